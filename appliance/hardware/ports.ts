@@ -1,0 +1,87 @@
+// What the rest of the program may ask of a board. Every port has a simulated implementation, and one contract test that runs
+// against each implementation. PCM is interleaved signed 16-bit. Times in milliseconds are the machine's monotonic clock.
+
+/** A view that is only valid during the call: copy what must outlive it. */
+export type FrameSink = (samples: Int16Array, firstSample: number, capturedAtMs: number) => void;
+
+export interface MicrophoneEvents {
+  /** The device stopped delivering (unplugged, stalled, refused); the microphone is closed. */
+  lost: [error: Error];
+}
+
+export interface Microphone {
+  /** Hz. */
+  readonly sampleRate: number;
+  readonly channels: number;
+  /**
+   * Opens the device and delivers frames of 20 ms until `close()`. `firstSample` counts sample frames since the first `open()`
+   * and jumps over what was lost, so it is a time. Rejects with `microphone.unavailable`.
+   */
+  open(sink: FrameSink, onLost: (error: Error) => void): Promise<void>;
+  /** Idempotent. After it resolves the device is closed (no process holds it) and no frame is delivered. */
+  close(): Promise<void>;
+}
+
+/** Fills the whole of `block` (mono) with what must sound next; zeros where nothing does. Called in order, never re-entered. */
+export type BlockSource = (block: Int16Array) => void;
+
+export interface Speaker {
+  /** Hz, mono. */
+  readonly sampleRate: number;
+  /** Starts asking `source` for blocks at the pace of the card, with at most 60 ms queued at the device. Rejects with `speaker.unavailable`. */
+  open(source: BlockSource, onLost: (error: Error) => void): Promise<void>;
+  /** Samples asked of the source since `open()`. */
+  framesRequested(): number;
+  /** Samples that have really left the card since `open()`; never more than were requested. */
+  framesPlayed(): number;
+  /** Idempotent; what is queued at the device is dropped. */
+  close(): Promise<void>;
+}
+
+export interface Rgb {
+  readonly r: number;
+  readonly g: number;
+  readonly b: number;
+}
+
+export interface LedRing {
+  readonly count: number;
+  /** Shows one frame: `pixels` holds r, g, b (0 to 255) for each LED, and is only valid during the call. */
+  show(pixels: Uint8Array): void;
+  /** Dark, and the device released. Idempotent. */
+  close(): Promise<void>;
+}
+
+export interface Button {
+  /** Calls `onEdge` for each change, already debounced; `atMs` is monotonic. */
+  open(onEdge: (pressed: boolean, atMs: number) => void): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A switch a person can see and no software can override. `null` where the board has none. */
+export interface MuteSwitch {
+  open(onChange: (muted: boolean) => void): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The card's own master control. */
+export interface MixerControl {
+  /** 0 to 100, perceptual. */
+  setVolume(percent: number): Promise<void>;
+}
+
+export interface Board {
+  /** The row of the board table, such as "simulated". */
+  readonly id: string;
+  readonly microphone: Microphone;
+  /** The index of the channel of `microphone` that recognition uses. */
+  readonly speechChannel: number;
+  readonly speaker: Speaker;
+  readonly ring: LedRing | null;
+  readonly button: Button | null;
+  readonly muteSwitch: MuteSwitch | null;
+  readonly mixer: MixerControl | null;
+  /** Whether the board itself removes the speaker's echo from the microphone. */
+  readonly cancelsEcho: boolean;
+  close(): Promise<void>;
+}

@@ -1,0 +1,96 @@
+// The House: what can be named, asked and commanded, whatever announced it. Snapshots are immutable, so a turn that holds one
+// sees one house; a new one replaces it whenever something is added, renamed or removed. States are followed in place.
+
+export interface Floor {
+  readonly id: string;
+  readonly name: string;
+  readonly aliases: readonly string[];
+}
+
+export interface Area {
+  readonly id: string;
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly floor: string | null;
+}
+
+/** `value` and `attributes` as Home Assistant names them: "on", brightness 0 to 255, current_position 0 to 100, temperature in the house's unit. */
+export interface EntityState {
+  readonly value: string;
+  readonly attributes: Readonly<Record<string, unknown>>;
+  /** Wall-clock milliseconds. */
+  readonly changedAt: number;
+}
+
+export interface Entity {
+  /** "light.kitchen": domain, dot, object id. */
+  readonly id: string;
+  readonly domain: string;
+  readonly name: string;
+  readonly aliases: readonly string[];
+  /** The id of its area. */
+  readonly area: string | null;
+  readonly deviceClass: string | null;
+  readonly unit: string | null;
+  /** What it can do, as lower-case words such as "brightness", "color", "color_temp", "position", "open_close", "stop". */
+  readonly features: readonly string[];
+  /** Which source announced it: "mqtt" or "homeassistant". */
+  readonly source: string;
+}
+
+export interface HouseSnapshot {
+  /** Grows with every change of names, areas or entities (not of states). */
+  readonly version: number;
+  readonly floors: readonly Floor[];
+  readonly areas: readonly Area[];
+  readonly entities: readonly Entity[];
+}
+
+/** Who asked: permission and audit read it. */
+export interface Actor {
+  readonly kind: 'station' | 'token' | 'automation' | 'console';
+  readonly id: string;
+  readonly person: string | null;
+}
+
+/** One service of one entity, named as Home Assistant names it: "turn_on", "set_cover_position", "lock". */
+export interface Command {
+  readonly entity: string;
+  readonly service: string;
+  /** Home Assistant's own keys: brightness_pct, rgb_color, position, temperature, … */
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly actor: Actor;
+}
+
+/**
+ * `confirmed`: the device reported the state asked for. `already`: it had it before, and nothing was sent. `notConfirmed`: sent,
+ * but the device did not report within the limit. `unavailable`: it is offline, or there is no connection; nothing was sent.
+ */
+export type CommandOutcome =
+  | {
+      readonly kind: 'confirmed' | 'already' | 'notConfirmed' | 'unavailable';
+      readonly entity: string;
+      readonly ms: number;
+    }
+  | { readonly kind: 'refused'; readonly entity: string; readonly reason: string; readonly ms: number };
+
+export interface HouseEvents {
+  /** Names, areas or entities changed. */
+  changed: [snapshot: HouseSnapshot];
+  stateChanged: [entity: Entity, state: EntityState | null, previous: EntityState | null];
+}
+
+export interface House {
+  snapshot(): HouseSnapshot;
+  /** null where nothing was reported yet, or the entity is unavailable. */
+  state(entity: string): EntityState | null;
+  /** Whether its device says that it is online. */
+  isAvailable(entity: string): boolean;
+  /** Never rejects: what went wrong is an outcome. */
+  execute(command: Command, signal?: AbortSignal): Promise<CommandOutcome>;
+  on<Name extends keyof HouseEvents>(
+    name: Name,
+    listener: (...args: HouseEvents[Name]) => void,
+    owner?: string,
+  ): () => void;
+}

@@ -1,0 +1,26 @@
+// pino with two rules of ours: a child logger for each component, and words people said only under `private`, which is
+// redacted unless the owner switched `log.private` on.
+import { type DestinationStream, pino } from 'pino';
+
+export interface Log {
+  debug(fields: object, message: string): void;
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+  child(fields: object): Log;
+}
+
+export interface LogOptions {
+  readonly level: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** Whether transcripts and prompts (fields under `private`) are written as they are. */
+  readonly private: boolean;
+}
+
+/** One JSON object a line on standard error, or on `destination`. Standard output belongs to the commands. */
+export function createLog(options: LogOptions, destination: DestinationStream = pino.destination(2)): Log {
+  const redact = options.private ? [] : ['private', '*.private'];
+  return pino({ level: options.level, base: null, redact: { paths: redact, censor: '[private]' } }, destination);
+}
+
+/** Writes nothing: the default of offline commands and of tests that do not read the log. */
+export const silentLog: Log = createLog({ level: 'silent', private: false });

@@ -1,0 +1,35 @@
+// An undo list: what was started is undone in reverse, each step even when another failed.
+import { toError } from './errors.ts';
+
+export class Scope {
+  readonly #undo: Array<() => unknown> = [];
+  #closing: Promise<void> | undefined;
+
+  get closed(): boolean {
+    return this.#closing !== undefined;
+  }
+
+  /** Registers the undo of what was just started. On a closed scope it runs at once, so a start that lost the race is undone. */
+  defer(undo: () => unknown): void {
+    if (this.#closing !== undefined) this.#closing = this.#closing.then(() => runAll([undo]));
+    else this.#undo.push(undo);
+  }
+
+  /** Idempotent. Resolves when every step has settled; rejects with an AggregateError of those that failed. */
+  close(): Promise<void> {
+    this.#closing ??= runAll(this.#undo.splice(0).reverse());
+    return this.#closing;
+  }
+}
+
+async function runAll(steps: ReadonlyArray<() => unknown>): Promise<void> {
+  const failures: Error[] = [];
+  for (const step of steps) {
+    try {
+      await step();
+    } catch (thrown) {
+      failures.push(toError(thrown));
+    }
+  }
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} step(s) failed while closing`);
+}

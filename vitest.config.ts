@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    // The suite runs on small machines: two files at a time, each in a process of its own since native addons are loaded.
+    pool: 'forks',
+    maxWorkers: 2,
+  },
+});
