@@ -5,7 +5,7 @@ import { toError } from './errors.ts';
 type Listener<Args extends readonly unknown[]> = (...args: Args) => void;
 
 /** `on` calls `listener` for every `name` until the returned function is called; `owner` names it in a report of its failure. */
-export class Emitter<Events extends { [Name in keyof Events]: readonly unknown[] }> implements EventSource<Events> {
+export class Emitter<Events extends { [Name in keyof Events]: readonly unknown[] }> {
   readonly #listeners = new Map<string, Set<{ readonly call: Listener<readonly unknown[]>; readonly owner: string }>>();
   readonly #onFailure: (error: Error, event: string, owner: string) => void;
 
