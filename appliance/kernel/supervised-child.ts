@@ -121,7 +121,10 @@ export class SupervisedChild<Command extends object, Event extends { readonly ki
   #receive(child: ChildProcess, message: unknown): void {
     if (child !== this.#process) return;
     const parsed = this.#options.eventSchema.safeParse(message);
-    if (!parsed.success) return this.#log.warn({ issues: parsed.error.issues }, 'child sent what does not fit');
+    if (!parsed.success) {
+      this.#log.warn({ issues: parsed.error.issues }, 'child sent what does not fit');
+      return;
+    }
     if (parsed.data.kind === 'hello') this.#greet(child, parsed.data);
     if (this.#state === 'ready') this.#handlers.onEvent(parsed.data);
   }

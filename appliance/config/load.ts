@@ -1,0 +1,167 @@
+// Configuration in layers: defaults, file, environment, flags; later ones win field by field. Every problem is reported at once.
+// An unknown key is a warning at boot, since an update may have been rolled back under a newer file; a wrong value of a known key
+// is an error. `config check` treats both as errors.
+import { readFileSync } from 'node:fs';
+import { parse as parseYaml } from 'yaml';
+import { LinnetError, toError } from '../kernel/errors.ts';
+import { CONFIG_FIELDS, CONFIG_SECTIONS, type ConfigField, environmentName } from './fields.ts';
+import { nearest } from './nearest.ts';
+import { type Config, configSchema } from './schema.ts';
+
+export interface ConfigProblem {
+  readonly severity: 'error' | 'warning';
+  /** "listen.silenceMs" */
+  readonly path: string;
+  /** Where it came from: a file's path, an environment variable, or "--set". */
+  readonly source: string;
+  readonly text: string;
+}
+
+export interface ConfigLayers {
+  /** A YAML file; null where there is none. A file named here must exist. */
+  readonly file: string | null;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** "section.key=value" as given on the command line. */
+  readonly flags: readonly string[];
+}
+
+export interface LoadedConfig {
+  readonly config: Config;
+  /** Which layer each field that is not a default came from. */
+  readonly sources: ReadonlyMap<string, string>;
+  readonly problems: readonly ConfigProblem[];
+}
+
+interface Layered {
+  readonly values: Map<string, { readonly value: unknown; readonly source: string }>;
+  readonly problems: ConfigProblem[];
+}
+
+const LARGEST_FILE = 256 * 1024;
+const FIELD_BY_PATH = new Map(CONFIG_FIELDS.map((field) => [field.path, field]));
+
+/** Reads every layer and checks every value. Fields with an error keep their default in `config`. */
+export function readConfig(layers: ConfigLayers): LoadedConfig {
+  const layered: Layered = { values: new Map(), problems: [] };
+  if (layers.file !== null) addFile(layered, layers.file);
+  addEnvironment(layered, layers.environment);
+  for (const flag of layers.flags) addFlag(layered, flag);
+  return check(layered);
+}
+
+/** As `readConfig`, for a start: throws `config.invalid` naming every wrong value; unknown keys remain as warnings. */
+export function loadConfig(layers: ConfigLayers): LoadedConfig {
+  const loaded = readConfig(layers);
+  const errors = loaded.problems.filter((problem) => problem.severity === 'error');
+  if (errors.length === 0) return loaded;
+  const list = errors.map((problem) => `  ${problem.path} (${problem.source}): ${problem.text}`).join('\n');
+  throw new LinnetError(
+    'config.invalid',
+    `${errors.length} value(s) of the configuration are wrong; correct them:\n${list}\n`,
+  );
+}
+
+function addFile(layered: Layered, path: string): void {
+  const content = readYaml(path);
+  if (content === null || content === undefined) return;
+  if (!isRecord(content)) {
+    layered.problems.push(wrong('', path, 'Expected sections such as "listen:" with keys below them.'));
+    return;
+  }
+  for (const [section, keys] of Object.entries(content)) {
+    if (!CONFIG_SECTIONS.includes(section)) layered.problems.push(unknownKey(section, path, CONFIG_SECTIONS));
+    else if (keys === null)
+      continue; // a section whose keys are all commented out
+    else if (!isRecord(keys))
+      layered.problems.push(wrong(section, path, `Expected keys below "${section}:", got ${show(keys)}.`));
+    else for (const [key, value] of Object.entries(keys)) addValue(layered, `${section}.${key}`, value, path);
+  }
+}
+
+function readYaml(path: string): unknown {
+  try {
+    const text = readFileSync(path, 'utf8');
+    if (text.length > LARGEST_FILE)
+      throw new Error(`it has ${text.length} characters, at most ${LARGEST_FILE} are read`);
+    return parseYaml(text, { maxAliasCount: 20 });
+  } catch (thrown) {
+    const text = `Expected a YAML file at "${path}": ${toError(thrown).message.split('\n')[0]}`;
+    throw new LinnetError('config.unreadable', text, { cause: thrown });
+  }
+}
+
+function addValue(layered: Layered, path: string, value: unknown, source: string): void {
+  const field = FIELD_BY_PATH.get(path);
+  if (field === undefined) {
+    const known = CONFIG_FIELDS.map((each) => each.path);
+    layered.problems.push(unknownKey(path, source, known));
+    return;
+  }
+  const parsed = field.type.safeParse(value);
+  if (parsed.success) layered.values.set(path, { value: parsed.data, source });
+  else
+    layered.problems.push(
+      wrong(path, source, `Expected ${field.expects}, got ${field.secret ? 'something else' : show(value)}.`),
+    );
+}
+
+function addEnvironment(layered: Layered, environment: ConfigLayers['environment']): void {
+  for (const field of CONFIG_FIELDS) {
+    const name = environmentName(field.path);
+    const raw = environment[name];
+    if (raw !== undefined) addValue(layered, field.path, fromText(field, raw), `$${name}`);
+  }
+}
+
+function addFlag(layered: Layered, flag: string): void {
+  const split = flag.indexOf('=');
+  if (split < 1) {
+    layered.problems.push(wrong(flag, '--set', `Expected "section.key=value", got "${flag}".`));
+    return;
+  }
+  const path = flag.slice(0, split);
+  const field = FIELD_BY_PATH.get(path);
+  const raw = flag.slice(split + 1);
+  addValue(layered, path, field === undefined ? raw : fromText(field, raw), '--set');
+}
+
+/** Text as YAML reads it where that fits the field ("5", "true", "[a, b]"), else as it stands: a password may look like a number. */
+function fromText(field: ConfigField, raw: string): unknown {
+  try {
+    const value: unknown = parseYaml(raw);
+    if (field.type.safeParse(value).success) return value;
+  } catch {
+    // not YAML: it is taken as plain text below
+  }
+  return raw;
+}
+
+function check(layered: Layered): LoadedConfig {
+  const tree: Record<string, Record<string, unknown>> = {};
+  const sources = new Map<string, string>();
+  for (const [path, { value, source }] of layered.values) {
+    const [section = '', key = ''] = path.split('.');
+    tree[section] = { ...tree[section], [key]: value };
+    sources.set(path, source);
+  }
+  return { config: configSchema.parse(tree), sources, problems: layered.problems };
+}
+
+function unknownKey(path: string, source: string, known: readonly string[]): ConfigProblem {
+  const guess = nearest(path, known);
+  const text = guess === null ? 'There is no such key.' : `There is no such key; did you mean "${guess}"?`;
+  return { severity: 'warning', path, source, text };
+}
+
+function wrong(path: string, source: string, text: string): ConfigProblem {
+  return { severity: 'error', path, source, text };
+}
+
+function show(value: unknown): string {
+  const json = JSON.stringify(value) ?? String(value);
+  return json.length > 60 ? `${json.slice(0, 57)}...` : json;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,153 @@
+// The whole configuration. One schema gives the defaults, the checks, the documented example, the reference and the console's
+// form. A module never sees this object: it gets its own options, mapped in processes/.
+import { z } from 'zod';
+import { field, livePercent, milliseconds } from './field.ts';
+
+const text = z.string().min(1).max(200);
+const port = z.number().int().min(0).max(65_535);
+const optionalText = () => text.nullable().default(null);
+
+const station = z.strictObject({
+  id: field(
+    z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9_-]{0,31}$/)
+      .default('linnet'),
+    { help: 'Names this box on MQTT; lower-case letters, digits, "-" and "_".' },
+  ),
+  name: field(text.default('Linnet'), { help: 'What people and Home Assistant call it.' }),
+  area: field(text.default('Living Room'), { help: 'The room it stands in: what "in here" means.' }),
+});
+
+const language = z.strictObject({
+  sentences: field(text.default('en'), { help: 'The language that is understood and answered in.' }),
+});
+
+const log = z.strictObject({
+  level: field(z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'), { help: 'How much is logged.' }),
+  private: field(z.boolean().default(false), { help: 'Whether what people say may stand in the log.' }),
+});
+
+const wake = z.strictObject({
+  engine: field(z.enum(['microWakeWord', 'openWakeWord']).default('microWakeWord'), {
+    help: 'Which detector listens for the wake word.',
+  }),
+  words: field(z.array(text).min(1).max(4).default(['okay_nabu']), { help: 'Wake words, by the name of their model.' }),
+  folder: field(optionalText(), { help: 'A folder with your own wake models: pairs of NAME.tflite and NAME.json.' }),
+  twoStage: field(z.boolean().default(true), {
+    help: 'Let the recogniser confirm each wake word: fewer misses and fewer false wakes.',
+  }),
+  sensitivity: livePercent(50, "How readily it wakes; 50 is each model's own cut-off."),
+});
+
+const listen = z.strictObject({
+  silenceMs: milliseconds(500, [200, 3000], 'Silence after which you are taken to have finished.'),
+  completeSilenceMs: milliseconds(300, [150, 3000], 'The same, when the words so far are a whole command already.'),
+  unfinishedSilenceMs: milliseconds(1100, [200, 5000], 'The same, when the words so far are plainly unfinished.'),
+  noSpeechMs: milliseconds(5000, [1000, 30_000], 'How long it waits for you to begin.'),
+  maxSpeechMs: milliseconds(15_000, [2000, 60_000], 'The longest utterance; it is cut there.'),
+  partialMs: milliseconds(400, [200, 5000], 'How often the words so far are looked at while you speak.'),
+  followUpMs: milliseconds(6000, [0, 30_000], 'How long it listens for your answer after it asked you something.'),
+});
+
+const recognition = z.strictObject({
+  engine: field(z.enum(['moonshine', 'sherpa']).default('moonshine'), {
+    help: 'moonshine: our own decoder, biased towards the names in your house. sherpa: every model family that sherpa-onnx reads.',
+  }),
+  model: field(text.default('stt-moonshine-tiny-en'), { help: 'The model, by its id in "linnet models list".' }),
+  bias: field(z.number().min(0).max(2).default(0.5), {
+    help: 'How strongly names of your house are preferred; 0 turns it off.',
+  }),
+  beam: field(z.number().int().min(1).max(8).default(4), { help: 'How many hypotheses are followed at once.' }),
+});
+
+const voice = z.strictObject({
+  model: field(text.default('tts-en-us-joe-medium'), { help: 'The voice, by its id in "linnet models list".' }),
+  speed: field(z.number().min(0.5).max(2).default(1), { help: 'Speaking rate; 1 is the voice as recorded.' }),
+  cacheMb: field(z.number().int().min(0).max(1000).default(50), {
+    help: 'Room on disk for phrases that are said often.',
+    unit: 'MB',
+  }),
+});
+
+const audio = z.strictObject({
+  board: field(text.default('auto'), { help: 'The board: "auto", "simulated", or a row of "linnet doctor".' }),
+  assistantVolume: livePercent(70, 'How loud it speaks.'),
+  mediaVolume: livePercent(60, 'How loud music is.'),
+  chimes: field(z.boolean().default(true), { help: 'Whether it sounds when it wakes, hears nothing or fails.' }),
+});
+
+const models = z.strictObject({
+  preset: field(z.enum(['laptop', 'pi4-4g', 'pi5-8g']).default('laptop'), {
+    help: 'Which set of models this machine can carry.',
+  }),
+});
+
+const mqtt = z.strictObject({
+  url: field(
+    z
+      .string()
+      .regex(/^(mqtt|mqtts|ws|wss):\/\/[^/\s]+/)
+      .nullable()
+      .default(null),
+    { help: 'Your broker, such as "mqtt://192.168.1.10:1883". Without one the box runs a broker of its own.' },
+  ),
+  username: field(optionalText(), { help: 'User name at the broker.' }),
+  password: field(optionalText(), { help: 'Password at the broker.', secret: true }),
+  caFile: field(optionalText(), { help: "A file with the certificate authority of the broker's certificate (PEM)." }),
+  certFile: field(optionalText(), { help: 'Client certificate (PEM).' }),
+  keyFile: field(optionalText(), { help: 'Key of the client certificate (PEM).' }),
+  baseTopic: field(
+    z
+      .string()
+      .regex(/^[^#+\s/][^#+\s]*$/)
+      .max(64)
+      .default('linnet'),
+    { help: 'The first level of its own topics.' },
+  ),
+  discoveryPrefix: field(
+    z
+      .string()
+      .regex(/^[^#+\s/][^#+\s]*$/)
+      .max(64)
+      .default('homeassistant'),
+    { help: 'Where Home Assistant discovery lives.' },
+  ),
+  embeddedHost: field(text.default('127.0.0.1'), { help: "The address the box's own broker listens on." }),
+  embeddedPort: field(port.default(1883), { help: "The port of the box's own broker; 0 takes a free one." }),
+  confirmMs: milliseconds(2000, [200, 30_000], 'How long a device may take to report what it was told.'),
+});
+
+const privacy = z.strictObject({
+  keepTranscripts: field(z.boolean().default(false), {
+    help: 'Whether the record of a turn keeps the words that were said.',
+  }),
+  publishWords: field(z.boolean().default(false), { help: 'Whether the words that were said are published on MQTT.' }),
+});
+
+const consolePage = z.strictObject({
+  enabled: field(z.boolean().default(true), { help: 'Whether the page on this machine is served.' }),
+  port: field(port.default(8723), { help: 'Its port on the loopback address; 0 takes a free one.' }),
+});
+
+const timers = z.strictObject({
+  ringMs: milliseconds(900_000, [10_000, 3_600_000], 'How long a timer rings when nobody stops it.'),
+});
+
+export const configSchema = z.strictObject({
+  station: station.prefault({}),
+  language: language.prefault({}),
+  log: log.prefault({}),
+  wake: wake.prefault({}),
+  listen: listen.prefault({}),
+  recognition: recognition.prefault({}),
+  voice: voice.prefault({}),
+  audio: audio.prefault({}),
+  models: models.prefault({}),
+  mqtt: mqtt.prefault({}),
+  privacy: privacy.prefault({}),
+  console: consolePage.prefault({}),
+  timers: timers.prefault({}),
+});
+
+export type Config = z.infer<typeof configSchema>;
