@@ -36,6 +36,8 @@ export interface Entity {
   readonly features: readonly string[];
   /** Which source announced it: "mqtt" or "homeassistant". */
   readonly source: string;
+  /** Set where the device calls it a setting or a diagnostic: such things are not what a person means by "the light". */
+  readonly category?: 'config' | 'diagnostic';
 }
 
 export interface HouseSnapshot {
@@ -65,10 +67,11 @@ export interface Command {
 /**
  * `confirmed`: the device reported the state asked for. `already`: it had it before, and nothing was sent. `notConfirmed`: sent,
  * but the device did not report within the limit. `unavailable`: it is offline, or there is no connection; nothing was sent.
+ * `sent`: sent to something that never reports (a scene, a button, a device without a state topic), so there is nothing to wait for.
  */
 export type CommandOutcome =
   | {
-      readonly kind: 'confirmed' | 'already' | 'notConfirmed' | 'unavailable';
+      readonly kind: 'confirmed' | 'already' | 'notConfirmed' | 'unavailable' | 'sent';
       readonly entity: string;
       readonly ms: number;
     }
