@@ -1,0 +1,16 @@
+// What a command gets instead of the process: the program's frame makes it, tests make their own.
+import type { Log } from '../kernel/log.ts';
+
+export interface CliContext {
+  /** The folder of the model store. */
+  readonly modelsRoot: string;
+  readonly log: Log;
+  /** One line on standard output, which carries results and nothing else. */
+  write(line: string): void;
+  /** One line on standard error. */
+  writeError(line: string): void;
+  /** The exit status that the process ends with once the command is done; 0 unless set. */
+  setExitStatus(status: number): void;
+  /** The whole configuration as loaded from file, environment and flags. */
+  loadConfig(): unknown;
+}
