@@ -1,0 +1,83 @@
+// How a locale writes lists, lengths of time, clock times and dates. The runtime's own language data (Intl) knows most of it.
+
+/** "A", "A and B", "A, B, and C". */
+export function listAll(locale: string, items: readonly string[]): string {
+  return new Intl.ListFormat(locale, { type: 'conjunction' }).format(items);
+}
+
+/** "A", "A or B", "A, B, or C". */
+export function listAny(locale: string, items: readonly string[]): string {
+  return new Intl.ListFormat(locale, { type: 'disjunction' }).format(items);
+}
+
+const UNIT_SECONDS = [
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+  ['second', 1],
+] as const;
+
+/** "1 minute and 30 seconds"; whole seconds, "0 seconds" for nothing. */
+export function durationText(locale: string, seconds: number): string {
+  let rest = Math.max(0, Math.round(seconds));
+  const parts: string[] = [];
+  for (const [unit, size] of UNIT_SECONDS) {
+    const count = Math.floor(rest / size);
+    rest -= count * size;
+    if (count > 0) parts.push(countText(locale, unit, count));
+  }
+  return parts.length === 0 ? countText(locale, 'second', 0) : listAll(locale, parts);
+}
+
+/** As a person would say what is left: from an hour on nobody counts seconds, from a day on nobody counts minutes. */
+export function remainingText(locale: string, seconds: number): string {
+  const step = seconds >= 86_400 ? 3600 : seconds >= 3600 ? 60 : 1;
+  return durationText(locale, Math.round(seconds / step) * step);
+}
+
+function countText(locale: string, unit: 'day' | 'hour' | 'minute' | 'second', count: number): string {
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count);
+}
+
+/** "20.5", "12,5": at most two decimals and no grouping, since a reader of numbers takes it from there. */
+export function numberText(locale: string, value: number): string {
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: 2, useGrouping: false }).format(value);
+}
+
+/** "7:45 PM", "19:45": as the locale writes a clock time, with plain spaces. */
+export function clockText(locale: string, date: Date, timeZone: string | undefined): string {
+  const zone = timeZone === undefined ? {} : { timeZone };
+  return plainSpaces(new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', ...zone }).format(date));
+}
+
+/** Weekday and month by name, and the day's number, of `date` in its zone. */
+export function dateParts(
+  locale: string,
+  date: Date,
+  timeZone: string | undefined,
+): { readonly weekday: string; readonly month: string; readonly day: number } {
+  const zone = timeZone === undefined ? {} : { timeZone };
+  const format = new Intl.DateTimeFormat(locale, { weekday: 'long', month: 'long', day: 'numeric', ...zone });
+  const found = new Map(format.formatToParts(date).map(({ type, value }) => [type, value]));
+  return {
+    weekday: found.get('weekday') ?? '',
+    month: found.get('month') ?? '',
+    day: Number.parseInt(found.get('day') ?? '0', 10),
+  };
+}
+
+/** Home Assistant's state words in one language; what is not listed is said as it is written, without underscores. */
+export function stateText(words: Readonly<Record<string, string>>, state: string): string {
+  return words[state] ?? state.replaceAll('_', ' ');
+}
+
+/** "Lamp" ▸ "lamp" at the start of a sentence the other way round. */
+export function sentenceCase(text: string): string {
+  const first = text.slice(0, 1);
+  return first.toUpperCase() + text.slice(1);
+}
+
+/** Some locales write no-break spaces before "PM" or units; plain ones are easier to read out and to compare. */
+function plainSpaces(text: string): string {
+  return text.replace(/[\u00a0\u202f\u2009]/g, ' ');
+}

@@ -1,0 +1,151 @@
+// The box's own sentences. Each is plain written text, as a screen would show it; spoken-text.ts makes it speakable. Names of
+// devices, areas and timers are written as their owner wrote them.
+import type { ErrorCode } from '../kernel/errors.ts';
+import { englishReplies } from './replies-english.ts';
+import { frenchReplies } from './replies-french.ts';
+import { germanReplies } from './replies-german.ts';
+import { spanishReplies } from './replies-spanish.ts';
+
+/** One thing or several, by name; never empty. */
+export interface Named {
+  readonly names: readonly string[];
+}
+
+/** What was switched: `area` where a whole area was meant, `domain` ("light", "cover", …) where all are of one kind. */
+export interface Switched extends Named {
+  readonly area?: string | null;
+  readonly domain?: string | null;
+}
+
+/** `state` as Home Assistant writes it ("on", "closed", "locked", "heat"); unknown words are said as they are. */
+export interface StateOf {
+  readonly name: string;
+  readonly state: string;
+}
+
+/** `unit` as written in the house: "°C", "%", "lux"; null for a bare number. */
+export interface Measured {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string | null;
+}
+
+/** A timer: `name` is null where it was given none; `seconds` is its length, or what is left of it. */
+export interface TimerWords {
+  readonly name: string | null;
+  readonly seconds: number;
+}
+
+/** A moment, shown in `timeZone` (an IANA name; default: the process's own). */
+export interface Moment {
+  readonly date: Date;
+  readonly timeZone?: string;
+}
+
+export interface Replies {
+  /** The locale that is really spoken, such as "en-US". */
+  readonly locale: string;
+
+  // What went wrong, honestly.
+  notUnderstood(): string;
+  nothingHeard(): string;
+  /** It was sent, and no state came back. */
+  deviceDidNotAnswer(what: Named): string;
+  /** Offline or out of reach: nothing was sent. */
+  deviceUnavailable(what: Named): string;
+  unknownDevice(what: { readonly name: string }): string;
+  notPossible(what: { readonly name: string }): string;
+  /** A sentence about an error that a person can act on; a general one for codes that mean nothing to them. */
+  failed(what: { readonly code: ErrorCode | string }): string;
+
+  // Questions; each opens the microphone again.
+  whichOne(what: Named): string;
+  whichTimer(what: Named): string;
+  howLong(): string;
+  askUnlock(what: { readonly name: string }): string;
+  askOpen(what: { readonly name: string }): string;
+  confirmYesNo(): string;
+
+  // What was done.
+  done(): string;
+  turnedOn(what: Switched): string;
+  turnedOff(what: Switched): string;
+  alreadyIs(what: StateOf): string;
+  brightnessSet(what: { readonly name: string; readonly percent: number }): string;
+  colorSet(what: { readonly name: string; readonly color: string }): string;
+  positionSet(what: { readonly name: string; readonly percent: number }): string;
+  opened(what: Switched): string;
+  closed(what: Switched): string;
+  stopped(what: Named): string;
+  locked(what: Named): string;
+  unlocked(what: Named): string;
+  temperatureSet(what: { readonly name: string; readonly degrees: number; readonly unit: string }): string;
+  volumeSet(what: { readonly percent: number }): string;
+  cancelled(): string;
+  neverMind(): string;
+  muted(): string;
+  unmuted(): string;
+
+  // Answers.
+  temperatureIs(what: { readonly name: string; readonly value: number; readonly unit: string }): string;
+  valueIs(what: Measured): string;
+  stateIs(what: StateOf): string;
+  /** `yes`: whether the state asked about is the one it has. */
+  yesNo(what: StateOf & { readonly yes: boolean }): string;
+  /** Which of them are in `state`; `names` may be empty here. */
+  thoseAre(what: { readonly names: readonly string[]; readonly state: string }): string;
+  stateUnknown(what: { readonly name: string }): string;
+  timeIs(what: Moment): string;
+  dateIs(what: Moment): string;
+
+  // Timers.
+  timerSet(what: TimerWords): string;
+  timerLeft(what: readonly TimerWords[]): string;
+  timerCancelled(what: { readonly name: string | null; readonly count?: number }): string;
+  timerPaused(what: TimerWords): string;
+  timerResumed(what: TimerWords): string;
+  noTimers(): string;
+  unknownTimer(what: { readonly name: string }): string;
+  timerRinging(what: { readonly name: string | null }): string;
+  /** It ended `lateSeconds` ago, while the box was off. */
+  missedTimer(what: { readonly name: string | null; readonly lateSeconds: number }): string;
+}
+
+const BY_LANGUAGE: Readonly<Record<string, (locale: string) => Replies>> = {
+  en: englishReplies,
+  de: germanReplies,
+  fr: frenchReplies,
+  es: spanishReplies,
+};
+
+/** The sentences of `locale` ("en", "en-GB", "de-AT", "fr_FR", …). A language without sentences of its own gets English. */
+export function replies(locale: string): Replies {
+  const canonical = canonicalLocale(locale);
+  const make = BY_LANGUAGE[canonical.split('-')[0] ?? ''];
+  return make === undefined ? englishReplies('en-US') : make(canonical);
+}
+
+/** Languages that have sentences of their own. */
+export const REPLY_LANGUAGES: readonly string[] = Object.keys(BY_LANGUAGE);
+
+/**
+ * The sentences that never change, most needed first: what the voice keeps ready on disk, and what may be kept there, since no
+ * name and nothing anybody said is in them.
+ */
+export function fixedReplies(locale: string): readonly string[] {
+  const say = replies(locale);
+  const codes: readonly ErrorCode[] = ['recognition.failed', 'synthesis.failed', 'mqtt.unreachable', 'microphone.lost'];
+  return [
+    ...[say.notUnderstood(), say.nothingHeard(), say.done(), say.cancelled(), say.neverMind(), say.confirmYesNo()],
+    ...[say.timerRinging({ name: null }), say.noTimers(), say.howLong(), say.muted(), say.unmuted()],
+    ...codes.map((code) => say.failed({ code })),
+  ];
+}
+
+function canonicalLocale(locale: string): string {
+  try {
+    return Intl.getCanonicalLocales(locale.replaceAll('_', '-'))[0] ?? 'en-US';
+  } catch {
+    return 'en-US'; // not a language tag at all: say what there is in English
+  }
+}

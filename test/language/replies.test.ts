@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { ERROR_CODES } from '../../appliance/kernel/errors.ts';
+import { fixedReplies, REPLY_LANGUAGES, type Replies, replies } from '../../appliance/language/replies.ts';
+
+const evening = { date: new Date('2026-11-21T19:45:00Z'), timeZone: 'UTC' };
+const english = replies('en-US');
+
+/** Every sentence with ordinary arguments: what each language must be able to say. */
+function everySentence(say: Replies): string[] {
+  const one = { names: ['Lamp'] };
+  const many = { names: ['Lamp', 'Fan', 'Door'] };
+  const named = { name: 'Lamp' };
+  const state = { name: 'Lamp', state: 'on' };
+  const timer = { name: 'pasta', seconds: 90 };
+  return [
+    ...[say.notUnderstood(), say.nothingHeard(), say.howLong(), say.confirmYesNo(), say.done(), say.cancelled()],
+    ...[say.neverMind(), say.muted(), say.unmuted(), say.noTimers(), say.timeIs(evening), say.dateIs(evening)],
+    ...[one, many].flatMap((what) => [say.deviceDidNotAnswer(what), say.deviceUnavailable(what), say.whichOne(what)]),
+    ...[one, many].flatMap((what) => [say.turnedOn(what), say.turnedOff(what), say.opened(what), say.closed(what)]),
+    ...[one, many].flatMap((what) => [say.stopped(what), say.locked(what), say.unlocked(what), say.whichTimer(what)]),
+    ...[say.unknownDevice(named), say.notPossible(named), say.askUnlock(named), say.askOpen(named)],
+    ...[say.stateUnknown(named), say.unknownTimer(named), say.alreadyIs(state), say.stateIs(state)],
+    ...[say.yesNo({ ...state, yes: true }), say.yesNo({ ...state, yes: false })],
+    ...[say.thoseAre({ names: [], state: 'on' }), say.thoseAre({ names: ['Lamp', 'Fan'], state: 'off' })],
+    ...[say.brightnessSet({ ...named, percent: 40 }), say.positionSet({ ...named, percent: 40 })],
+    ...[say.colorSet({ ...named, color: 'red' }), say.volumeSet({ percent: 30 })],
+    say.temperatureSet({ ...named, degrees: 20.5, unit: '°C' }),
+    say.temperatureIs({ ...named, value: 1, unit: '°C' }),
+    say.valueIs({ ...named, value: 12.345, unit: 'lux' }),
+    ...[say.timerSet(timer), say.timerPaused(timer), say.timerResumed(timer), say.timerLeft([])],
+    ...[say.timerLeft([timer]), say.timerLeft([timer, { name: null, seconds: 4000 }])],
+    ...[say.timerCancelled(timer), say.timerCancelled({ name: null, count: 2 })],
+    ...[say.timerRinging({ name: null }), say.timerRinging({ name: 'pasta' })],
+    say.missedTimer({ name: null, lateSeconds: 3600 }),
+    say.missedTimer({ name: 'pasta', lateSeconds: 60 }),
+  ];
+}
+
+describe('the box’s own sentences', () => {
+  it.each(REPLY_LANGUAGES)('are whole sentences in %s, with every argument filled in', (language) => {
+    for (const sentence of everySentence(replies(language))) {
+      expect(sentence).toMatch(/^[¿\p{Lu}\d].*[.?]$/u);
+      expect(sentence).not.toMatch(/undefined|null|NaN|\[object|\$\{| {2}/);
+    }
+  });
+
+  it.each(REPLY_LANGUAGES)('differ from English in %s, unless it is English', (language) => {
+    const ours = everySentence(replies(language));
+    const same = everySentence(english).filter((sentence, index) => sentence === ours[index]);
+    expect(same.length).toBe(language === 'en' ? ours.length : 0);
+  });
+
+  it.each(REPLY_LANGUAGES)('say something for every error code in %s', (language) => {
+    const say = replies(language);
+    for (const code of Object.keys(ERROR_CODES)) expect(say.failed({ code })).toMatch(/\.$|\?$/);
+    expect(say.failed({ code: 'mqtt.unreachable' })).not.toBe(say.failed({ code: 'no.suchCode' }));
+  });
+
+  it('come in English for a language that has none, and for something that is no language', () => {
+    expect(replies('fi').done()).toBe('Done.');
+    expect(replies('not a locale!').done()).toBe('Done.');
+    expect(replies('de_AT').done()).toBe('Erledigt.');
+  });
+
+  it('say what the box can do when nothing was understood', () => {
+    expect(english.notUnderstood()).toMatch(/lights.*timers/);
+  });
+});
+
+describe('English sentences', () => {
+  const rows: ReadonlyArray<readonly [string, string]> = [
+    [english.deviceUnavailable({ names: ['living room lamp'] }), 'I could not reach the living room lamp.'],
+    [
+      english.whichOne({ names: ['kitchen light', 'bedroom light'] }),
+      'Which one: the kitchen light or the bedroom light?',
+    ],
+    [english.whichOne({ names: ['A', 'B', 'C'] }), 'Which one: the A, the B, or the C?'],
+    [english.turnedOn({ names: ['Kitchen Light'] }), 'Turned on the Kitchen Light.'],
+    [english.turnedOn({ names: ['my lamp', "Anna's fan"] }), "Turned on my lamp and Anna's fan."],
+    [
+      english.turnedOff({ names: ['A', 'B'], area: 'Kitchen', domain: 'light' }),
+      'Turned off the lights in the Kitchen.',
+    ],
+    [english.turnedOff({ names: ['A', 'B', 'C', 'D'] }), 'Turned off 4 devices.'],
+    [english.turnedOff({ names: ['A', 'B', 'C', 'D'], domain: 'light' }), 'Turned off 4 lights.'],
+    [english.turnedOff({ names: ['A', 'B'], area: 'Kitchen' }), 'Turned off 2 devices in the Kitchen.'],
+    [english.stateIs({ name: 'Bedroom Blinds', state: 'closed' }), 'The Bedroom Blinds are closed.'],
+    [english.stateIs({ name: 'Front Door', state: 'locked' }), 'The Front Door is locked.'],
+    [english.stateIs({ name: 'Gas', state: 'off' }), 'The Gas is off.'],
+    [english.yesNo({ name: 'Lamp', state: 'off', yes: false }), 'No, the Lamp is off.'],
+    [english.thoseAre({ names: ['Lamp', 'Fan'], state: 'on' }), 'The Lamp and the Fan are on.'],
+    [
+      english.temperatureIs({ name: 'Outdoor Temperature', value: 12.5, unit: '°C' }),
+      'The Outdoor Temperature is 12.5 degrees.',
+    ],
+    [english.valueIs({ name: 'Humidity', value: 45, unit: '%' }), 'The Humidity is 45 percent.'],
+    [english.timerSet({ name: null, seconds: 10 }), 'Timer set for 10 seconds.'],
+    [english.timerSet({ name: 'pasta', seconds: 90 }), 'Pasta timer set for 1 minute and 30 seconds.'],
+    [english.timerLeft([{ name: null, seconds: 60 }]), 'There is 1 minute left.'],
+    [english.timerLeft([{ name: 'egg', seconds: 125 }]), '2 minutes and 5 seconds left on the egg timer.'],
+    [english.timerLeft([{ name: null, seconds: 3725 }]), 'There is 1 hour and 2 minutes left.'],
+    [english.timerRinging({ name: 'egg' }), 'Your egg timer is done.'],
+    [english.timeIs(evening), 'It is 7:45 PM.'],
+    [replies('en-GB').timeIs(evening), 'It is 19:45.'],
+    [english.dateIs(evening), 'It is Saturday, November 21st.'],
+    [replies('en-GB').dateIs(evening), 'It is Saturday, the 21st of November.'],
+    [replies('de').timeIs(evening), 'Es ist 19:45 Uhr.'],
+    [replies('de').dateIs(evening), 'Heute ist Samstag, der 21. November.'],
+    [replies('fr').dateIs({ ...evening, date: new Date('2026-05-01T12:00Z') }), 'Nous sommes le vendredi 1er mai.'],
+    [replies('es').timeIs({ ...evening, date: new Date('2026-05-01T01:05Z') }), 'Es la 1:05.'],
+  ];
+  it.each(rows)('%s', (said, expected) => expect(said).toBe(expected));
+
+  it('give the hour of the zone asked for', () => {
+    expect(english.timeIs({ date: evening.date, timeZone: 'Asia/Tokyo' })).toBe('It is 4:45 AM.');
+    expect(english.dateIs({ date: evening.date, timeZone: 'Asia/Tokyo' })).toBe('It is Sunday, November 22nd.');
+  });
+});
+
+describe('the sentences kept ready', () => {
+  it.each(REPLY_LANGUAGES)('are distinct, hold no name, and begin with the honest one in %s', (language) => {
+    const ready = fixedReplies(language);
+    expect(ready[0]).toBe(replies(language).notUnderstood());
+    expect(new Set(ready).size).toBe(ready.length);
+  });
+});
