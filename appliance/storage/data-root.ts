@@ -1,0 +1,47 @@
+// The data root: one folder, one program. The lock is an exclusive SQLite transaction, which the kernel of the operating system
+// releases however the holder ends; a file with a process id would survive a power cut and lie.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { LinnetError } from '../kernel/errors.ts';
+import { asDataError } from './database.ts';
+
+export interface DataRoot {
+  readonly path: string;
+  /** The absolute path of a file or folder inside. */
+  file(name: string): string;
+  /** Idempotent. */
+  close(): void;
+}
+
+/** Takes the folder, making it (0700) where it is missing. Throws `data.locked` where another Linnet holds it. */
+export function openDataRoot(path: string): DataRoot {
+  mkdirSync(path, { recursive: true, mode: 0o700 });
+  const lock = takeLock(path);
+  writeFileSync(join(path, 'pid'), `${process.pid}\n`, { mode: 0o600 });
+  return { path, file: (name) => join(path, name), close: () => void lock.close() };
+}
+
+function takeLock(path: string): Database.Database {
+  const file = join(path, 'lock');
+  let lock: Database.Database | undefined;
+  try {
+    lock = new Database(file, { timeout: 0 });
+    lock.pragma('journal_mode = DELETE');
+    lock.exec('BEGIN EXCLUSIVE');
+    return lock;
+  } catch (thrown) {
+    lock?.close();
+    if ((thrown as { code?: string }).code !== 'SQLITE_BUSY') throw asDataError(thrown, file);
+    const text = `Another Linnet${holder(path)} uses the data folder "${path}". Stop it, or choose another folder with --data.`;
+    throw new LinnetError('data.locked', text, { cause: thrown });
+  }
+}
+
+function holder(path: string): string {
+  try {
+    return ` (process ${readFileSync(join(path, 'pid'), 'utf8').trim()})`;
+  } catch {
+    return ''; // it has not written its process id yet
+  }
+}

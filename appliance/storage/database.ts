@@ -1,0 +1,77 @@
+// SQLite files in WAL mode. Each folder brings its own tables as migrations; they run in one transaction, after a copy of the
+// file was made, since an update may be rolled back. A migration adds and never takes away what the previous version reads.
+import { copyFileSync, existsSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { LinnetError, toError } from '../kernel/errors.ts';
+
+export type Sqlite = Database.Database;
+
+export interface Migration {
+  /** Which folder's tables these are; migrations of one owner run in the order of `version` (1, 2, …). */
+  readonly owner: string;
+  readonly version: number;
+  readonly sql: string;
+}
+
+export interface DatabaseOptions {
+  readonly path: string;
+  /** `full`: what was acknowledged survives a power cut. `normal`: the last moments may be lost, the file stays whole. */
+  readonly durability: 'full' | 'normal';
+  readonly migrations: readonly Migration[];
+}
+
+/** Opens the file, making it where it is missing. Throws `data.unreadable` where it is damaged, with what to do. */
+export function openDatabase(options: DatabaseOptions): Sqlite {
+  try {
+    const database = new Database(options.path);
+    database.pragma('journal_mode = WAL');
+    database.pragma(`synchronous = ${options.durability === 'full' ? 'FULL' : 'NORMAL'}`);
+    database.pragma('foreign_keys = ON');
+    database.pragma('busy_timeout = 2000');
+    migrate(database, options);
+    return database;
+  } catch (thrown) {
+    throw asDataError(thrown, options.path);
+  }
+}
+
+function migrate(database: Sqlite, options: DatabaseOptions): void {
+  database.exec(
+    'CREATE TABLE IF NOT EXISTS migrations (owner TEXT, version INTEGER, PRIMARY KEY (owner, version)) WITHOUT ROWID',
+  );
+  const applied = new Set(
+    database
+      .prepare<[], { name: string }>("SELECT owner || '/' || version AS name FROM migrations")
+      .all()
+      .map((row) => row.name),
+  );
+  const pending = options.migrations.filter((each) => !applied.has(`${each.owner}/${each.version}`));
+  if (pending.length === 0) return;
+  if (applied.size > 0) copyBefore(database, options.path);
+  database.transaction(() => {
+    for (const migration of pending) {
+      database.exec(migration.sql);
+      database.prepare('INSERT INTO migrations (owner, version) VALUES (?, ?)').run(migration.owner, migration.version);
+    }
+  })();
+}
+
+function copyBefore(database: Sqlite, path: string): void {
+  database.pragma('wal_checkpoint(TRUNCATE)');
+  if (existsSync(path)) copyFileSync(path, `${path}.before-migration`);
+}
+
+/** SQLite's own failures as ours: a full disk, a damaged file. Anything else as it came. */
+export function asDataError(thrown: unknown, path: string): unknown {
+  const code = (thrown as { code?: unknown } | null)?.code;
+  if (code === 'SQLITE_FULL') {
+    return new LinnetError('data.noSpace', `No space left to write "${path}"; free some and try again.`, {
+      cause: thrown,
+    });
+  }
+  if (code === 'SQLITE_CORRUPT' || code === 'SQLITE_NOTADB' || code === 'SQLITE_CANTOPEN') {
+    const text = `Expected a readable SQLite file at "${path}": ${toError(thrown).message}. Move it away and start again, or restore a backup.`;
+    return new LinnetError('data.unreadable', text, { cause: thrown });
+  }
+  return thrown;
+}

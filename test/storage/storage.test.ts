@@ -1,0 +1,100 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { silentLog } from '../../appliance/kernel/log.ts';
+import { openDataRoot } from '../../appliance/storage/data-root.ts';
+import { type Migration, openDatabase } from '../../appliance/storage/database.ts';
+import { openSettings } from '../../appliance/storage/settings.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'linnet-storage-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const FIRST: Migration = {
+  owner: 'skills',
+  version: 1,
+  sql: 'CREATE TABLE timers (id INTEGER PRIMARY KEY, name TEXT)',
+};
+const SECOND: Migration = { owner: 'skills', version: 2, sql: 'ALTER TABLE timers ADD COLUMN zone TEXT' };
+
+describe('the database', () => {
+  const open = (migrations: readonly Migration[]) =>
+    openDatabase({ path: join(folder, 'linnet.db'), durability: 'full', migrations });
+
+  test('brings an older file up to date, keeps its rows and a copy of how it was', () => {
+    const before = open([FIRST]);
+    before.prepare('INSERT INTO timers (name) VALUES (?)').run('tea');
+    before.close();
+    const after = open([FIRST, SECOND]);
+    expect(after.prepare('SELECT name, zone FROM timers').all()).toEqual([{ name: 'tea', zone: null }]);
+    expect(existsSync(join(folder, 'linnet.db.before-migration'))).toBe(true);
+    after.close();
+  });
+
+  test('runs all pending migrations or none', () => {
+    open([FIRST]).close();
+    const broken: Migration = {
+      owner: 'memory',
+      version: 1,
+      sql: 'CREATE TABLE facts (id); SELECT nonsense FROM nowhere',
+    };
+    expect(() => open([FIRST, SECOND, broken])).toThrow();
+    const again = open([FIRST]);
+    expect(again.prepare("SELECT count(*) AS n FROM pragma_table_info('timers')").get()).toEqual({ n: 2 });
+    again.close();
+  });
+
+  test('a file that is no database is refused with what to do', () => {
+    writeFileSync(join(folder, 'linnet.db'), 'x'.repeat(5000));
+    expect(() => open([FIRST])).toThrowError(expect.objectContaining({ code: 'data.unreadable' }));
+  });
+});
+
+describe('the data root', () => {
+  test('is held by one program at a time, and named with its holder', () => {
+    const first = openDataRoot(folder);
+    expect(() => openDataRoot(folder)).toThrow(new RegExp(`process ${process.pid}.*--data`));
+    first.close();
+    openDataRoot(folder).close();
+  });
+
+  test('is free again after its holder was killed', async () => {
+    const script = `const D = require('better-sqlite3'); const d = new D(process.argv[1] + '/lock'); d.exec('BEGIN EXCLUSIVE'); console.log('held'); setInterval(() => {}, 1000);`;
+    const holder = spawn(process.execPath, ['-e', script, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+    await new Promise((resolve) => holder.stdout.once('data', resolve));
+    expect(() => openDataRoot(folder)).toThrowError(expect.objectContaining({ code: 'data.locked' }));
+    const gone = new Promise((resolve) => holder.once('exit', resolve));
+    holder.kill('SIGKILL');
+    await gone;
+    openDataRoot(folder).close();
+  });
+});
+
+describe('settings', () => {
+  const path = () => join(folder, 'settings.json');
+
+  test('survive a restart and are written whole', async () => {
+    const settings = await openSettings(path(), { log: silentLog });
+    await Promise.all([settings.update({ muted: true }), settings.update({ assistantVolume: 40 })]);
+    expect((await openSettings(path(), { log: silentLog })).read()).toEqual({ muted: true, assistantVolume: 40 });
+    expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+
+  test('a damaged file is set aside, not lost and not fatal', async () => {
+    writeFileSync(path(), '{"muted": tr');
+    const settings = await openSettings(path(), { log: silentLog });
+    expect(settings.read()).toEqual({});
+    expect(readFileSync(`${path()}.unreadable`, 'utf8')).toBe('{"muted": tr');
+  });
+
+  test('a value out of range is refused and nothing is changed', async () => {
+    const settings = await openSettings(path(), { log: silentLog });
+    await settings.update({ mediaVolume: 10 });
+    expect(() => settings.update({ mediaVolume: 101 })).toThrow();
+    expect(settings.read()).toEqual({ mediaVolume: 10 });
+  });
+});
