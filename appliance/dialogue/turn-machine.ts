@@ -1,0 +1,297 @@
+// What happens next in a conversation: a pure step from a state and an input to a state and effects. No clock, no promise, no
+// I/O; time limits are effects that come back as inputs. Whatever arrives for a turn that is over is ignored by its number.
+import { unreachable } from '../kernel/errors.ts';
+import type { Step } from '../kernel/machine.ts';
+import type { Hypothesis } from '../speech/ports.ts';
+import type { Outcome } from './turn.ts';
+
+export interface WakeOrigin {
+  readonly kind: 'wake';
+  readonly word: string;
+  readonly fromSample: number;
+  readonly atMs: number;
+  readonly score: number;
+  readonly verifierScore: number | null;
+}
+
+export type Origin = WakeOrigin | { readonly kind: 'button' | 'followUp' | 'announcement' };
+
+/** What to say: written text, or why something went wrong (the sentence for it is the language's). */
+export type Utterance = { readonly text: string } | { readonly failure: FailureReason };
+export type FailureReason = 'earLost' | 'recognitionFailed' | 'tooSlow';
+
+type Phase =
+  | { readonly name: 'idle' }
+  | { readonly name: 'listening'; readonly turn: number }
+  | { readonly name: 'thinking'; readonly turn: number }
+  | { readonly name: 'speaking'; readonly turn: number; readonly outcome: Outcome; readonly listenAfter: boolean };
+
+export interface DialogueState {
+  readonly phase: Phase;
+  /** The number the next turn gets. A turn's utterance and speech stream carry the same number. */
+  readonly nextTurn: number;
+  readonly muted: boolean;
+  /** A timer or alarm wants to be heard. */
+  readonly ringing: boolean;
+}
+
+export const INITIAL_DIALOGUE: DialogueState = { phase: { name: 'idle' }, nextTurn: 1, muted: false, ringing: false };
+
+export type DialogueInput =
+  | { readonly kind: 'wake'; readonly wake: WakeOrigin }
+  /** The button, or "start listening" from elsewhere: talk, or stop what is going on. */
+  | { readonly kind: 'talk' }
+  /** The stop word, or "cancel" from elsewhere. */
+  | { readonly kind: 'stop' }
+  | { readonly kind: 'announce'; readonly text: string }
+  | { readonly kind: 'heard'; readonly turn: number; readonly hypotheses: readonly Hypothesis[] }
+  | { readonly kind: 'nothingHeard'; readonly turn: number; readonly failed: boolean }
+  | {
+      readonly kind: 'replied';
+      readonly turn: number;
+      readonly text: string;
+      readonly outcome: Outcome;
+      readonly listenAfter: boolean;
+    }
+  | { readonly kind: 'playbackStarted'; readonly turn: number }
+  | { readonly kind: 'playbackFinished'; readonly turn: number; readonly cancelled: boolean }
+  | { readonly kind: 'voiceFailed'; readonly turn: number }
+  | { readonly kind: 'deadline'; readonly turn: number; readonly phase: Phase['name'] }
+  | { readonly kind: 'childLost'; readonly child: 'ear' | 'voice' | 'board' }
+  | { readonly kind: 'muted'; readonly muted: boolean }
+  | { readonly kind: 'ringing'; readonly ringing: boolean };
+
+export type DialogueEffect =
+  | { readonly kind: 'beginTurn'; readonly turn: number; readonly origin: Origin }
+  | { readonly kind: 'endTurn'; readonly turn: number; readonly outcome: Outcome }
+  | { readonly kind: 'listen'; readonly turn: number; readonly origin: Origin }
+  | { readonly kind: 'cancelListening'; readonly turn: number }
+  | { readonly kind: 'understand'; readonly turn: number; readonly hypotheses: readonly Hypothesis[] }
+  | { readonly kind: 'abandon'; readonly turn: number }
+  | { readonly kind: 'speak'; readonly turn: number; readonly what: Utterance }
+  | { readonly kind: 'cancelSpeech'; readonly turn: number }
+  | { readonly kind: 'chime'; readonly chime: 'wake' | 'endpoint' | 'done' | 'error' | 'cancelled' }
+  | { readonly kind: 'dismissRinging' }
+  | { readonly kind: 'deadline'; readonly turn: number; readonly phase: Phase['name']; readonly ms: number };
+
+type Next = Step<DialogueState, DialogueEffect>;
+
+// The ear ends an utterance by itself within no-speech plus maximum length; this is for an ear that has gone silent.
+const LISTENING_LIMIT_MS = 40_000;
+const THINKING_LIMIT_MS = 15_000;
+// From the reply to its first sound: a voice that needs longer is taken for dead. Then the longest that one reply may sound.
+const FIRST_SOUND_LIMIT_MS = 8_000;
+const SPEAKING_LIMIT_MS = 300_000;
+
+/** One step. A `deadline` effect replaces the one before it. Inputs that do not fit the phase, or belong to another turn, change nothing. */
+export function step(state: DialogueState, input: DialogueInput): Next {
+  switch (input.kind) {
+    case 'wake':
+      return state.muted || state.phase.name === 'listening' ? stay(state) : interruptWith(state, input.wake);
+    case 'talk':
+      return talk(state);
+    case 'stop':
+      return stop(state);
+    case 'announce':
+      return announce(state, input.text);
+    case 'childLost':
+      return childLost(state, input.child);
+    case 'muted':
+      return mute(state, input.muted);
+    case 'ringing':
+      return stay({ ...state, ringing: input.ringing });
+    case 'heard':
+    case 'nothingHeard':
+    case 'replied':
+    case 'playbackStarted':
+    case 'playbackFinished':
+    case 'voiceFailed':
+    case 'deadline':
+      return isCurrent(state, input.turn) ? stepTurn(state, input) : stay(state);
+    default:
+      return unreachable(input);
+  }
+}
+
+type TurnInput = Extract<DialogueInput, { readonly turn: number }>;
+
+function stepTurn(state: DialogueState, input: TurnInput): Next {
+  switch (input.kind) {
+    case 'heard':
+      return state.phase.name === 'listening' ? think(state, input.turn, input.hypotheses) : stay(state);
+    case 'nothingHeard':
+      return state.phase.name === 'listening' ? nothingHeard(state, input.turn, input.failed) : stay(state);
+    case 'replied':
+      return state.phase.name === 'thinking' ? reply(state, input) : stay(state);
+    case 'playbackStarted':
+      return state.phase.name === 'speaking'
+        ? stay(state, [deadline(input.turn, 'speaking', SPEAKING_LIMIT_MS)])
+        : stay(state);
+    case 'playbackFinished':
+      return state.phase.name === 'speaking' ? finishSpeaking(state, state.phase, input.cancelled) : stay(state);
+    case 'voiceFailed':
+      return state.phase.name === 'speaking' ? end(state, state.phase.outcome, [chime('error')]) : stay(state);
+    case 'deadline':
+      return input.phase === state.phase.name ? overdue(state) : stay(state);
+    default:
+      return unreachable(input);
+  }
+}
+
+function talk(state: DialogueState): Next {
+  if (state.ringing) return dismiss(state);
+  if (state.phase.name !== 'idle') return stop(state);
+  return state.muted ? stay(state, [chime('error')]) : begin(state, { kind: 'button' });
+}
+
+function stop(state: DialogueState): Next {
+  if (state.ringing) return dismiss(state);
+  return state.phase.name === 'idle' ? stay(state) : end(state, 'cancelled', [...halt(state), chime('cancelled')]);
+}
+
+function dismiss(state: DialogueState): Next {
+  const quiet = { ...state, ringing: false };
+  if (state.phase.name === 'idle') return stay(quiet, [{ kind: 'dismissRinging' }]);
+  return end(quiet, 'cancelled', [{ kind: 'dismissRinging' }, ...halt(state)]);
+}
+
+function announce(state: DialogueState, text: string): Next {
+  if (state.phase.name !== 'idle') return stay(state);
+  const turn = state.nextTurn;
+  const opened: DialogueState = { ...state, nextTurn: turn + 1 };
+  const begun: DialogueEffect = { kind: 'beginTurn', turn, origin: { kind: 'announcement' } };
+  return speak(opened, turn, { text }, 'done', false, [begun]);
+}
+
+function interruptWith(state: DialogueState, origin: Origin): Next {
+  if (state.phase.name === 'idle') return begin(state, origin);
+  const outcome = state.phase.name === 'speaking' ? state.phase.outcome : 'cancelled';
+  const ended = end(state, outcome, halt(state));
+  const begun = begin(ended.state, origin);
+  return { state: begun.state, effects: [...ended.effects, ...begun.effects] };
+}
+
+function begin(state: DialogueState, origin: Origin): Next {
+  const turn = state.nextTurn;
+  const sound: readonly DialogueEffect[] = origin.kind === 'followUp' ? [] : [chime('wake')];
+  return {
+    state: { ...state, phase: { name: 'listening', turn }, nextTurn: turn + 1 },
+    effects: [
+      { kind: 'beginTurn', turn, origin },
+      { kind: 'listen', turn, origin },
+      ...sound,
+      deadline(turn, 'listening', LISTENING_LIMIT_MS),
+    ],
+  };
+}
+
+function think(state: DialogueState, turn: number, hypotheses: readonly Hypothesis[]): Next {
+  return {
+    state: { ...state, phase: { name: 'thinking', turn } },
+    effects: [{ kind: 'understand', turn, hypotheses }, deadline(turn, 'thinking', THINKING_LIMIT_MS)],
+  };
+}
+
+function nothingHeard(state: DialogueState, turn: number, failed: boolean): Next {
+  if (failed) return speak(state, turn, { failure: 'recognitionFailed' }, 'failed', false);
+  return end(state, 'nothingHeard', [chime('cancelled')]);
+}
+
+function reply(state: DialogueState, input: Extract<TurnInput, { kind: 'replied' }>): Next {
+  if (input.text === '') return end(state, input.outcome, [chime('done')]);
+  return speak(state, input.turn, { text: input.text }, input.outcome, input.listenAfter);
+}
+
+function finishSpeaking(state: DialogueState, phase: Extract<Phase, { name: 'speaking' }>, cancelled: boolean): Next {
+  const ended = end(state, phase.outcome, []);
+  if (cancelled || !phase.listenAfter || state.muted) return ended;
+  const begun = begin(ended.state, { kind: 'followUp' });
+  return { state: begun.state, effects: [...ended.effects, ...begun.effects] };
+}
+
+function overdue(state: DialogueState): Next {
+  switch (state.phase.name) {
+    case 'idle':
+      return stay(state);
+    case 'listening':
+      return end(state, 'failed', [...halt(state), chime('error')]);
+    case 'thinking':
+      return speak(state, state.phase.turn, { failure: 'tooSlow' }, 'failed', false, halt(state));
+    case 'speaking':
+      return end(state, state.phase.outcome, [...halt(state), chime('error')]);
+    default:
+      return unreachable(state.phase);
+  }
+}
+
+/** A child died with work of this turn: it ends with a sentence or a tone, never in silence. */
+function childLost(state: DialogueState, child: 'ear' | 'voice' | 'board'): Next {
+  const { phase } = state;
+  if (child === 'ear' && phase.name === 'listening')
+    return speak(state, phase.turn, { failure: 'earLost' }, 'failed', false);
+  if (child === 'voice' && phase.name === 'speaking')
+    return end(state, phase.outcome, [...halt(state), chime('error')]);
+  if (child === 'board' && phase.name === 'listening') return end(state, 'failed', halt(state));
+  if (child === 'board' && phase.name === 'speaking') return end(state, phase.outcome, halt(state));
+  return stay(state);
+}
+
+function mute(state: DialogueState, muted: boolean): Next {
+  const next = { ...state, muted };
+  return muted && state.phase.name === 'listening' ? end(next, 'cancelled', halt(state)) : stay(next);
+}
+
+function speak(
+  state: DialogueState,
+  turn: number,
+  what: Utterance,
+  outcome: Outcome,
+  listenAfter: boolean,
+  first: readonly DialogueEffect[] = [],
+): Next {
+  return {
+    state: { ...state, phase: { name: 'speaking', turn, outcome, listenAfter } },
+    effects: [...first, { kind: 'speak', turn, what }, deadline(turn, 'speaking', FIRST_SOUND_LIMIT_MS)],
+  };
+}
+
+/** The effects that stop what the present phase has going. */
+function halt({ phase }: DialogueState): readonly DialogueEffect[] {
+  switch (phase.name) {
+    case 'idle':
+      return [];
+    case 'listening':
+      return [{ kind: 'cancelListening', turn: phase.turn }];
+    case 'thinking':
+      return [{ kind: 'abandon', turn: phase.turn }];
+    case 'speaking':
+      return [{ kind: 'cancelSpeech', turn: phase.turn }];
+    default:
+      return unreachable(phase);
+  }
+}
+
+function end(state: DialogueState, outcome: Outcome, before: readonly DialogueEffect[]): Next {
+  const { phase } = state;
+  if (phase.name === 'idle') return stay(state);
+  return {
+    state: { ...state, phase: { name: 'idle' } },
+    effects: [...before, { kind: 'endTurn', turn: phase.turn, outcome }],
+  };
+}
+
+function stay(state: DialogueState, effects: readonly DialogueEffect[] = []): Next {
+  return { state, effects };
+}
+
+function isCurrent({ phase }: DialogueState, turn: number): boolean {
+  return phase.name !== 'idle' && phase.turn === turn;
+}
+
+function chime(name: Extract<DialogueEffect, { kind: 'chime' }>['chime']): DialogueEffect {
+  return { kind: 'chime', chime: name };
+}
+
+function deadline(turn: number, phase: Phase['name'], ms: number): DialogueEffect {
+  return { kind: 'deadline', turn, phase, ms };
+}

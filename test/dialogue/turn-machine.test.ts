@@ -1,0 +1,174 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { OUTCOMES } from '../../appliance/dialogue/turn.ts';
+import {
+  type DialogueEffect,
+  type DialogueInput,
+  type DialogueState,
+  INITIAL_DIALOGUE,
+  step,
+  type WakeOrigin,
+} from '../../appliance/dialogue/turn-machine.ts';
+
+const WAKE: WakeOrigin = { kind: 'wake', word: 'okay_nabu', fromSample: 100, atMs: 5, score: 0.9, verifierScore: -2 };
+const HYPOTHESES = [{ text: 'turn on the light', score: -1, confidence: -0.1, biased: false }];
+const wake: DialogueInput = { kind: 'wake', wake: WAKE };
+const heard = (turn: number): DialogueInput => ({ kind: 'heard', turn, hypotheses: HYPOTHESES });
+const replied = (turn: number, listenAfter = false, text = 'Done.'): DialogueInput => ({
+  kind: 'replied',
+  turn,
+  text,
+  outcome: 'done',
+  listenAfter,
+});
+const played = (turn: number): DialogueInput => ({ kind: 'playbackFinished', turn, cancelled: false });
+
+function run(inputs: readonly DialogueInput[], from: DialogueState = INITIAL_DIALOGUE) {
+  let state = from;
+  const effects: DialogueEffect[] = [];
+  for (const input of inputs) {
+    const next = step(state, input);
+    state = next.state;
+    effects.push(...next.effects);
+  }
+  return { state, effects, kinds: effects.filter((effect) => effect.kind !== 'deadline').map(named) };
+}
+
+const named = (effect: DialogueEffect): string => {
+  if (effect.kind === 'chime') return `chime ${effect.chime}`;
+  if (effect.kind === 'endTurn') return `end ${effect.turn} ${effect.outcome}`;
+  return 'turn' in effect ? `${effect.kind} ${effect.turn}` : effect.kind;
+};
+
+describe('a turn', () => {
+  test('listens, thinks, speaks and ends', () => {
+    const { kinds, state } = run([wake, heard(1), replied(1), { kind: 'playbackStarted', turn: 1 }, played(1)]);
+    expect(kinds).toEqual(['beginTurn 1', 'listen 1', 'chime wake', 'understand 1', 'speak 1', 'end 1 done']);
+    expect(state.phase.name).toBe('idle');
+  });
+
+  test('that asked something listens again without a chime when its question has been heard', () => {
+    const { kinds } = run([wake, heard(1), replied(1, true), played(1)]);
+    expect(kinds.slice(-3)).toEqual(['end 1 done', 'beginTurn 2', 'listen 2']);
+  });
+
+  test('with nothing to say ends with a tone', () => {
+    expect(run([wake, heard(1), replied(1, false, '')]).kinds.slice(-2)).toEqual(['chime done', 'end 1 done']);
+  });
+
+  test('in which nothing was heard ends with a tone and no act', () => {
+    const { kinds } = run([wake, { kind: 'nothingHeard', turn: 1, failed: false }]);
+    expect(kinds.slice(-2)).toEqual(['chime cancelled', 'end 1 nothingHeard']);
+  });
+
+  test('ignores what belongs to a turn that is over', () => {
+    const { kinds } = run([wake, { kind: 'stop' }, heard(1), replied(1), played(1)]);
+    expect(kinds.at(-1)).toBe('end 1 cancelled');
+  });
+});
+
+describe('barge-in', () => {
+  test('the wake word while it speaks silences it and begins a new turn; the old one keeps its outcome', () => {
+    const { kinds } = run([wake, heard(1), replied(1), { kind: 'playbackStarted', turn: 1 }, wake]);
+    expect(kinds.slice(-5)).toEqual(['cancelSpeech 1', 'end 1 done', 'beginTurn 2', 'listen 2', 'chime wake']);
+  });
+
+  test('the wake word while it thinks abandons the act', () => {
+    expect(run([wake, heard(1), wake]).kinds.slice(3, 6)).toEqual(['understand 1', 'abandon 1', 'end 1 cancelled']);
+  });
+
+  test('the stop word ends the turn in every phase', () => {
+    for (const inputs of [[wake], [wake, heard(1)], [wake, heard(1), replied(1)]]) {
+      const { state, kinds } = run([...inputs, { kind: 'stop' }]);
+      expect(state.phase.name).toBe('idle');
+      expect(kinds.at(-1)).toBe('end 1 cancelled');
+    }
+  });
+});
+
+describe('faults', () => {
+  test('an ear that dies while listening leads to a sentence', () => {
+    const { effects } = run([wake, { kind: 'childLost', child: 'ear' }]);
+    expect(effects).toContainEqual({ kind: 'speak', turn: 1, what: { failure: 'earLost' } });
+  });
+
+  test('a voice that dies while speaking leads to a tone', () => {
+    const { kinds } = run([wake, heard(1), replied(1), { kind: 'childLost', child: 'voice' }]);
+    expect(kinds.slice(-2)).toEqual(['chime error', 'end 1 done']);
+  });
+
+  test('an act that takes too long is abandoned and apologised for', () => {
+    const { effects } = run([wake, heard(1), { kind: 'deadline', turn: 1, phase: 'thinking' }]);
+    expect(effects).toContainEqual({ kind: 'abandon', turn: 1 });
+    expect(effects).toContainEqual({ kind: 'speak', turn: 1, what: { failure: 'tooSlow' } });
+  });
+
+  test('a deadline of a phase that has passed means nothing', () => {
+    expect(run([wake, heard(1), { kind: 'deadline', turn: 1, phase: 'listening' }]).state.phase.name).toBe('thinking');
+  });
+});
+
+describe('muted and ringing', () => {
+  test('muting while listening ends the turn, and wake words are ignored after it', () => {
+    const { state, kinds } = run([wake, { kind: 'muted', muted: true }, wake]);
+    expect(kinds.slice(-2)).toEqual(['cancelListening 1', 'end 1 cancelled']);
+    expect(state).toMatchObject({ muted: true, phase: { name: 'idle' } });
+  });
+
+  test('muted, the button still stops a ringing timer', () => {
+    const { kinds, state } = run([
+      { kind: 'muted', muted: true },
+      { kind: 'ringing', ringing: true },
+      { kind: 'talk' },
+    ]);
+    expect(kinds).toEqual(['dismissRinging']);
+    expect(state.ringing).toBe(false);
+  });
+});
+
+test('whatever arrives in whatever order, turns never overlap, every turn begun ends once, and timers bound every phase', () => {
+  const turn = fc.integer({ min: 1, max: 12 });
+  const input: fc.Arbitrary<DialogueInput> = fc.oneof(
+    fc.constant(wake),
+    fc.constantFrom<DialogueInput>({ kind: 'talk' }, { kind: 'stop' }, { kind: 'announce', text: 'Dinner.' }),
+    turn.map(heard),
+    fc.record({ kind: fc.constant('nothingHeard' as const), turn, failed: fc.boolean() }),
+    fc.record({
+      kind: fc.constant('replied' as const),
+      turn,
+      text: fc.constantFrom('', 'Yes.'),
+      outcome: fc.constantFrom(...OUTCOMES),
+      listenAfter: fc.boolean(),
+    }),
+    fc.record({ kind: fc.constant('playbackStarted' as const), turn }),
+    fc.record({ kind: fc.constant('playbackFinished' as const), turn, cancelled: fc.boolean() }),
+    fc.record({
+      kind: fc.constant('deadline' as const),
+      turn,
+      phase: fc.constantFrom('listening', 'thinking', 'speaking' as const),
+    }),
+    fc.record({ kind: fc.constant('childLost' as const), child: fc.constantFrom('ear', 'voice', 'board' as const) }),
+    fc.record({ kind: fc.constant('muted' as const), muted: fc.boolean() }),
+    fc.record({ kind: fc.constant('ringing' as const), ringing: fc.boolean() }),
+  );
+  fc.assert(
+    fc.property(fc.array(input, { maxLength: 60 }), (inputs) => {
+      const { effects, state } = run(inputs);
+      let open: number | null = null;
+      for (const effect of effects) {
+        if (effect.kind === 'beginTurn') {
+          expect(open).toBeNull();
+          open = effect.turn;
+        }
+        if (effect.kind === 'endTurn') {
+          expect(effect.turn).toBe(open);
+          open = null;
+        }
+      }
+      expect(state.phase.name === 'idle' ? null : state.phase.turn).toBe(open);
+      const last = effects.findLast((effect) => effect.kind === 'deadline');
+      if (state.phase.name !== 'idle') expect(last).toMatchObject({ turn: open, phase: state.phase.name });
+    }),
+    { numRuns: 500 },
+  );
+});
