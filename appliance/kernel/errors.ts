@@ -23,6 +23,8 @@ export const ERROR_CODES = {
   'intents.template': { retryable: false },
   'microphone.lost': { retryable: true },
   'microphone.unavailable': { retryable: true },
+  'mirror.failed': { retryable: true },
+  'mirror.unreachable': { retryable: true },
   'model.corrupt': { retryable: false },
   'model.missing': { retryable: true },
   'model.unsupported': { retryable: false },

@@ -1,0 +1,31 @@
+// sha256 of files, remembered as long as a file stays the same one, so that a model of a gigabyte is read once a process.
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+
+const READ_BYTES = 1024 * 1024;
+
+export class FileDigests {
+  readonly #known = new Map<string, { readonly stamp: string; readonly sha256: string }>();
+
+  /** Lower-case hex. Rejects as the file system does. */
+  async sha256(path: string): Promise<string> {
+    const { ino, size, mtimeMs } = await stat(path);
+    const stamp = `${ino}:${size}:${mtimeMs}`;
+    const known = this.#known.get(path);
+    if (known?.stamp === stamp) return known.sha256;
+    const sha256 = await sha256OfFile(path);
+    this.#known.set(path, { stamp, sha256 });
+    return sha256;
+  }
+}
+
+export async function sha256OfFile(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path, { highWaterMark: READ_BYTES })) hash.update(chunk as Buffer);
+  return hash.digest('hex');
+}
+
+export function sha256OfBytes(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}

@@ -1,0 +1,15 @@
+// The real models, from the shared cache; what is missing is fetched once, for all test files.
+import { defaultModelsRoot } from '../../appliance/config/paths.ts';
+import { systemClock } from '../../appliance/kernel/clock.ts';
+import { findModel } from '../../appliance/models/catalogue.ts';
+import { createModelStore } from '../../appliance/models/store.ts';
+
+export const modelsRoot: string = defaultModelsRoot(process.env);
+
+/** Verified absolute paths by file name; for a model with one file a language, all of them. */
+export async function modelFiles(id: string): Promise<Record<string, string>> {
+  const { languages } = findModel(id);
+  const store = createModelStore({ root: modelsRoot, languages }, { clock: systemClock });
+  await store.fetch([id]);
+  return { ...(await store.locate(id)).files };
+}
