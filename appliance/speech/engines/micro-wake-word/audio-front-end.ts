@@ -41,7 +41,8 @@ export class AudioFrontEnd {
   write(samples: Int16Array, from: number): number {
     if (this.frameComplete) this.#advance();
     const count = Math.min(samples.length - from, WINDOW - this.#filled);
-    for (let i = 0; i < count; i++) this.#window[this.#filled + i] = samples[from + i] as number;
+    const window = this.#window;
+    for (let i = 0, at = this.#filled; i < count; i++) window[at + i] = samples[from + i] as number;
     this.#filled += count;
     if (this.frameComplete) this.#analyse();
     return count;
@@ -68,8 +69,7 @@ export class AudioFrontEnd {
     sumChannels(this.#energies, this.#sums);
     for (let channel = 0; channel < CHANNELS; channel++) {
       const root = roundedSquareRoot(this.#sums[channel + 1] as number);
-      const level = Math.floor(root / 2 ** shift);
-      const reduced = this.#noise.reduce(channel, level);
+      const reduced = this.#noise.reduce(channel, root >>> shift);
       const normalised = controlGain(reduced, this.#noise.estimates[channel] as number);
       this.features[channel] = scaledLogarithm(normalised * 2 ** LOG_HEADROOM_BITS);
     }
@@ -77,10 +77,11 @@ export class AudioFrontEnd {
 
   /** Windows the sound and scales it up to use all 16 bits; returns by how many bits. */
   #applyWindow(): number {
+    const window = this.#window;
     const scaled = this.#scaled;
     let loudest = 0;
     for (let i = 0; i < WINDOW; i++) {
-      const value = ((this.#window[i] as number) * (HANN[i] as number)) >> 12;
+      const value = ((window[i] as number) * (HANN[i] as number)) >> 12;
       scaled[i] = value;
       // −32768 has no positive counterpart in 16 bits: the reference's maximum skips it too.
       const size = Math.abs(value);

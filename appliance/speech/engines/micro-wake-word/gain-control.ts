@@ -29,8 +29,8 @@ for (let k = 2; k < INTERVALS; k++) {
 
 /** The normalised level (Q6) of a channel whose reduced level is `level` and whose noise estimate is `estimate`. */
 export function controlGain(level: number, estimate: number): number {
-  const ratio = Math.floor((level * gainOf(estimate)) / 2 ** SNR_SHIFT) % 2 ** 32;
-  return ratio < SNR_KNEE ? (ratio * ratio) >> 20 : (ratio >>> 6) - 64;
+  const ratio = ((level * gainOf(estimate)) / 2 ** SNR_SHIFT) >>> 0;
+  return ratio < SNR_KNEE ? Math.imul(ratio, ratio) >> 20 : (ratio >>> 6) - 64;
 }
 
 /** The gain at `estimate` (unsigned 32 bits): the table's parabola at the ten bits below the leading one. */

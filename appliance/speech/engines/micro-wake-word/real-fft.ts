@@ -9,8 +9,8 @@ const Q15_ONE = 32767;
 const QUARTER = Math.trunc(Q15_ONE / 4);
 const ONE_HALF = Math.trunc(Q15_ONE / 2);
 
-const TWIDDLE_REAL = Int16Array.from({ length: HALF }, (_, k) => toQ15(Math.cos((-2 * Math.PI * k) / HALF)));
-const TWIDDLE_IMAGINARY = Int16Array.from({ length: HALF }, (_, k) => toQ15(Math.sin((-2 * Math.PI * k) / HALF)));
+const COSINE = Int16Array.from({ length: HALF }, (_, k) => toQ15(Math.cos((-2 * Math.PI * k) / HALF)));
+const SINE = Int16Array.from({ length: HALF }, (_, k) => toQ15(Math.sin((-2 * Math.PI * k) / HALF)));
 const SPLIT_REAL = Int16Array.from({ length: HALF / 2 + 1 }, (_, k) => toQ15(Math.cos(splitPhase(k))));
 const SPLIT_IMAGINARY = Int16Array.from({ length: HALF / 2 + 1 }, (_, k) => toQ15(Math.sin(splitPhase(k))));
 const DIGIT_REVERSED = Uint8Array.from({ length: HALF }, (_, k) => reverseBase4(k));
@@ -33,34 +33,39 @@ export class RealFft {
   }
 }
 
-function runStage(real: Int16Array, imaginary: Int16Array, span: number): void {
-  const twiddleStep = HALF / (4 * span);
-  for (let base = 0; base < HALF; base += 4 * span) {
-    for (let k = 0; k < span; k++) butterfly(real, imaginary, base + k, span, k * twiddleStep);
+/** All radix-4 butterflies over elements `span` apart, in place. The hottest lines of the wake word: one long loop body. */
+function runStage(re: Int16Array, im: Int16Array, span: number): void {
+  const turnStep = HALF / (4 * span);
+  for (let quad = 0; quad < HALF / 4; quad++) {
+    const k = quad & (span - 1);
+    const a = 4 * (quad - k) + k;
+    const b = a + span;
+    const c = b + span;
+    const d = c + span;
+    const turn = k * turnStep;
+    const aRe = scale(re[a] as number, QUARTER);
+    const aIm = scale(im[a] as number, QUARTER);
+    let x = scale(re[b] as number, QUARTER);
+    let y = scale(im[b] as number, QUARTER);
+    const bRe = roundQ15(Math.imul(x, COSINE[turn] as number) - Math.imul(y, SINE[turn] as number));
+    const bIm = roundQ15(Math.imul(x, SINE[turn] as number) + Math.imul(y, COSINE[turn] as number));
+    x = scale(re[c] as number, QUARTER);
+    y = scale(im[c] as number, QUARTER);
+    const cRe = roundQ15(Math.imul(x, COSINE[2 * turn] as number) - Math.imul(y, SINE[2 * turn] as number));
+    const cIm = roundQ15(Math.imul(x, SINE[2 * turn] as number) + Math.imul(y, COSINE[2 * turn] as number));
+    x = scale(re[d] as number, QUARTER);
+    y = scale(im[d] as number, QUARTER);
+    const dRe = roundQ15(Math.imul(x, COSINE[3 * turn] as number) - Math.imul(y, SINE[3 * turn] as number));
+    const dIm = roundQ15(Math.imul(x, SINE[3 * turn] as number) + Math.imul(y, COSINE[3 * turn] as number));
+    re[a] = aRe + cRe + (bRe + dRe);
+    im[a] = aIm + cIm + (bIm + dIm);
+    re[b] = aRe - cRe + (bIm - dIm);
+    im[b] = aIm - cIm - (bRe - dRe);
+    re[c] = aRe + cRe - (bRe + dRe);
+    im[c] = aIm + cIm - (bIm + dIm);
+    re[d] = aRe - cRe - (bIm - dIm);
+    im[d] = aIm - cIm + (bRe - dRe);
   }
-}
-
-/** One radix-4 butterfly over the elements `at`, `at + span`, `at + 2·span`, `at + 3·span`, in place. */
-function butterfly(re: Int16Array, im: Int16Array, at: number, span: number, twiddle: number): void {
-  const b = at + span;
-  const c = b + span;
-  const d = c + span;
-  const aRe = scale(re[at] as number, QUARTER);
-  const aIm = scale(im[at] as number, QUARTER);
-  const bRe = turnReal(re[b] as number, im[b] as number, twiddle);
-  const bIm = turnImaginary(re[b] as number, im[b] as number, twiddle);
-  const cRe = turnReal(re[c] as number, im[c] as number, 2 * twiddle);
-  const cIm = turnImaginary(re[c] as number, im[c] as number, 2 * twiddle);
-  const dRe = turnReal(re[d] as number, im[d] as number, 3 * twiddle);
-  const dIm = turnImaginary(re[d] as number, im[d] as number, 3 * twiddle);
-  re[at] = aRe + cRe + (bRe + dRe);
-  im[at] = aIm + cIm + (bIm + dIm);
-  re[b] = aRe - cRe + (bIm - dIm);
-  im[b] = aIm - cIm - (bRe - dRe);
-  re[c] = aRe + cRe - (bRe + dRe);
-  im[c] = aIm + cIm - (bIm + dIm);
-  re[d] = aRe - cRe - (bIm - dIm);
-  im[d] = aIm - cIm + (bRe - dRe);
 }
 
 /** Bins `k` and `256 - k` of the real signal out of the same bins of the half-size transform. */
@@ -76,14 +81,6 @@ function separate(re: Int16Array, im: Int16Array, k: number, energies: Float64Ar
   const turnedIm = productImaginary(forwardRe - backwardRe, forwardIm - backwardIm, SPLIT_REAL, SPLIT_IMAGINARY, k);
   energies[k] = energy((sumRe + turnedRe) >> 1, (sumIm + turnedIm) >> 1);
   energies[mirror] = energy((sumRe - turnedRe) >> 1, (turnedIm - sumIm) >> 1);
-}
-
-function turnReal(re: number, im: number, twiddle: number): number {
-  return productReal(scale(re, QUARTER), scale(im, QUARTER), TWIDDLE_REAL, TWIDDLE_IMAGINARY, twiddle);
-}
-
-function turnImaginary(re: number, im: number, twiddle: number): number {
-  return productImaginary(scale(re, QUARTER), scale(im, QUARTER), TWIDDLE_REAL, TWIDDLE_IMAGINARY, twiddle);
 }
 
 function productReal(re: number, im: number, cosines: Int16Array, sines: Int16Array, k: number): number {
