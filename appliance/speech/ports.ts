@@ -78,6 +78,11 @@ export interface RecognitionContext {
   readonly phrases: PhraseSet | null;
   /** How many hypotheses are wanted at the most. */
   readonly nbest: number;
+  /**
+   * The words that the audio is known to begin with, as they are written ("Okay Nabu,"): what follows is understood as their
+   * continuation, and they are no part of any text. An engine that cannot do this leaves them in its texts.
+   */
+  readonly leadIn?: string;
 }
 
 /** One utterance. Exactly one of `finish()` and `abort()` ends it. */
