@@ -1,0 +1,98 @@
+// Functions a template may call by name.
+import { boundedList, LONGEST_LIST } from './arithmetic.ts';
+import type { CallArguments, Evaluation } from './evaluation.ts';
+import { FILTERS } from './filters.ts';
+import { invalid, isMapping, mappingGet, mappingKeys, Namespace, numberOf, overBudget, type Value } from './value.ts';
+
+type TemplateBuiltin = (args: CallArguments, evaluation: Evaluation) => Value;
+
+const range: TemplateBuiltin = (args, evaluation) => {
+  const [first = 0, second] = args.positional;
+  const [start, stop] = second === undefined ? [0, numberOf(first)] : [numberOf(first), numberOf(second)];
+  const step = numberOf(args.at(2) ?? 1);
+  if (step === 0 || ![start, stop, step].every(Number.isFinite)) throw invalid('A range in a template never ends.');
+  const length = Math.max(0, Math.ceil((stop - start) / step));
+  if (length > LONGEST_LIST) throw overBudget(`A template made a list longer than ${LONGEST_LIST}.`);
+  return evaluation.own(
+    boundedList(
+      Array.from({ length }, (_, index) => start + index * step),
+      evaluation,
+    ),
+  );
+};
+
+const namespace: TemplateBuiltin = (args) => {
+  const made = new Namespace();
+  const [source] = args.positional;
+  if (isMapping(source)) for (const key of mappingKeys(source)) made.values.set(String(key), mappingGet(source, key));
+  for (const [name, value] of args.named) made.values.set(name, value);
+  return made;
+};
+
+const dict: TemplateBuiltin = (args, evaluation) => {
+  const made = new Map<Value, Value>();
+  const [source] = args.positional;
+  if (isMapping(source)) for (const key of mappingKeys(source)) made.set(key, mappingGet(source, key));
+  if (Array.isArray(source))
+    for (const pair of source as Value[]) made.set(evaluation.attribute(pair, 0), evaluation.attribute(pair, 1));
+  for (const [name, value] of args.named) made.set(name, value);
+  return made;
+};
+
+const zip: TemplateBuiltin = (args, evaluation) => {
+  const lists = args.positional.map((list) => evaluation.filter('list', list, emptyArguments(args)) as Value[]);
+  const length = Math.min(...lists.map((list) => list.length), LONGEST_LIST);
+  const rows = Array.from({ length: lists.length === 0 ? 0 : length }, (_, row) => lists.map((list) => list[row]));
+  return evaluation.own(boundedList(rows, evaluation));
+};
+
+function emptyArguments(args: CallArguments): CallArguments {
+  return new (args.constructor as typeof CallArguments)([]);
+}
+
+/** A filter called as a function: its input is the first argument. */
+const asFunction =
+  (name: string): TemplateBuiltin =>
+  (args, evaluation) => {
+    const filter = FILTERS[name] as (typeof FILTERS)[string];
+    const rest = new (args.constructor as typeof CallArguments)(args.positional.slice(1), args.named);
+    return filter(args.positional[0], rest, evaluation);
+  };
+
+/** max(a, b) and max([a, b]) are both written. */
+const ofAll =
+  (name: 'min' | 'max' | 'average'): TemplateBuiltin =>
+  (args, evaluation) => {
+    const input: Value = args.positional.length === 1 ? args.positional[0] : [...args.positional];
+    return evaluation.filter(name, input, emptyArguments(args));
+  };
+
+export const FUNCTIONS: Readonly<Record<string, TemplateBuiltin>> = {
+  range,
+  namespace,
+  dict,
+  zip,
+  min: ofAll('min'),
+  max: ofAll('max'),
+  average: ofAll('average'),
+  ...Object.fromEntries(
+    [
+      'int',
+      'float',
+      'bool',
+      'iif',
+      'log',
+      'sqrt',
+      'is_number',
+      'slugify',
+      'from_json',
+      'to_json',
+      'ord',
+      'round',
+      'abs',
+    ].map((name) => [name, asFunction(name)]),
+  ),
+  str: asFunction('string'),
+  len: asFunction('length'),
+  list: asFunction('list'),
+};
