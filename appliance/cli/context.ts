@@ -1,4 +1,5 @@
 // What a command gets instead of the process: the program's frame makes it, tests make their own.
+import type { ConfigLayers } from '../config/load.ts';
 import type { Log } from '../kernel/log.ts';
 
 export interface CliContext {
@@ -11,6 +12,13 @@ export interface CliContext {
   writeError(line: string): void;
   /** The exit status that the process ends with once the command is done; 0 unless set. */
   setExitStatus(status: number): void;
-  /** The whole configuration as loaded from file, environment and flags. */
-  loadConfig(): unknown;
+}
+
+/** What commands of the whole box get beside it. */
+export interface BoxContext extends CliContext {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** The data folder that the command line names. */
+  dataRoot(): string;
+  /** The layers of the configuration that the command line names. */
+  layers(): ConfigLayers;
 }

@@ -1,0 +1,96 @@
+// The frame of the `linnet` command: global options, and which file holds which command. A command's file, and with it the native
+// engines it needs, is loaded only when it is called (or all, for the list of help).
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { Command, CommanderError } from 'commander';
+import type { ConfigLayers } from '../config/load.ts';
+import { defaultDataRoot, defaultModelsRoot } from '../config/paths.ts';
+import { toError } from '../kernel/errors.ts';
+import { createLog } from '../kernel/log.ts';
+import type { BoxContext } from './context.ts';
+
+type Register = (program: Command, context: BoxContext) => void;
+
+const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
+  run: async () => (await import('./run.ts')).registerRunCommand,
+  demo: async () => (await import('./demo.ts')).registerDemoCommand,
+  doctor: async () => (await import('./doctor.ts')).registerDoctorCommand,
+  say: async () => (await import('./say.ts')).registerSayCommand,
+  ask: async () => (await import('./ask.ts')).registerAskCommand,
+  transcribe: async () => (await import('./transcribe.ts')).registerTranscribeCommand,
+  wake: async () => (await import('./wake.ts')).registerWakeCommand,
+  listen: async () => (await import('./listen.ts')).registerListenCommand,
+  turn: async () => (await import('./turn.ts')).registerTurnCommand,
+  turns: async () => (await import('./turns.ts')).registerTurnsCommand,
+  intents: async () => (await import('./intents.ts')).registerIntentsCommand,
+  models: async () => (await import('./models.ts')).registerModelsCommand,
+  config: async () => (await import('./config.ts')).registerConfigCommand,
+};
+
+export interface Surroundings {
+  readonly argv: readonly string[];
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  write(line: string): void;
+  writeError(line: string): void;
+}
+
+/** Runs the command of `argv` (without node and script) and resolves with the exit status. */
+export async function runCommandLine(surroundings: Surroundings): Promise<number> {
+  let status = 0;
+  const program = new Command('linnet');
+  program
+    .description('a voice box for the home')
+    .option('--config <file>', 'the configuration (default: linnet.yaml in the data folder)')
+    .option('--data <folder>', 'the data folder')
+    .option('--set <section.key=value>', 'one value of the configuration; may be repeated', collect, [])
+    .exitOverride()
+    .configureOutput({ writeErr: (text) => surroundings.writeError(text.trimEnd()), writeOut: (text) => surroundings.write(text.trimEnd()) });
+  const context = createContext(program, surroundings, (code) => {
+    status = code;
+  });
+  try {
+    for (const name of wanted(surroundings.argv)) (await COMMANDS[name]?.())?.(program, context);
+    await program.parseAsync([...surroundings.argv], { from: 'user' });
+  } catch (thrown) {
+    if (thrown instanceof CommanderError) return thrown.exitCode;
+    surroundings.writeError(toError(thrown).message);
+    return status === 0 ? 1 : status;
+  }
+  return status;
+}
+
+/** The command named on the line, else all of them. */
+function wanted(argv: readonly string[]): readonly string[] {
+  const named = argv.find((argument) => argument in COMMANDS);
+  return named === undefined ? Object.keys(COMMANDS) : [named];
+}
+
+function createContext(program: Command, surroundings: Surroundings, setExitStatus: (code: number) => void): BoxContext {
+  const { environment } = surroundings;
+  const options = () => program.opts<{ config?: string; data?: string; set: string[] }>();
+  const dataRoot = (): string => resolve(options().data ?? defaultDataRoot(environment));
+  return {
+    modelsRoot: defaultModelsRoot(environment),
+    environment,
+    log: createLog({ level: 'warn', private: false }),
+    write: (line) => surroundings.write(line),
+    writeError: (line) => surroundings.writeError(line),
+    setExitStatus,
+    dataRoot,
+    layers: () => layers(options(), dataRoot(), environment),
+  };
+}
+
+function layers(
+  options: { readonly config?: string; readonly set: readonly string[] },
+  dataRoot: string,
+  environment: Surroundings['environment'],
+): ConfigLayers {
+  const beside = join(dataRoot, 'linnet.yaml');
+  const file = options.config ?? (existsSync(beside) ? beside : null);
+  return { file, environment, flags: options.set };
+}
+
+function collect(value: string, before: readonly string[]): string[] {
+  return [...before, value];
+}
