@@ -11,25 +11,25 @@ export class Scope {
 
   /** Registers the undo of what was just started. On a closed scope it runs at once, so a start that lost the race is undone. */
   defer(undo: () => unknown): void {
-    if (this.#closing !== undefined) this.#closing = this.#closing.then(() => runAll([undo]));
-    else this.#undo.push(undo);
+    this.#undo.push(undo);
+    if (this.#closing !== undefined) this.#closing = this.#closing.then(() => this.#undoAll());
   }
 
   /** Idempotent. Resolves when every step has settled; rejects with an AggregateError of those that failed. */
   close(): Promise<void> {
-    this.#closing ??= runAll(this.#undo.splice(0).reverse());
+    this.#closing ??= Promise.resolve().then(() => this.#undoAll());
     return this.#closing;
   }
-}
 
-async function runAll(steps: ReadonlyArray<() => unknown>): Promise<void> {
-  const failures: Error[] = [];
-  for (const step of steps) {
-    try {
-      await step();
-    } catch (thrown) {
-      failures.push(toError(thrown));
+  async #undoAll(): Promise<void> {
+    const failures: Error[] = [];
+    for (let step = this.#undo.pop(); step !== undefined; step = this.#undo.pop()) {
+      try {
+        await step();
+      } catch (thrown) {
+        failures.push(toError(thrown));
+      }
     }
+    if (failures.length > 0) throw new AggregateError(failures, `${failures.length} step(s) failed while closing`);
   }
-  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} step(s) failed while closing`);
 }
