@@ -12,7 +12,7 @@ export interface EndpointingOptions {
   readonly unfinishedSilenceMs?: number;
   /** Voice below this is a click or a burst. Default 120 ms. */
   readonly minSpeechMs?: number;
-  /** Voice that goes on from before the start of listening is the wake word's own for this long. Default 200 ms. */
+  /** Voice that goes on from before the start of listening is the wake word's own for this long. Default 100 ms. */
   readonly wakeTailMs?: number;
   /** Silence after which a decode begins. Default 200 ms. */
   readonly speculateAfterMs?: number;
@@ -30,7 +30,7 @@ export const ENDPOINTING_DEFAULTS = {
   mayContinueSilenceMs: 600,
   unfinishedSilenceMs: 1000,
   minSpeechMs: 120,
-  wakeTailMs: 200,
+  wakeTailMs: 100,
   speculateAfterMs: 200,
   resumeMs: 60,
   maxUtteranceMs: 15_000,

@@ -31,8 +31,8 @@ export type EndpointInput =
   | { readonly kind: 'wordless' };
 
 export type EndpointEffect =
-  /** Someone speaks, since sample `at`; what is decoded begins at `from`. */
-  | { readonly kind: 'begin'; readonly at: number; readonly from: number }
+  /** Someone speaks, since sample `at`; what is decoded begins at `from`. `tail`: in one breath with what was said before listening. */
+  | { readonly kind: 'begin'; readonly at: number; readonly from: number; readonly tail: boolean }
   /** Decode everything before sample `to`, in case this silence is the end. */
   | { readonly kind: 'speculate'; readonly to: number }
   /** The speech goes on: a speculation is void. */
@@ -109,7 +109,7 @@ export function stepEndpointing(rules: EndpointingRules, state: EndpointState, i
     case 'gap':
       return keep({ ...state, at: state.at + input.length });
     case 'partial':
-      return keep({ ...state, words: { sequence: input.sequence, covers: input.covers, hint: 'unknown' } });
+      return keep(onPartial(state, input));
     case 'hint':
       return onHint(rules, state, input);
     case 'speculated':
@@ -175,7 +175,8 @@ function giveUpWhenDue(rules: EndpointingRules, state: EndpointState): EndpointS
 
 function begin(rules: EndpointingRules, state: EndpointState, speech: Speech): EndpointStep {
   const from = Math.max(state.floor, speech.start - rules.onset);
-  const effect: EndpointEffect = { kind: 'begin', at: Math.max(speech.start, rules.from), from };
+  const tail = speech.start < rules.from;
+  const effect: EndpointEffect = { kind: 'begin', at: Math.max(speech.start, rules.from), from, tail };
   return { state: { ...state, phase: 'speaking' }, effects: [effect] };
 }
 
@@ -209,6 +210,13 @@ function commitWhenDue(rules: EndpointingRules, state: EndpointState, speech: Sp
 function commit(state: EndpointState, speech: Speech, reason: 'silence' | 'hint' | 'tooLong'): EndpointStep {
   const effect: EndpointEffect = { kind: 'commit', reason, at: state.at, speechEnd: speech.end };
   return { state: { ...state, phase: 'committed' }, effects: [effect] };
+}
+
+/** A decode that gave the same words again keeps their number, and the hint about them covers more. */
+function onPartial(state: EndpointState, input: EndpointInput & { readonly kind: 'partial' }): EndpointState {
+  const { sequence, covers } = input;
+  const hint = state.words?.sequence === sequence ? state.words.hint : 'unknown';
+  return { ...state, words: { sequence, covers, hint } };
 }
 
 function onHint(

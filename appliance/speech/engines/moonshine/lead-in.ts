@@ -1,6 +1,6 @@
 // Audio that begins with known words: the decoder is given them as if it had written them itself, and goes on from there. A
-// command in the same breath as the wake word, 358 clips of a synthetic voice, verbatim: cut 150 ms before the detection and
-// left to guess 68 %, whole phrase decoded and taken off the text 85 %, whole phrase given 95 %.
+// command in the same breath as the wake word or shortly after, 335 clips of a synthetic voice, biased search, verbatim: cut
+// 150 ms before the detection 73 %, whole phrase decoded and taken off the text 87 %, whole phrase given 96 %.
 import type { Heard, MoonshineModel } from './model.ts';
 import { BEGIN_TOKEN, type Vocabulary } from './vocabulary.ts';
 

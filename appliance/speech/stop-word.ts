@@ -1,0 +1,80 @@
+// The few words that silence the box, as a recogniser writes them. They count only when nothing else was said: "stop the timer"
+// is a command, and a sentence of the box's own that comes back through the microphone is long.
+import { SPEECH_RATE } from './ports.ts';
+
+const STOP_WORDS: Readonly<Record<string, readonly string[]>> = {
+  en: [
+    'stop',
+    'stop it',
+    'stop talking',
+    'cancel',
+    'quiet',
+    'be quiet',
+    'silence',
+    'enough',
+    "that's enough",
+    'shut up',
+  ],
+  de: ['stopp', 'stop', 'halt', 'abbrechen', 'ruhe', 'sei still', 'sei ruhig', 'genug', 'hör auf'],
+  es: ['para', 'basta', 'alto', 'cancelar', 'cállate', 'silencio'],
+  fr: ['stop', 'arrête', 'arrête-toi', 'assez', 'annuler', 'silence', 'tais-toi', 'ça suffit'],
+  it: ['stop', 'basta', 'fermati', 'annulla', 'silenzio', 'zitto'],
+  nl: ['stop', 'genoeg', 'stil', 'hou op', 'annuleren'],
+};
+
+/** Said before or after a stop word without changing it. */
+const FILLERS = /^(?:ok|okay|please|no|hey|bitte|nein|por favor|no|s'il te plaît|non|per favore|alsjeblieft)\s+/;
+
+/** Whether `text` is a stop word of `language` ("en", "de-DE") and nothing else; also said several times. */
+export function isStopWord(text: string, language: string): boolean {
+  const words = STOP_WORDS[language.slice(0, 2).toLowerCase()] ?? [];
+  const said = fold(text).replace(FILLERS, '');
+  return words.some((word) => isRepeated(said, fold(word)));
+}
+
+function isRepeated(said: string, word: string): boolean {
+  return said.length > 0 && said.split(`${word} `).join('') === word;
+}
+
+function fold(text: string): string {
+  const letters = text.toLowerCase().replace(/[^\p{L}\p{N}' ]+/gu, ' ');
+  return letters.replace(/\s+/g, ' ').trim();
+}
+
+/** Voice of a stop word: shorter is a click, longer is a sentence. */
+const SHORTEST = 0.12 * SPEECH_RATE;
+const LONGEST = 1.5 * SPEECH_RATE;
+/** Silence after it. */
+const QUIET = 0.2 * SPEECH_RATE;
+
+/** Finds short utterances that stand alone in a stream of VAD decisions. Allocates nothing. */
+export class ShortUtterances {
+  /** What the last `observe` that returned true found. */
+  start = 0;
+  end = 0;
+
+  #voiced = 0;
+  #silence = 0;
+
+  /** The window of `length` samples that ends before `end`; true when a short utterance has just ended. */
+  observe(end: number, length: number, speech: boolean): boolean {
+    if (speech) {
+      if (this.#voiced === 0) this.start = end - length;
+      this.#voiced += length;
+      this.#silence = 0;
+      this.end = end;
+      return false;
+    }
+    if (this.#voiced === 0) return false;
+    this.#silence += length;
+    if (this.#silence < QUIET) return false;
+    const found = this.#voiced >= SHORTEST && this.#voiced <= LONGEST;
+    this.reset();
+    return found;
+  }
+
+  reset(): void {
+    this.#voiced = 0;
+    this.#silence = 0;
+  }
+}
