@@ -4,17 +4,14 @@ import { Budget, CallArguments, type Evaluation, lookUp } from './evaluation.ts'
 import { FILTERS } from './filters.ts';
 import { FUNCTIONS } from './functions.ts';
 import { callMethod } from './methods.ts';
+import { bind, invoke, loopState, ownFunction, Scope } from './scope.ts';
 import { itemOf, iterate, memberOf, sliceOf } from './sequences.ts';
 import type { Arguments, Expression, Statement } from './syntax.ts';
 import { TESTS } from './tests.ts';
 import { bounded, toText } from './text-form.ts';
 import {
-  equal,
   invalid,
   isFloat,
-  isMapping,
-  mappingGet,
-  mappingHas,
   Namespace,
   numberOf,
   plainKey,
@@ -23,20 +20,6 @@ import {
   truthy,
   type Value,
 } from './value.ts';
-
-class Scope {
-  readonly values = new Map<string, Value>();
-  readonly parent: Scope | null;
-
-  constructor(parent: Scope | null) {
-    this.parent = parent;
-  }
-
-  find(name: string): { readonly value: Value } | null {
-    if (this.values.has(name)) return { value: this.values.get(name) };
-    return this.parent === null ? null : this.parent.find(name);
-  }
-}
 
 type Signal = 'break' | 'continue' | null;
 
@@ -312,45 +295,4 @@ export class Evaluator implements Evaluation {
     if (!(callee instanceof TemplateFunction)) throw invalid('A template called something that is no function.');
     return invoke(callee, args);
   }
-}
-
-function ownFunction(owner: Value, name: string): TemplateFunction | null {
-  const member =
-    owner instanceof Namespace
-      ? owner.values.get(name)
-      : isMapping(owner) && mappingHas(owner, name)
-        ? mappingGet(owner, name)
-        : null;
-  return member instanceof TemplateFunction ? member : null;
-}
-
-function invoke(callee: TemplateFunction, args: CallArguments): Value {
-  return toValue(callee.call(args.positional, Object.fromEntries(args.named)));
-}
-
-function bind(targets: readonly string[], value: Value, scope: Scope): void {
-  const [only] = targets;
-  if (targets.length === 1 && only !== undefined) {
-    scope.values.set(only, value);
-    return;
-  }
-  if (!Array.isArray(value) || value.length !== targets.length) {
-    throw invalid(`A template wanted ${targets.length} values at once and got something else.`);
-  }
-  for (const [index, name] of targets.entries()) scope.values.set(name, (value as Value[])[index]);
-}
-
-function loopState(items: readonly Value[], index: number): ReadonlyMap<Value, Value> {
-  return new Map<Value, Value>([
-    ['index', index + 1],
-    ['index0', index],
-    ['first', index === 0],
-    ['last', index === items.length - 1],
-    ['length', items.length],
-    ['revindex', items.length - index],
-    ['revindex0', items.length - index - 1],
-    ['previtem', items[index - 1]],
-    ['nextitem', items[index + 1]],
-    ['changed', index === 0 || !equal(items[index], items[index - 1])],
-  ]);
 }

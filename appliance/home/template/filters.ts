@@ -4,7 +4,7 @@ import type { Filter } from './evaluation.ts';
 import { collectionFilters } from './filters-collections.ts';
 import { textFilters } from './filters-text.ts';
 import { parseJson } from './json.ts';
-import { toFloat, toInteger } from './numbers.ts';
+import { roundHalfEven, toFloat, toInteger } from './numbers.ts';
 import { formatPercent } from './python-format.ts';
 import { iterate } from './sequences.ts';
 import { toJson, toText } from './text-form.ts';
@@ -14,20 +14,6 @@ const whole =
   (operation: (number: number) => number): Filter =>
   (input) =>
     operation(numberOf(input));
-
-/** Banker's rounding where the number lies exactly between two, as Python's round(). */
-function roundHalfEven(number: number, digits: number): number {
-  if (!Number.isFinite(number)) return number;
-  const places = Math.max(0, Math.min(20, digits));
-  const exact = number.toFixed(Math.min(100, places + 30));
-  const isTie = /^50*$/.test(exact.slice(exact.length - 30));
-  const rounded = Number(number.toFixed(places));
-  if (!isTie) return rounded;
-  const step = 10 ** -places;
-  return Math.abs(Math.round(rounded / step)) % 2 === 0
-    ? rounded
-    : Number((rounded - Math.sign(number) * step).toFixed(places));
-}
 
 function roundTo(number: number, precision: number, method: string): number {
   const scale = 10 ** precision;

@@ -121,7 +121,10 @@ const NUMBER_METHODS: Readonly<Record<string, Method<number | WholeFloat>>> = {
 };
 
 const MAPPING_METHODS: Readonly<Record<string, Method<Mapping>>> = {
-  get: (mapping, args) => (mappingHas(mapping, args.at(0)) ? mappingGet(mapping, args.at(0)) : (args.at(1) ?? null)),
+  get: (mapping, args) => {
+    if (mappingHas(mapping, args.at(0))) return mappingGet(mapping, args.at(0));
+    return args.positional.length > 1 ? args.at(1) : null;
+  },
   keys: (mapping, _args, evaluation) => evaluation.own(boundedList(mappingKeys(mapping), evaluation)),
   values: (mapping, _args, evaluation) =>
     evaluation.own(

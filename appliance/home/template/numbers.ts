@@ -28,3 +28,16 @@ function inBase(text: string, base: number): number | null {
   const digits = base <= 10 ? `0-${highest}` : `0-9a-${highest}`;
   return new RegExp(`^[+-]?[${digits}]+$`, 'i').test(plain) ? Number.parseInt(plain, base) : null;
 }
+
+/** `number` with `digits` places; a number exactly between two goes to the even one, as Python rounds. */
+export function fixedHalfEven(number: number, digits: number): string {
+  const places = Math.max(0, Math.min(60, digits));
+  const exact = number.toFixed(places + 40); // toFixed is exact, so a tie shows as a 5 and nothing but zeros behind it
+  const rounded = number.toFixed(places);
+  if (!/^50*$/.test(exact.slice(-40)) || /[02468]$/.test(rounded)) return rounded;
+  return (Number(rounded) - Math.sign(number) * 10 ** -places).toFixed(places);
+}
+
+export function roundHalfEven(number: number, digits: number): number {
+  return Number.isFinite(number) ? Number(fixedHalfEven(number, digits)) : number;
+}

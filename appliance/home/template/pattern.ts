@@ -1,7 +1,8 @@
 // Regular expressions of templates, second half: a backtracking matcher that pays for every step from the template's budget, so
 // a pattern that would run for years ends with `template.overBudget`.
 import type { Budget } from './evaluation.ts';
-import { compilePattern, type Instruction, isWord, otherCase, type Program } from './pattern-syntax.ts';
+import { type Instruction, isWord, otherCase, type Program } from './pattern-program.ts';
+import { compilePattern } from './pattern-syntax.ts';
 import { bounded } from './text-form.ts';
 
 export interface PatternMatch {

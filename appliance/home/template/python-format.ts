@@ -1,4 +1,5 @@
 // Python's two ways to format: '%.1f' % x and '{:.1f}'.format(x).
+import { fixedHalfEven } from './numbers.ts';
 import { bounded, toText } from './text-form.ts';
 import { invalid, isFloat, isNumber, mappingGet, numberOf, overBudget, type Value } from './value.ts';
 
@@ -113,14 +114,14 @@ function numberBody(number: number, asFloat: boolean, { type, precision }: Speci
       return Math.trunc(number).toString(2);
     case 'f':
     case 'F':
-      return number.toFixed(Math.min(100, precision ?? 6));
+      return fixedHalfEven(number, precision ?? 6);
     case '%':
-      return `${(number * 100).toFixed(Math.min(100, precision ?? 6))}%`;
+      return `${fixedHalfEven(number * 100, precision ?? 6)}%`;
     case 'e':
     case 'E':
       return exponent(number, precision ?? 6, type);
     default:
-      return general(number, asFloat, precision);
+      return general(number, asFloat && type === '', type === '' ? precision : (precision ?? 6));
   }
 }
 
