@@ -1,6 +1,8 @@
 // One fetch of several models: what is missing, is there room, bring the sources, make what is made of them.
+
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { MessageChannel } from 'node:worker_threads';
 import { hasCode, LinnetError, toError } from '../kernel/errors.ts';
 import { moonshineTokens, piperMetadata, piperTokens } from './conversions.ts';
 import { acquireFetchLock } from './fetch-lock.ts';
@@ -12,7 +14,12 @@ import { TransferPlan } from './transfer-plan.ts';
 /** What happens during a fetch, for whoever shows it. */
 export type FetchEvent =
   | { readonly kind: 'waiting'; readonly pid: number }
-  | { readonly kind: 'started'; readonly models: readonly string[]; readonly totalBytes: number }
+  | {
+      readonly kind: 'started';
+      readonly models: readonly string[];
+      readonly doneBytes: number;
+      readonly totalBytes: number;
+    }
   | { readonly kind: 'progressed'; readonly doneBytes: number; readonly totalBytes: number }
   | { readonly kind: 'setAside'; readonly model: string; readonly file: string; readonly path: string }
   | {
@@ -34,8 +41,9 @@ export interface ModelFetchDeps extends Pick<SourceFetcherDeps, 'clock' | 'run' 
 const PARALLEL_MODELS = 3;
 /** Left free after a fetch, for the rest of the system. */
 const SPARE_BYTES = 64 * 1024 ** 2;
-const PACKAGES_FOLDER = '.packages';
-const LOCK_FILE = '.fetch.lock';
+export const PACKAGES_FOLDER = '.packages';
+/** Held by whoever fetches or prunes. */
+export const LOCK_FILE = '.fetch.lock';
 
 interface Wanted {
   readonly folder: ModelFolder;
@@ -56,11 +64,32 @@ export async function fetchModels(
   const missing = await wantedOf(folders, deps.onEvent);
   if (missing.length === 0) return;
   if (options.offline) throw offlineError(missing);
+  const alive = keepProcessAlive();
+  try {
+    await fetchLocked(options.root, folders, deps, signal);
+  } finally {
+    alive.close();
+  }
+}
+
+/** The clock's timers do not keep a process alive, so one that only waits (for the lock, for another attempt) would just end. */
+function keepProcessAlive(): { close(): void } {
+  const { port1 } = new MessageChannel();
+  port1.ref();
+  return port1;
+}
+
+async function fetchLocked(
+  root: string,
+  folders: readonly ModelFolder[],
+  deps: ModelFetchDeps,
+  signal: AbortSignal,
+): Promise<void> {
   const onWaiting = (pid: number): void => deps.onEvent({ kind: 'waiting', pid });
-  const lock = await acquireFetchLock(join(options.root, LOCK_FILE), { clock: deps.clock, onWaiting }, signal);
+  const lock = await acquireFetchLock(join(root, LOCK_FILE), { clock: deps.clock, onWaiting }, signal);
   try {
     const wanted = await wantedOf(folders, deps.onEvent); // whoever had the lock may have brought some
-    if (wanted.length > 0) await bringAll(options.root, wanted, deps, signal);
+    if (wanted.length > 0) await bringAll(root, wanted, deps, signal);
   } finally {
     await lock.release();
   }

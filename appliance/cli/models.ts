@@ -1,0 +1,173 @@
+// linnet models list|fetch|verify|prune|where
+import type { Command } from 'commander';
+import { type Clock, systemClock } from '../kernel/clock.ts';
+import { toError } from '../kernel/errors.ts';
+import { findModel } from '../models/catalogue.ts';
+import { type Model, modelBytes } from '../models/model.ts';
+import { MODEL_PRESETS, modelPreset, voiceModels } from '../models/presets.ts';
+import { createModelStore, type ModelStore } from '../models/store.ts';
+import { type ProgressScreen, showFetchProgress } from './fetch-progress.ts';
+
+export interface ModelsCommandContext {
+  /** The folder of the model store. */
+  readonly modelsRoot: string;
+  /** The models that the configuration uses: what `fetch` brings and `prune` keeps when nothing else is said. */
+  readonly usedModels: () => readonly string[];
+  /** One line on standard output. */
+  write(line: string): void;
+  setExitStatus(status: number): void;
+  /** Progress goes here; default standard error. */
+  readonly screen?: ProgressScreen;
+  readonly clock?: Clock;
+  /** For tests; default the store of `modelsRoot` with the whole catalogue. */
+  readonly openStore?: (languages: readonly string[], offline: boolean) => ModelStore;
+}
+
+interface Choice {
+  readonly json?: boolean;
+  readonly preset?: string;
+  readonly language?: readonly string[];
+  readonly offline?: boolean;
+}
+
+export function registerModelsCommand(program: Command, context: ModelsCommandContext): void {
+  const models = program
+    .command('models')
+    .description('the models on this machine: what there is, what is missing, where it is');
+  const command = (usage: string, description: string): Command =>
+    models
+      .command(usage)
+      .description(description)
+      .option('--json', 'one JSON object a line on standard output, nothing else');
+  command('list', 'every model of the catalogue, and whether it is here').action((choice: Choice) =>
+    list(context, choice),
+  );
+  chosen(command('fetch [id...]', 'bring the models named, else those that the configuration uses'))
+    .option('--offline', 'fail where one is missing instead of touching a network')
+    .action((ids: string[], choice: Choice) => fetchCommand(context, ids, choice));
+  chosen(command('verify [id...]', 'read and hash every file of the models named, else of those that are here')).action(
+    (ids: string[], choice: Choice) => verify(context, ids, choice),
+  );
+  chosen(
+    command('prune [keep...]', 'remove every model but those named, else those that the configuration uses'),
+  ).action((ids: string[], choice: Choice) => prune(context, ids, choice));
+  command('where [id]', 'the folder of the store, or the files of one model').action(
+    (id: string | undefined, choice: Choice) => where(context, id, choice),
+  );
+}
+
+function chosen(command: Command): Command {
+  return command
+    .option('--preset <name>', `the models that a voice turn needs on: ${Object.keys(MODEL_PRESETS).join(', ')}`)
+    .option('--language <tag...>', 'languages of models that have a file for each', ['en']);
+}
+
+function storeFor(context: ModelsCommandContext, choice: Choice): ModelStore {
+  const languages = choice.language ?? ['en'];
+  const offline = choice.offline === true;
+  if (context.openStore !== undefined) return context.openStore(languages, offline);
+  return createModelStore({ root: context.modelsRoot, languages, offline }, { clock: systemClock });
+}
+
+/** What the command line names; undefined where it names nothing. Throws `input.invalid` for what does not exist. */
+function named(store: ModelStore, ids: readonly string[], choice: Choice): readonly string[] | undefined {
+  const preset = choice.preset === undefined ? [] : voiceModels(modelPreset(choice.preset));
+  const all = [...new Set([...ids, ...preset])];
+  for (const id of all) findModel(id, store.catalogue);
+  return all.length === 0 ? undefined : all;
+}
+
+async function list(context: ModelsCommandContext, choice: Choice): Promise<void> {
+  const store = storeFor(context, choice);
+  const used = new Set(context.usedModels());
+  for (const model of store.catalogue) {
+    const present = await store.isPresent(model.id);
+    if (choice.json === true) context.write(JSON.stringify(row(model, present, used.has(model.id))));
+    else context.write(listLine(model, present, used.has(model.id)));
+  }
+}
+
+function row(model: Model, present: boolean, used: boolean): Record<string, unknown> {
+  const { id, job, title, languages, licence, memoryMb, ranHere, note } = model;
+  return {
+    id,
+    job,
+    title,
+    languages,
+    licence,
+    bytes: modelBytes(model, ['en']),
+    memoryMb,
+    present,
+    used,
+    ranHere,
+    note,
+  };
+}
+
+function listLine(model: Model, present: boolean, used: boolean): string {
+  const marks = [present ? 'here' : '', used ? 'used' : '', model.ranHere ? '' : 'not run by this project yet'];
+  const size = `${(modelBytes(model, ['en']) / 1e6).toFixed(1)} MB`;
+  const cells = [model.id.padEnd(26), model.job.padEnd(9), size.padStart(9), model.licence.padEnd(22).slice(0, 22)];
+  return `${cells.join('  ')}  ${marks.filter((mark) => mark !== '').join(', ')}`.trimEnd();
+}
+
+async function fetchCommand(context: ModelsCommandContext, ids: readonly string[], choice: Choice): Promise<void> {
+  const store = storeFor(context, choice);
+  const wanted = named(store, ids, choice) ?? context.usedModels();
+  const screen = context.screen ?? standardError();
+  const progress = showFetchProgress(screen, context.clock ?? systemClock);
+  try {
+    await store.fetch(wanted, { onEvent: progress.onEvent });
+  } catch (thrown) {
+    progress.stop();
+    screen.write(`${toError(thrown).message}\n`);
+    context.setExitStatus(1);
+  }
+  progress.stop();
+  for (const id of wanted) {
+    const present = await store.isPresent(id);
+    const line = { id, state: present ? 'ready' : 'missing', folder: store.folderOf(id) };
+    context.write(choice.json === true ? JSON.stringify(line) : `${id.padEnd(26)}  ${line.state}`);
+  }
+}
+
+async function verify(context: ModelsCommandContext, ids: readonly string[], choice: Choice): Promise<void> {
+  const store = storeFor(context, choice);
+  for (const id of named(store, ids, choice) ?? (await presentIn(store))) {
+    const { state, files } = await store.check(id);
+    if (state !== 'ready') context.setExitStatus(1);
+    if (choice.json === true) context.write(JSON.stringify({ id, state, files }));
+    else context.write(`${id.padEnd(26)}  ${state}`);
+    const wrong = choice.json === true ? [] : files.filter((file) => file.state !== 'ready');
+    for (const { name, state: fileState, setAside } of wrong) {
+      context.write(`  ${name}: ${fileState}${setAside === undefined ? '' : `, set aside as ${setAside}`}`);
+    }
+  }
+}
+
+async function presentIn(store: ModelStore): Promise<readonly string[]> {
+  const all = await Promise.all(store.catalogue.map(async ({ id }) => ({ id, present: await store.isPresent(id) })));
+  return all.filter(({ present }) => present).map(({ id }) => id);
+}
+
+async function prune(context: ModelsCommandContext, ids: readonly string[], choice: Choice): Promise<void> {
+  const store = storeFor(context, choice);
+  const keep = named(store, ids, choice) ?? context.usedModels();
+  const { removed, bytes } = await store.prune(keep);
+  if (choice.json === true) for (const path of removed) context.write(JSON.stringify({ removed: path }));
+  else context.write(`${removed.length} removed, ${(bytes / 1e6).toFixed(1)} MB free again.`);
+}
+
+async function where(context: ModelsCommandContext, id: string | undefined, choice: Choice): Promise<void> {
+  const store = storeFor(context, choice);
+  if (id === undefined) return context.write(choice.json === true ? JSON.stringify({ root: store.root }) : store.root);
+  const present = await store.isPresent(id);
+  const folder = store.folderOf(id);
+  if (!present) context.setExitStatus(1);
+  context.write(choice.json === true ? JSON.stringify({ id, folder, present }) : folder);
+}
+
+function standardError(): ProgressScreen {
+  const { stderr } = process;
+  return { columns: stderr.isTTY ? stderr.columns : undefined, write: (text) => void stderr.write(text) };
+}
