@@ -1,0 +1,160 @@
+// Timers: with a length in hours, minutes and seconds, with a name, and what is asked of them later.
+import type { SentenceFileInput } from '../sentence-file.ts';
+
+type Intents = NonNullable<SentenceFileInput['intents']>;
+type Block = Intents[string]['data'][number];
+
+/** Each way to say a length: the words, and slots that words without a number stand for. */
+interface Length {
+  readonly words: string;
+  readonly slots?: Readonly<Record<string, number>>;
+}
+
+function lengths(prefix: '' | 'start_'): Length[] {
+  const hours = `{number_60:${prefix}hours}( |-)hour[s]`;
+  const minutes = `{number_1000:${prefix}minutes}( |-)minute[s]`;
+  const seconds = `{number_1000:${prefix}seconds}( |-)second[s]`;
+  const anHour = { [`${prefix}hours`]: 1 };
+  const halfHour = { [`${prefix}minutes`]: 30 };
+  return [
+    { words: hours },
+    { words: minutes },
+    { words: seconds },
+    { words: `${hours}[,] [and] ${minutes}` },
+    { words: `${minutes}[,] [and] ${seconds}` },
+    { words: `${hours}[,] [and] ${minutes}[,] [and] ${seconds}` },
+    { words: `(a|an|one)( |-)hour`, slots: anHour },
+    { words: `(a|an|one)( |-)hour and ${minutes}`, slots: anHour },
+    { words: `(an|one) hour and a half`, slots: { ...anHour, ...halfHour } },
+    { words: `{number_60:${prefix}hours} and a half hours`, slots: halfHour },
+    { words: `{number_60:${prefix}hours} hour[s] and a half`, slots: halfHour },
+    { words: `[a] half [an|a]( |-)hour`, slots: halfHour },
+    { words: `(a|one)( |-)minute`, slots: { [`${prefix}minutes`]: 1 } },
+    { words: `[a] quarter [of] an hour`, slots: { [`${prefix}minutes`]: 15 } },
+    { words: `(a|one) minute and a half`, slots: { [`${prefix}minutes`]: 1, [`${prefix}seconds`]: 30 } },
+    { words: `{number_60:${prefix}minutes} and a half minutes`, slots: { [`${prefix}seconds`]: 30 } },
+    { words: `half a minute`, slots: { [`${prefix}seconds`]: 30 } },
+  ];
+}
+
+/** One block for each way to say the length; `sentences` hold "LENGTH" where it goes. */
+function withLengths(sentences: readonly string[], prefix: '' | 'start_' = ''): Block[] {
+  return lengths(prefix).map(({ words, slots }) => ({
+    sentences: sentences.map((sentence) => sentence.replace('LENGTH', words)),
+    slots: { ...slots },
+  }));
+}
+
+const THE_TIMER = '[<the>] timer';
+
+export const ENGLISH_TIMERS: Intents = {
+  HassStartTimer: {
+    data: [
+      ...withLengths([
+        '(set|start|create|make|begin|give me|add) [me] [a|the|another] timer (for|of) LENGTH',
+        '(set|start|create|make|begin|give me|add) [me] [a|an|another] LENGTH timer',
+        '[a|an] LENGTH timer',
+        'timer (for|of) LENGTH',
+        '(count down|countdown) [for|from] LENGTH',
+      ]),
+      ...withLengths([
+        '(set|start|create|make|begin|add) [me] [a|an|the|another] {timer_name:name} timer (for|of) LENGTH',
+        '(set|start|create|make|begin|add) [me] [a|an|another] LENGTH timer (for|called|named) [<the>] {timer_name:name}',
+        '(set|start|create|make|begin|add) [me] [a|an|another] timer (for|of) LENGTH (called|named) {timer_name:name}',
+        '(set|start|create|make|begin|add) [me] [a|an|another] LENGTH {timer_name:name} timer',
+      ]),
+    ],
+  },
+  HassCancelTimer: {
+    data: [
+      { sentences: [`(cancel|stop|end|delete|remove|clear|turn off) ${THE_TIMER}`] },
+      {
+        sentences: [
+          '(cancel|stop|end|delete|remove|clear|turn off) [<the>] {timer_name:name} timer',
+          '(cancel|stop|end|delete|remove|clear) [<the>] timer (for|called|named) [<the>] {timer_name:name}',
+        ],
+      },
+      ...withLengths(
+        [
+          '(cancel|stop|end|delete|remove|clear) [<the>] LENGTH timer',
+          '(cancel|stop|end|delete|remove|clear) [<the>] timer for LENGTH',
+        ],
+        'start_',
+      ),
+    ],
+  },
+  HassCancelAllTimers: {
+    data: [
+      {
+        sentences: [
+          '(cancel|stop|end|delete|remove|clear) (<all>|both) [<the>] timers',
+          '(cancel|stop|end|delete|remove|clear) [<the>] timers',
+        ],
+      },
+    ],
+  },
+  HassTimerStatus: {
+    data: [
+      {
+        sentences: [
+          `how (much time|long) [(is|do i have|does it have)] [left|remaining] (on|for|of) ${THE_TIMER}[s]`,
+          'how (much time|long) is left',
+          `how long [is] left [on] ${THE_TIMER}`,
+          `how long (until|till|before) ${THE_TIMER} (ends|rings|goes off|is done|is up)`,
+          `how (is|are) ${THE_TIMER}[s] doing`,
+          `(what is|what's) the status of ${THE_TIMER}[s]`,
+          '[what is the] timer[s] status',
+          'time (left|remaining)',
+          'how many timers (are (there|running|set)|do i have)',
+          'are there any timers [running|set]',
+          'when (will|does|is) [<the>] timer (ring|end|go off|done|finish)',
+        ],
+      },
+      {
+        sentences: [
+          'how (much time|long) [(is|do i have)] [left|remaining] (on|for|of) [<the>] {timer_name:name} timer',
+          "(what is|what's) the status of [<the>] {timer_name:name} timer",
+          'how long (until|till|before) [<the>] {timer_name:name} timer (ends|rings|goes off|is done|is up)',
+        ],
+      },
+      ...withLengths(['how (much time|long) [is] [left|remaining] (on|for|of) [<the>] LENGTH timer'], 'start_'),
+    ],
+  },
+  HassIncreaseTimer: {
+    data: [
+      ...withLengths([
+        `(add|put) [another] LENGTH [more] (to|on|onto) ${THE_TIMER}`,
+        `(increase|extend|lengthen) ${THE_TIMER} by LENGTH`,
+        'add [another] LENGTH [more]',
+      ]),
+      ...withLengths([
+        '(add|put) [another] LENGTH [more] (to|on|onto) [<the>] {timer_name:name} timer',
+        '(increase|extend|lengthen) [<the>] {timer_name:name} timer by LENGTH',
+      ]),
+    ],
+  },
+  HassDecreaseTimer: {
+    data: [
+      ...withLengths([
+        `(take|remove|subtract) LENGTH (off|from|off of) ${THE_TIMER}`,
+        `(decrease|shorten|reduce) ${THE_TIMER} by LENGTH`,
+      ]),
+      ...withLengths([
+        '(take|remove|subtract) LENGTH (off|from|off of) [<the>] {timer_name:name} timer',
+        '(decrease|shorten|reduce) [<the>] {timer_name:name} timer by LENGTH',
+      ]),
+    ],
+  },
+  HassPauseTimer: {
+    data: [
+      { sentences: [`(pause|hold|freeze) ${THE_TIMER}`] },
+      { sentences: ['(pause|hold|freeze) [<the>] {timer_name:name} timer'] },
+    ],
+  },
+  HassUnpauseTimer: {
+    data: [
+      { sentences: [`(resume|continue|unpause|restart) ${THE_TIMER}`] },
+      { sentences: ['(resume|continue|unpause|restart) [<the>] {timer_name:name} timer'] },
+    ],
+  },
+};
