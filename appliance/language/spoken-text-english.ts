@@ -1,0 +1,280 @@
+// English, read out in full: espeak says cardinals well, but neither years, clock times, amounts of money, telephone numbers nor
+// most units, and it ends the sentence at "Dr.". So every digit becomes a word here.
+import {
+  cardinalWords,
+  decadeWords,
+  decimalWords,
+  digitWords,
+  fractionWords,
+  ordinalWords,
+  yearWords,
+} from './spoken-numbers.ts';
+import type { CalendarDate, ClockTime, CountedWord, Currency, SpokenLanguage } from './spoken-text-language.ts';
+
+const MONTHS = [
+  ...['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November'],
+  'December',
+];
+
+const MONTH_NAME = `(${MONTHS.join('|')}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)`;
+const MONTH_DAY = new RegExp(
+  `\\b${MONTH_NAME}\\.?\\s(\\d|[12]\\d|3[01])(?:st|nd|rd|th)?(?![\\d:%.,/-]\\d|\\d)(?:,?\\s(\\d{4})\\b)?`,
+  'g',
+);
+const DAY_MONTH = new RegExp(`\\b(\\d|[12]\\d|3[01])(?:st|nd|rd|th)?\\s${MONTH_NAME}\\b\\.?(?:,?\\s(\\d{4})\\b)?`, 'g');
+
+const UNITS: Readonly<Record<string, CountedWord>> = {
+  '°C': ['degree Celsius', 'degrees Celsius'],
+  '°F': ['degree Fahrenheit', 'degrees Fahrenheit'],
+  '°': ['degree', 'degrees'],
+  '%': ['percent', 'percent'],
+  'km/h': ['kilometer per hour', 'kilometers per hour'],
+  kmh: ['kilometer per hour', 'kilometers per hour'],
+  kph: ['kilometer per hour', 'kilometers per hour'],
+  mph: ['mile per hour', 'miles per hour'],
+  'm/s': ['meter per second', 'meters per second'],
+  km: ['kilometer', 'kilometers'],
+  m: ['meter', 'meters'],
+  cm: ['centimeter', 'centimeters'],
+  mm: ['millimeter', 'millimeters'],
+  mi: ['mile', 'miles'],
+  ft: ['foot', 'feet'],
+  yd: ['yard', 'yards'],
+  'm²': ['square meter', 'square meters'],
+  'm³': ['cubic meter', 'cubic meters'],
+  'm³/h': ['cubic meter per hour', 'cubic meters per hour'],
+  kg: ['kilogram', 'kilograms'],
+  g: ['gram', 'grams'],
+  mg: ['milligram', 'milligrams'],
+  lb: ['pound', 'pounds'],
+  lbs: ['pound', 'pounds'],
+  oz: ['ounce', 'ounces'],
+  l: ['liter', 'liters'],
+  L: ['liter', 'liters'],
+  ml: ['milliliter', 'milliliters'],
+  mL: ['milliliter', 'milliliters'],
+  cl: ['centiliter', 'centiliters'],
+  dl: ['deciliter', 'deciliters'],
+  gal: ['gallon', 'gallons'],
+  tsp: ['teaspoon', 'teaspoons'],
+  tbsp: ['tablespoon', 'tablespoons'],
+  Wh: ['watt hour', 'watt hours'],
+  kWh: ['kilowatt hour', 'kilowatt hours'],
+  MWh: ['megawatt hour', 'megawatt hours'],
+  W: ['watt', 'watts'],
+  kW: ['kilowatt', 'kilowatts'],
+  MW: ['megawatt', 'megawatts'],
+  VA: ['volt-ampere', 'volt-amperes'],
+  V: ['volt', 'volts'],
+  mV: ['millivolt', 'millivolts'],
+  A: ['amp', 'amps'],
+  mA: ['milliamp', 'milliamps'],
+  Ah: ['amp hour', 'amp hours'],
+  mAh: ['milliamp hour', 'milliamp hours'],
+  Hz: ['hertz', 'hertz'],
+  kHz: ['kilohertz', 'kilohertz'],
+  MHz: ['megahertz', 'megahertz'],
+  GHz: ['gigahertz', 'gigahertz'],
+  lx: ['lux', 'lux'],
+  lm: ['lumen', 'lumens'],
+  'W/m²': ['watt per square meter', 'watts per square meter'],
+  Pa: ['pascal', 'pascals'],
+  hPa: ['hectopascal', 'hectopascals'],
+  kPa: ['kilopascal', 'kilopascals'],
+  mbar: ['millibar', 'millibars'],
+  bar: ['bar', 'bars'],
+  psi: ['P S I', 'P S I'],
+  ppm: ['part per million', 'parts per million'],
+  ppb: ['part per billion', 'parts per billion'],
+  'µg/m³': ['microgram per cubic meter', 'micrograms per cubic meter'],
+  'mg/m³': ['milligram per cubic meter', 'milligrams per cubic meter'],
+  dB: ['decibel', 'decibels'],
+  dBm: ['decibel-milliwatt', 'decibel-milliwatts'],
+  KB: ['kilobyte', 'kilobytes'],
+  kB: ['kilobyte', 'kilobytes'],
+  MB: ['megabyte', 'megabytes'],
+  GB: ['gigabyte', 'gigabytes'],
+  TB: ['terabyte', 'terabytes'],
+  Mbps: ['megabit per second', 'megabits per second'],
+  'Mbit/s': ['megabit per second', 'megabits per second'],
+  'MB/s': ['megabyte per second', 'megabytes per second'],
+  ms: ['millisecond', 'milliseconds'],
+  s: ['second', 'seconds'],
+  sec: ['second', 'seconds'],
+  min: ['minute', 'minutes'],
+  h: ['hour', 'hours'],
+  hr: ['hour', 'hours'],
+  hrs: ['hour', 'hours'],
+  kcal: ['kilocalorie', 'kilocalories'],
+  kJ: ['kilojoule', 'kilojoules'],
+  rpm: ['R P M', 'R P M'],
+};
+
+const POUND: Currency = { major: ['pound', 'pounds'], minor: ['penny', 'pence'] };
+
+export const english: SpokenLanguage = {
+  decimalMark: '.',
+  groupMarks: ',',
+  monthFirst: true,
+  dotMakesOrdinal: false,
+  spellsNumbers: true,
+  cardinal: cardinalWords,
+  decimal: decimalWords,
+  ordinal: ordinalWords,
+  digits: digitWords,
+  year: yearWords,
+  decade: decadeWords,
+  fraction: fractionWords,
+  clock: sayClock,
+  date: sayDate,
+  money: sayMoney,
+  months: MONTHS,
+  ordinalSuffixes: 'st|nd|rd|th',
+  units: UNITS,
+  currencies: {
+    $: { major: ['dollar', 'dollars'], minor: ['cent', 'cents'] },
+    USD: { major: ['dollar', 'dollars'], minor: ['cent', 'cents'] },
+    '€': { major: ['euro', 'euros'], minor: ['cent', 'cents'] },
+    EUR: { major: ['euro', 'euros'], minor: ['cent', 'cents'] },
+    '£': POUND,
+    GBP: POUND,
+    '¥': { major: ['yen', 'yen'], minor: null },
+    CHF: { major: ['franc', 'francs'], minor: ['centime', 'centimes'] },
+  },
+  abbreviations: {
+    'Dr.': 'Doctor',
+    'Mr.': 'Mister',
+    'Mrs.': 'Missus',
+    'Ms.': 'Miz',
+    'Prof.': 'Professor',
+    'Jr.': 'Junior',
+    'Sr.': 'Senior',
+    'e.g.': 'for example',
+    'i.e.': 'that is',
+    'etc.': 'et cetera',
+    'vs.': 'versus',
+    'approx.': 'approximately',
+    'incl.': 'including',
+    'max.': 'maximum',
+    'min.': 'minimum',
+    'temp.': 'temperature',
+    'Fig.': 'Figure',
+    'Inc.': 'Incorporated',
+    'Ltd.': 'Limited',
+    'a.m.': 'AM',
+    'p.m.': 'PM',
+    'w/': 'with',
+    'w/o': 'without',
+  },
+  initialisms: {
+    LED: 'L E D',
+    LEDs: "L E D's",
+    OLED: 'O L E D',
+    WLAN: 'W LAN',
+    ETA: 'E T A',
+    EV: 'E V',
+    EVs: "E V's",
+    IR: 'I R',
+    IoT: 'I O T',
+    VIP: 'V I P',
+    UPS: 'U P S',
+    AA: 'double A',
+    AAA: 'triple A',
+    FAQ: 'F A Q',
+    CO2: 'C O two',
+    'CO₂': 'C O two',
+    H2O: 'H two O',
+    'A/C': 'A C',
+  },
+  yearContext:
+    'in|since|until|till|of|year|by|from|before|after|during|early|late|circa|spring|summer|autumn|fall|winter|copyright',
+  words: {
+    minus: 'minus',
+    plus: 'plus',
+    plusMinus: 'plus or minus',
+    about: 'about',
+    to: 'to',
+    and: 'and',
+    or: 'or',
+    at: 'at',
+    dot: 'dot',
+    point: 'point',
+    slash: 'slash',
+    number: 'number',
+    percent: 'percent',
+    times: 'times',
+    dividedBy: 'divided by',
+    equals: 'equals',
+    lessThan: 'less than',
+    moreThan: 'more than',
+    atMost: 'at most',
+    atLeast: 'at least',
+    outOf: 'out of',
+    section: 'section',
+    foreignText: (script) => `some ${script} text`,
+    scripts: {
+      Han: 'Chinese',
+      Kana: 'Japanese',
+      Hangul: 'Korean',
+      Cyrillic: 'Cyrillic',
+      Greek: 'Greek',
+      Arabic: 'Arabic',
+      Hebrew: 'Hebrew',
+      Thai: 'Thai',
+      Devanagari: 'Hindi',
+      other: 'foreign',
+    },
+  },
+  rules: [
+    { pattern: /\b24\/7\b/g, say: 'twenty-four seven' },
+    { pattern: /\bSt\.(?=\s\p{Lu})/gu, say: 'Saint' },
+    { pattern: /(?<=\p{Lu}\p{Ll}+\s)St\b\.?/gu, say: 'Street' },
+    { pattern: /\b(?:No|Nr)\.\s?(?=\d)/g, say: 'number ' },
+    { pattern: /\bp\.\s?(?=\d)/g, say: 'page ' },
+    { pattern: /\bpp\.\s?(?=\d)/g, say: 'pages ' },
+    { pattern: /\bv(?=\d+\.\d)/g, say: 'version ' },
+    { pattern: /(?<=\b(?:dial|call)\s)(?:911|112|999|988)\b/gi, say: digitWords },
+    { pattern: /(?<=\b(?:code|PIN|password|extension|ext\.?)\s(?:is\s)?)\d{3,}\b/gi, say: digitWords },
+    { pattern: MONTH_DAY, say: (_, month, day, year) => monthDate(month, day, year) },
+    { pattern: DAY_MONTH, say: (_, day, month, year) => monthDate(month, day, year) },
+  ],
+  lastRules: [],
+};
+
+/** A date written with the month's name, or the first letters of it. */
+function monthDate(name = '', day = '', year: string | undefined): string {
+  const month = MONTHS.findIndex((candidate) => candidate.startsWith(name.slice(0, 3))) + 1;
+  return sayDate({ year: year === undefined ? null : Number(year), month, day: Number(day) });
+}
+
+/** "seven forty-five PM", "seven oh five", "seven o'clock", "noon". Hours of a 24-hour clock become AM or PM. */
+function sayClock({ hour, minute, second, meridiem }: ClockTime): string {
+  const half = meridiem ?? (hour > 12 ? 'pm' : hour === 0 ? 'am' : null);
+  if (minute === 0 && (second ?? 0) === 0 && half !== null && hour % 12 === 0)
+    return half === 'pm' ? 'noon' : 'midnight';
+  const hours = cardinalWords(String(hour % 12 === 0 ? 12 : hour % 12));
+  const minutes = minute === 0 ? (half === null ? " o'clock" : '') : ` ${minuteWords(minute)}`;
+  const seconds = second ? ` and ${cardinalWords(String(second))} ${second === 1 ? 'second' : 'seconds'}` : '';
+  return `${hours}${minutes}${half === null ? '' : ` ${half.toUpperCase()}`}${seconds}`;
+}
+
+function minuteWords(minute: number): string {
+  const words = cardinalWords(String(minute));
+  return minute < 10 ? `oh ${words}` : words;
+}
+
+function sayDate({ year, month, day }: CalendarDate): string {
+  const written = `${MONTHS[month - 1] ?? ''} ${ordinalWords(day)}`;
+  return year === null ? written : `${written}, ${yearWords(year)}`;
+}
+
+/** "five dollars and twenty cents", "ninety-nine cents". */
+function sayMoney(units: string, cents: string | null, { major, minor }: Currency): string {
+  const whole = Number(units);
+  const part = cents === null ? 0 : Number(cents.padEnd(2, '0').slice(0, 2));
+  if (minor === null && part > 0) return `${decimalWords(units, cents ?? '')} ${major[1]}`;
+  const wholeWords = `${cardinalWords(units)} ${major[whole === 1 ? 0 : 1]}`;
+  if (part === 0 || minor === null) return wholeWords;
+  const partWords = `${cardinalWords(String(part))} ${minor[part === 1 ? 0 : 1]}`;
+  return whole === 0 ? partWords : `${wholeWords} and ${partWords}`;
+}
