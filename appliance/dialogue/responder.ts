@@ -1,11 +1,19 @@
-// From words to an act and an answer: intents first, then (where there is one) a language model, then an honest apology.
-import type { Actor } from '../home/house.ts';
+// From words to an act and an answer. Intents first; what they do not understand gets an honest apology that says what the box can do.
+import type { Actor, House } from '../home/house.ts';
+import type { Understander, Understanding } from '../intents/understanding.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { unreachable } from '../kernel/errors.ts';
+import type { Replies } from '../language/replies.ts';
+import { yesOrNo } from '../language/yes-no.ts';
+import type { Question, SkillContext, SkillReply } from '../skills/skill.ts';
+import type { SkillSet } from '../skills/skill-set.ts';
+import type { TimerKeeper } from '../skills/timer-keeper.ts';
 import type { Hypothesis } from '../speech/ports.ts';
 import type { Outcome } from './turn.ts';
 
 export interface Request {
   /** Best first; one for typed words. */
-  readonly hypotheses: readonly Hypothesis[];
+  readonly hypotheses: readonly Pick<Hypothesis, 'text'>[];
   readonly station: string;
   readonly actor: Actor;
 }
@@ -14,7 +22,7 @@ export interface Request {
 export interface UnderstoodFacts {
   readonly transcript: string;
   readonly intent: string | null;
-  readonly slots: Readonly<Record<string, unknown>>;
+  readonly slots: Record<string, unknown>;
 }
 
 export interface Reply {
@@ -30,4 +38,175 @@ export interface Responder {
   respond(request: Request, signal: AbortSignal, understood: (facts: UnderstoodFacts) => void): Promise<Reply>;
   /** Ends whatever rings. */
   dismissRinging(): void;
+}
+
+export interface ResponderOptions {
+  readonly language: string;
+  /** The area the station stands in, by name. */
+  readonly area: string | null;
+  readonly timeZone?: string;
+  /** How long a question waits for its answer. */
+  readonly questionMs: number;
+}
+
+export interface ResponderDeps {
+  readonly understander: Understander;
+  readonly skills: SkillSet;
+  readonly house: House;
+  readonly timers: TimerKeeper;
+  readonly say: Replies;
+  readonly clock: Clock;
+}
+
+type UnderstoodIntent = Extract<Understanding, { kind: 'intent' }>;
+
+/** What one station's conversation remembers from turn to turn. */
+interface Thread {
+  last: UnderstoodIntent | null;
+  question: { readonly asked: Question; readonly untilMs: number } | null;
+}
+
+export function createIntentResponder(options: ResponderOptions, deps: ResponderDeps): Responder {
+  const threads = new Map<string, Thread>(); // one a station; stations are few and named by configuration
+  return {
+    respond: async (request, signal, understood) => {
+      const thread = threads.get(request.station) ?? { last: null, question: null };
+      threads.set(request.station, thread);
+      const exchange = new Exchange(options, deps, thread, request, signal, understood);
+      const reply = await exchange.reply();
+      signal.throwIfAborted();
+      return reply;
+    },
+    dismissRinging: () => void deps.timers.dismiss(),
+  };
+}
+
+/** One request and what comes of it. */
+class Exchange {
+  readonly #options: ResponderOptions;
+  readonly #deps: ResponderDeps;
+  readonly #thread: Thread;
+  readonly #request: Request;
+  readonly #signal: AbortSignal;
+  readonly #understood: (facts: UnderstoodFacts) => void;
+
+  constructor(
+    options: ResponderOptions,
+    deps: ResponderDeps,
+    thread: Thread,
+    request: Request,
+    signal: AbortSignal,
+    understood: (facts: UnderstoodFacts) => void,
+  ) {
+    this.#options = options;
+    this.#deps = deps;
+    this.#thread = thread;
+    this.#request = request;
+    this.#signal = signal;
+    this.#understood = understood;
+  }
+
+  async reply(): Promise<Reply> {
+    const answered = this.#answer();
+    this.#thread.question = null;
+    const { text, outcome, question } = answered === null ? await this.#command() : await answered;
+    if (question !== undefined) {
+      this.#thread.question = { asked: question, untilMs: this.#deps.clock.monotonic() + this.#options.questionMs };
+    }
+    return { text, outcome, listenAfter: question !== undefined };
+  }
+
+  /** null where nothing was asked, or the words are no answer to it. */
+  #answer(): Promise<SkillReply> | null {
+    const { question } = this.#thread;
+    if (question === null || question.untilMs < this.#deps.clock.monotonic()) return null;
+    const texts = this.#request.hypotheses.map((hypothesis) => hypothesis.text);
+    const { asked } = question;
+    for (const text of texts) {
+      const run = asked.kind === 'yesNo' ? this.#yesNo(asked, text) : this.#choice(asked, text);
+      if (run === null) continue;
+      this.#understood({ transcript: text, intent: 'answer', slots: {} });
+      return run;
+    }
+    return null;
+  }
+
+  #yesNo(asked: Extract<Question, { kind: 'yesNo' }>, text: string): Promise<SkillReply> | null {
+    const yes = yesOrNo(text, this.#options.language);
+    return yes === null ? null : asked.answered(yes);
+  }
+
+  #choice(asked: Extract<Question, { kind: 'which' }>, text: string): Promise<SkillReply> | null {
+    const choice = this.#deps.understander.choose(text, asked.choices);
+    if (choice !== null) return asked.chosen(choice);
+    const isRefusal = yesOrNo(text, this.#options.language) === false;
+    return isRefusal ? Promise.resolve({ text: this.#deps.say.cancelled(), outcome: 'cancelled' }) : null;
+  }
+
+  #command(): Promise<SkillReply> {
+    const texts = this.#request.hypotheses.map((hypothesis) => hypothesis.text);
+    const { language, area } = this.#options;
+    const understanding = this.#deps.understander.understand(texts, { language, area, last: this.#thread.last });
+    this.#understood(facts(understanding));
+    return this.#act(understanding);
+  }
+
+  #act(understanding: Understanding): Promise<SkillReply> {
+    const { say } = this.#deps;
+    switch (understanding.kind) {
+      case 'intent':
+        return this.#perform(understanding);
+      case 'compound':
+        return this.#inTurn(understanding.parts);
+      case 'ambiguous': {
+        const chosen = (choice: string): Promise<SkillReply> => this.#act(understanding.resolve(choice));
+        const question: Question = { kind: 'which', choices: understanding.candidates, chosen };
+        return Promise.resolve({ text: say.whichOne({ names: understanding.candidates }), outcome: 'asked', question });
+      }
+      case 'unknown': {
+        const text =
+          understanding.name === null ? say.notUnderstood() : say.unknownDevice({ name: understanding.name });
+        return Promise.resolve({ text, outcome: 'notUnderstood' });
+      }
+      default:
+        return unreachable(understanding);
+    }
+  }
+
+  async #perform(call: UnderstoodIntent): Promise<SkillReply> {
+    this.#thread.last = call;
+    const skill = this.#deps.skills.get(call.intent);
+    if (skill === undefined) return { text: this.#deps.say.notUnderstood(), outcome: 'notUnderstood' };
+    return skill.handle(call, this.#skillContext());
+  }
+
+  /** Part after part; a part that failed does not keep the next from being tried, and the worst outcome is the whole one's. */
+  async #inTurn(parts: readonly Understanding[]): Promise<SkillReply> {
+    const replies: SkillReply[] = [];
+    for (const part of parts) {
+      if (this.#signal.aborted) break;
+      replies.push(await this.#act(part));
+    }
+    const worst = replies.find((reply) => reply.outcome !== 'done') ?? replies.at(-1);
+    const question = replies.find((reply) => reply.question !== undefined)?.question;
+    const text = replies
+      .map((reply) => reply.text)
+      .filter((each) => each !== '')
+      .join(' ');
+    return { text, outcome: worst?.outcome ?? 'notUnderstood', ...(question === undefined ? {} : { question }) };
+  }
+
+  #skillContext(): SkillContext {
+    const { house, timers, say, clock } = this.#deps;
+    const { area, timeZone } = this.#options;
+    const { actor, station } = this.#request;
+    return { house, timers, say, clock, timeZone, actor, station, area, signal: this.#signal };
+  }
+}
+
+function facts(understanding: Understanding): UnderstoodFacts {
+  const transcript = understanding.text;
+  if (understanding.kind === 'intent')
+    return { transcript, intent: understanding.intent, slots: { ...understanding.slots } };
+  return { transcript, intent: understanding.kind === 'unknown' ? null : understanding.kind, slots: {} };
 }
