@@ -4,18 +4,14 @@
 /** A view that is only valid during the call: copy what must outlive it. */
 export type FrameSink = (samples: Int16Array, firstSample: number, capturedAtMs: number) => void;
 
-export interface MicrophoneEvents {
-  /** The device stopped delivering (unplugged, stalled, refused); the microphone is closed. */
-  lost: [error: Error];
-}
-
 export interface Microphone {
   /** Hz. */
   readonly sampleRate: number;
   readonly channels: number;
   /**
    * Opens the device and delivers frames of 20 ms until `close()`. `firstSample` counts sample frames since the first `open()`
-   * and jumps over what was lost, so it is a time. Rejects with `microphone.unavailable`.
+   * and jumps over what was lost, so it is a time; it goes on counting where an earlier opening ended. `onLost` is called once
+   * when the device stops delivering (unplugged, stalled); the microphone is closed then. Rejects with `microphone.unavailable`.
    */
   open(sink: FrameSink, onLost: (error: Error) => void): Promise<void>;
   /** Idempotent. After it resolves the device is closed (no process holds it) and no frame is delivered. */
@@ -30,10 +26,12 @@ export interface Speaker {
   readonly sampleRate: number;
   /** Starts asking `source` for blocks at the pace of the card, with at most 60 ms queued at the device. Rejects with `speaker.unavailable`. */
   open(source: BlockSource, onLost: (error: Error) => void): Promise<void>;
-  /** Samples asked of the source since `open()`. */
+  /** Samples that the source has given since `open()`; while it fills a block, the number of that block's first sample. */
   framesRequested(): number;
   /** Samples that have really left the card since `open()`; never more than were requested. */
   framesPlayed(): number;
+  /** How often the device ran dry since the start. */
+  underruns(): number;
   /** Idempotent; what is queued at the device is dropped. */
   close(): Promise<void>;
 }
@@ -60,6 +58,7 @@ export interface Button {
 
 /** A switch a person can see and no software can override. `null` where the board has none. */
 export interface MuteSwitch {
+  /** Calls `onChange` with the state it finds, before it resolves, and with every change after that. */
   open(onChange: (muted: boolean) => void): Promise<void>;
   close(): Promise<void>;
 }

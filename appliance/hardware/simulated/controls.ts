@@ -1,0 +1,92 @@
+// The simulated board's ring, button and mute switch.
+import type { Clock, Timer } from '../../kernel/clock.ts';
+import { LinnetError } from '../../kernel/errors.ts';
+import type { Button, LedRing, MuteSwitch } from '../ports.ts';
+
+/** A ring that keeps the frame it shows and hands each one to `draw` (a terminal, a test). */
+export class SimulatedRing implements LedRing {
+  readonly count: number;
+  readonly pixels: Uint8Array;
+  readonly #draw: (pixels: Uint8Array) => void;
+  #closed = false;
+
+  constructor(count: number, draw: (pixels: Uint8Array) => void = () => {}) {
+    this.count = count;
+    this.pixels = new Uint8Array(count * 3);
+    this.#draw = draw;
+  }
+
+  show(pixels: Uint8Array): void {
+    if (pixels.length !== this.pixels.length) {
+      throw new LinnetError('input.invalid', `The ring has ${this.count} LEDs; ${pixels.length / 3} came.`);
+    }
+    if (this.#closed) return;
+    this.pixels.set(pixels);
+    this.#draw(this.pixels);
+  }
+
+  close(): Promise<void> {
+    this.pixels.fill(0);
+    if (!this.#closed) this.#draw(this.pixels);
+    this.#closed = true;
+    return Promise.resolve();
+  }
+}
+
+export class SimulatedButton implements Button {
+  readonly #clock: Clock;
+  #onEdge: ((pressed: boolean, atMs: number) => void) | null = null;
+  #release: Timer | null = null;
+  #pressed = false;
+
+  constructor(deps: { readonly clock: Clock }) {
+    this.#clock = deps.clock;
+  }
+
+  open(onEdge: (pressed: boolean, atMs: number) => void): Promise<void> {
+    this.#onEdge = onEdge;
+    return Promise.resolve();
+  }
+
+  close(): Promise<void> {
+    this.#onEdge = null;
+    this.#release?.cancel();
+    return Promise.resolve();
+  }
+
+  /** Holds the button down for `forMs`; a press during a press lets go first. */
+  press(forMs: number): void {
+    this.#release?.cancel();
+    this.#set(false);
+    this.#set(true);
+    this.#release = this.#clock.after(forMs, () => this.#set(false));
+  }
+
+  #set(pressed: boolean): void {
+    if (this.#pressed === pressed) return;
+    this.#pressed = pressed;
+    this.#onEdge?.(pressed, this.#clock.monotonic());
+  }
+}
+
+export class SimulatedMuteSwitch implements MuteSwitch {
+  #muted = false;
+  #onChange: ((muted: boolean) => void) | null = null;
+
+  open(onChange: (muted: boolean) => void): Promise<void> {
+    this.#onChange = onChange;
+    onChange(this.#muted);
+    return Promise.resolve();
+  }
+
+  close(): Promise<void> {
+    this.#onChange = null;
+    return Promise.resolve();
+  }
+
+  set(muted: boolean): void {
+    if (this.#muted === muted) return;
+    this.#muted = muted;
+    this.#onChange?.(muted);
+  }
+}

@@ -1,0 +1,91 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Button, LedRing } from '../../../appliance/hardware/ports.ts';
+
+export interface RingStage {
+  readonly ring: LedRing;
+  /** What the LEDs show: r, g, b (0 to 255) of each. */
+  shown(): Promise<number[]>;
+  close(): Promise<void>;
+}
+
+/** What every LedRing promises. `tolerance`: how far a colour may be rounded on its way. */
+export function ringContract(name: string, make: () => Promise<RingStage>, tolerance = 0): void {
+  describe(`${name} as a LedRing`, () => {
+    let stage: RingStage;
+    beforeEach(async () => {
+      stage = await make();
+    });
+    afterEach(() => stage.close());
+
+    const expectShown = async (pixels: Uint8Array): Promise<void> => {
+      const shown = await stage.shown();
+      expect(shown).toHaveLength(pixels.length);
+      for (const [i, value] of shown.entries()) expect(Math.abs(value - pixels[i]!)).toBeLessThanOrEqual(tolerance);
+    };
+
+    it('shows the frame it was given last, each LED in its place', async () => {
+      const pixels = Uint8Array.from({ length: stage.ring.count * 3 }, (_, i) => (i * 37) % 256);
+      stage.ring.show(new Uint8Array(stage.ring.count * 3).fill(200));
+      stage.ring.show(pixels);
+      const given = pixels.slice();
+      pixels.fill(1); // only valid during the call
+      await expectShown(given);
+    });
+
+    it('refuses a frame for another number of LEDs', () => {
+      expect(() => stage.ring.show(new Uint8Array(stage.ring.count * 3 + 3))).toThrow(/input\.invalid/);
+    });
+
+    it('is dark after close, which may be called twice, and stays so', async () => {
+      stage.ring.show(new Uint8Array(stage.ring.count * 3).fill(255));
+      await stage.ring.close();
+      await stage.ring.close();
+      stage.ring.show(new Uint8Array(stage.ring.count * 3).fill(255));
+      expect(await stage.shown()).toEqual(new Array(stage.ring.count * 3).fill(0));
+    });
+  });
+}
+
+export interface ButtonStage {
+  readonly button: Button;
+  press(): void;
+  release(): void;
+  /** Lets a debounce time pass. */
+  settle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What every Button promises. */
+export function buttonContract(name: string, make: () => Promise<ButtonStage>): void {
+  describe(`${name} as a Button`, () => {
+    let stage: ButtonStage;
+    let edges: Array<{ pressed: boolean; atMs: number }>;
+    beforeEach(async () => {
+      stage = await make();
+      edges = [];
+      await stage.button.open((pressed, atMs) => edges.push({ pressed, atMs }));
+    });
+    afterEach(() => stage.close());
+
+    const pressAndRelease = async (): Promise<void> => {
+      stage.press();
+      await stage.settle();
+      stage.release();
+      await stage.settle();
+    };
+
+    it('reports each press and each release once, in order and in time', async () => {
+      await pressAndRelease();
+      await pressAndRelease();
+      expect(edges.map(({ pressed }) => pressed)).toEqual([true, false, true, false]);
+      for (let i = 1; i < edges.length; i++) expect(edges[i]!.atMs).toBeGreaterThanOrEqual(edges[i - 1]!.atMs);
+    });
+
+    it('reports nothing after close, which may be called twice', async () => {
+      await stage.button.close();
+      await stage.button.close();
+      await pressAndRelease();
+      expect(edges).toEqual([]);
+    });
+  });
+}
