@@ -8,7 +8,7 @@ export type { InferenceSession, Tensor, TypedTensor };
 export type OnnxRuntime = typeof import('onnxruntime-node');
 
 export async function loadOnnxRuntime(): Promise<OnnxRuntime> {
-  process.env['ORT_DISABLE_TELEMETRY'] = '1';
+  process.env.ORT_DISABLE_TELEMETRY = '1';
   return await import('onnxruntime-node');
 }
 

@@ -85,8 +85,17 @@ function expand(
       else grown.push(grow(search, hypothesis, token, logProbability));
     }
   }
+  return bestThatGoOn(search, grown);
+}
+
+function bestThatGoOn({ vocabulary, options }: Search, grown: Growing[]): readonly Growing[] {
   grown.sort((a, b) => b.score - a.score);
-  return grown.filter((hypothesis) => !repeatsItself(hypothesis.tokens)).slice(0, search.options.width);
+  const kept: Growing[] = [];
+  for (const hypothesis of grown) {
+    if (kept.length === options.width) break;
+    if (!repeatsItself(hypothesis.tokens.map(vocabulary.foldCase))) kept.push(hypothesis);
+  }
+  return kept;
 }
 
 function grow(search: Search, from: Growing, token: number, logProbability: number): Growing {

@@ -4,27 +4,46 @@ import type { Hypothesis, PhraseScore } from '../../ports.ts';
 import { cutAtQuiet } from '../quiet-cut.ts';
 import { type BeamHypothesis, type BeamOptions, DEFAULT_BEAM, searchBeam } from './beam.ts';
 import { confidenceOf, decodeGreedily, type PlainTranscript, sum } from './greedy.ts';
+import { afterLeadIn } from './lead-in.ts';
 import type { Heard, MoonshineModel } from './model.ts';
 import { scorePhrase } from './phrase-score.ts';
-import type { PhraseTrie } from './phrase-trie.ts';
+import { normalisePhrase, type PhraseTrie } from './phrase-trie.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 export interface DecoderOptions {
   readonly beam: BeamOptions;
-  /**
-   * Nats a token. A biased hypothesis counts when the model, without any bias, finds it at most this much less likely than its
-   * own plain transcript: further away it is a phrase put into somebody's mouth.
-   */
-  readonly margin: number;
+  readonly margin: Margin;
 }
 
-export const DEFAULT_DECODER: DecoderOptions = { beam: DEFAULT_BEAM, margin: 1 };
+/**
+ * How much less likely than its own plain transcript the model, without any bias, may find a biased hypothesis. The larger of
+ * both counts: in a short command one corrected word is most of it, a long one has several.
+ */
+export interface Margin {
+  readonly nats: number;
+  readonly natsPerToken: number;
+}
 
+/**
+ * Measured on 180 recorded and synthesised commands, clean to 0 dB: right corrections reach 7.0 nats ("how we like on" ▸
+ * "hallway light on"), 0.58 a token in long ones. Phrases nobody said, forced by λ = 1.5, begin at 8.4 nats, 0.7 a token.
+ */
+export const DEFAULT_DECODER: DecoderOptions = { beam: DEFAULT_BEAM, margin: { nats: 7, natsPerToken: 0.6 } };
+
+export interface RecogniseRequest {
+  /** null: no bias. */
+  readonly trie: PhraseTrie | null;
+  readonly nbest: number;
+  /** The words the audio is known to begin with; they are no part of any text. */
+  readonly leadIn: string | null;
+}
+
+/** All reject with the signal's reason, between two tokens. */
 export interface MoonshineDecoder {
-  /** Best first; empty where there is nothing to hear or the search ran away. `trie` null: no bias. */
-  recognise(samples: Float32Array, trie: PhraseTrie | null, nbest: number, signal: AbortSignal): Promise<Hypothesis[]>;
+  /** Best first; empty where there is nothing to hear or the search ran away. */
+  recognise(samples: Float32Array, request: RecogniseRequest, signal: AbortSignal): Promise<Hypothesis[]>;
   /** The plain transcript alone; null where there is nothing to hear or it ran away. */
-  transcribe(samples: Float32Array, signal: AbortSignal): Promise<Hypothesis | null>;
+  transcribe(samples: Float32Array, leadIn: string | null, signal: AbortSignal): Promise<Hypothesis | null>;
   score(samples: Float32Array, spellings: readonly string[], signal: AbortSignal): Promise<PhraseScore>;
 }
 
@@ -46,17 +65,17 @@ interface Deps {
 
 export function createMoonshineDecoder(options: DecoderOptions, deps: Deps): MoonshineDecoder {
   return {
-    recognise: async (samples, trie, nbest, signal) => {
+    recognise: async (samples, request, signal) => {
       const pieces: Hypothesis[][] = [];
-      for (const piece of piecesOf(samples)) {
-        pieces.push(await recognisePiece(options, deps, piece, trie, nbest, signal));
+      for (const { piece, leadIn } of piecesOf(samples, request.leadIn)) {
+        pieces.push(await recognisePiece(options, deps, piece, { ...request, leadIn }, signal));
       }
       return joinPieces(pieces.filter((hypotheses) => hypotheses.length > 0));
     },
-    transcribe: async (samples, signal) => {
+    transcribe: async (samples, wholeLeadIn, signal) => {
       const pieces: Hypothesis[][] = [];
-      for (const piece of piecesOf(samples)) {
-        const { transcript } = await listenPlainly(deps, piece, signal);
+      for (const { piece, leadIn } of piecesOf(samples, wholeLeadIn)) {
+        const { transcript } = await listenPlainly(deps, piece, leadIn, signal);
         if (!transcript.ranAway) pieces.push([plainHypothesis(options, deps, transcript)]);
       }
       return joinPieces(pieces)[0] ?? null;
@@ -67,8 +86,11 @@ export function createMoonshineDecoder(options: DecoderOptions, deps: Deps): Moo
   };
 }
 
-function piecesOf(samples: Float32Array): readonly Float32Array[] {
-  return cutAtQuiet(samples, LONGEST_PIECE).filter((piece) => piece.length >= SHORTEST && !isSilent(piece));
+/** What is worth decoding; only the first piece begins with the lead-in. */
+function piecesOf(samples: Float32Array, leadIn: string | null): Array<{ piece: Float32Array; leadIn: string | null }> {
+  return cutAtQuiet(samples, LONGEST_PIECE)
+    .map((piece, at) => ({ piece, leadIn: at === 0 ? leadIn : null }))
+    .filter(({ piece }) => piece.length >= SHORTEST && !isSilent(piece));
 }
 
 function isSilent(samples: Float32Array): boolean {
@@ -79,11 +101,10 @@ async function recognisePiece(
   options: DecoderOptions,
   deps: Deps,
   samples: Float32Array,
-  trie: PhraseTrie | null,
-  nbest: number,
+  { trie, nbest, leadIn }: RecogniseRequest,
   signal: AbortSignal,
 ): Promise<Hypothesis[]> {
-  const { heard, transcript } = await listenPlainly(deps, samples, signal);
+  const { heard, transcript } = await listenPlainly(deps, samples, leadIn, signal);
   const plain = transcript.ranAway ? [] : [plainHypothesis(options, deps, transcript)];
   if (trie === null && nbest === 1 && plain.length > 0) return plain;
   const found = await searchBeam({ ...deps, trie, options: options.beam }, heard, signal);
@@ -96,20 +117,19 @@ async function recognisePiece(
 async function listenPlainly(
   deps: Deps,
   samples: Float32Array,
+  leadIn: string | null,
   signal: AbortSignal,
 ): Promise<{ heard: Heard; transcript: PlainTranscript }> {
-  const heard = await deps.model.listen(padded(samples));
+  const audio = await deps.model.listen(padded(samples));
+  const heard = leadIn === null ? audio : await afterLeadIn(deps, audio, leadIn);
   return { heard, transcript: await decodeGreedily(deps.model, heard, signal) };
 }
 
 /** Whether a hypothesis is within the margin of the plain transcript; where that ran away there is nothing to compare with. */
-function counts(
-  options: DecoderOptions,
-  { tokens, logProbability, bonus }: BeamHypothesis,
-  plain: PlainTranscript,
-): boolean {
-  if (bonus === 0 || plain.ranAway) return true;
-  return logProbability / (tokens.length + 1) >= confidenceOf(plain) - options.margin;
+function counts({ margin }: DecoderOptions, found: BeamHypothesis, plain: PlainTranscript): boolean {
+  if (found.bonus === 0 || plain.ranAway) return true;
+  const allowed = Math.max(margin.nats, margin.natsPerToken * found.tokens.length);
+  return sum(plain.logProbabilities) - found.logProbability <= allowed;
 }
 
 function plainHypothesis(options: DecoderOptions, deps: Deps, transcript: PlainTranscript): Hypothesis {
@@ -130,10 +150,11 @@ function searchedHypothesis(deps: Deps, found: BeamHypothesis, plainConfidence: 
   };
 }
 
-/** Without texts that came before, and with the plain one as the last where it would not be among the first `nbest`. */
+/** Distinct in their words; the plain one is the last where it would not be among the first `nbest`. */
 function bestFirst(hypotheses: readonly Hypothesis[], nbest: number): Hypothesis[] {
   const sorted = hypotheses.toSorted((a, b) => b.score - a.score);
-  const distinct = sorted.filter(({ text }, at) => sorted.findIndex((other) => other.text === text) === at);
+  const words = sorted.map(({ text }) => normalisePhrase(text));
+  const distinct = sorted.filter((_, at) => words.indexOf(words[at] as string) === at);
   const plain = distinct.find((hypothesis) => !hypothesis.biased);
   if (nbest === 1 || plain === undefined || distinct.indexOf(plain) < nbest) return distinct.slice(0, nbest);
   return [...distinct.slice(0, nbest - 1), plain];

@@ -197,6 +197,6 @@ function present(result: Readonly<Record<string, Tensor>>, names: readonly strin
 }
 
 function prediction(graph: Graph, result: Readonly<Record<string, Tensor>>, rows: number): Prediction {
-  const logits = (result['logits'] as Tensor).data as Float32Array;
+  const logits = (result.logits as Tensor).data as Float32Array;
   return { logits, past: { rows, tensors: present(result, graph.shape.ownKeys) } };
 }

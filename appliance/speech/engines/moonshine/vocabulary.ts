@@ -15,6 +15,8 @@ export interface Vocabulary {
   readonly size: number;
   /** The text of one token, with its leading space; parts of a multi-byte character become U+FFFD. */
   textOf(token: number): string;
+  /** The first token whose text is the same but for case: " Music" and " music" are one word said twice. */
+  foldCase(token: number): number;
   /** The text of a sequence, without controls and trimmed. */
   decode(tokens: readonly number[]): string;
   /** `text` (a leading space matters) in as few tokens as possible, which is how the model itself writes it; null where it cannot be written. */
@@ -28,10 +30,12 @@ export function parseVocabulary(bytes: Uint8Array, name = 'tokenizer.bin'): Voca
   if (pieces.length <= FIRST_TEXT_TOKEN) throw corrupt(name, `it holds ${pieces.length} tokens, no text among them`);
   const texts = pieces.map((piece) => readable(decoder.decode(piece)));
   const tokenOf = indexTexts(texts);
+  const folded = foldTexts(texts);
   const longest = Math.max(...[...tokenOf.keys()].map((text) => text.length));
   return {
     size: pieces.length,
     textOf: (token) => texts[token] ?? '',
+    foldCase: (token) => folded[token] ?? token,
     decode: (tokens) => decodeTokens(pieces, tokens),
     segment: (text) => fewestTokens(text, tokenOf, longest),
   };
@@ -66,6 +70,15 @@ function indexTexts(texts: readonly string[]): ReadonlyMap<string, number> {
     if (text !== '' && !tokenOf.has(text)) tokenOf.set(text, token);
   }
   return tokenOf;
+}
+
+function foldTexts(texts: readonly string[]): Int32Array {
+  const first = new Map<string, number>();
+  return Int32Array.from(texts, (text, token) => {
+    const folded = text.toLowerCase();
+    if (!first.has(folded)) first.set(folded, token);
+    return first.get(folded) as number;
+  });
 }
 
 function decodeTokens(pieces: readonly Uint8Array[], tokens: readonly number[]): string {

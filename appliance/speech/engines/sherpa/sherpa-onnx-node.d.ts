@@ -44,7 +44,7 @@ declare module 'sherpa-onnx-node' {
     createStream(): OfflineStream;
     /** Blocks the thread. */
     decode(stream: OfflineStream): void;
-    /** Runs on libuv's pool. The caller keeps recogniser and stream alive and does not decode twice at once. The value is raw JSON. */
+    /** Runs on libuv's pool. The caller keeps recogniser and stream alive and does not decode twice at once. The value is what JSON.parse gave. */
     decodeAsync(stream: OfflineStream): Promise<unknown>;
     getResult(stream: OfflineStream): unknown;
   }

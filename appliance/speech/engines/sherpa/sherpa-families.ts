@@ -1,0 +1,102 @@
+// Which files each family of sherpa-onnx's offline models wants, and under which name the binding takes them.
+import type { OfflineModelConfig } from 'sherpa-onnx-node';
+
+export type SherpaFiles = Readonly<Record<string, string>>;
+
+interface Family {
+  /** Keys that `files` must have. */
+  readonly needs: readonly string[];
+  readonly config: (files: Record<string, string>, language: string) => OfflineModelConfig;
+  /** Samples at 16 kHz that one decode may have. */
+  readonly longest: number;
+}
+
+const MINUTE = 60 * 16_000;
+
+/** A mask of the wrong length makes sherpa give an empty text beyond 148,350 samples (9.27 s), with nothing but a line on stderr. */
+const MOONSHINE_LONGEST = 9 * 16_000;
+/** Whisper hears windows of 30 s and sherpa gives it one. */
+const WHISPER_LONGEST = 29 * 16_000;
+
+export const SHERPA_FAMILIES = {
+  moonshine: {
+    needs: ['encoder', 'decoder', 'tokens'],
+    config: (files) => ({ moonshine: { encoder: file(files, 'encoder'), mergedDecoder: file(files, 'decoder') } }),
+    longest: MOONSHINE_LONGEST,
+  },
+  'moonshine-v1': {
+    needs: ['preprocessor', 'encoder', 'uncachedDecoder', 'cachedDecoder', 'tokens'],
+    config: (files) => ({
+      moonshine: {
+        preprocessor: file(files, 'preprocessor'),
+        encoder: file(files, 'encoder'),
+        uncachedDecoder: file(files, 'uncachedDecoder'),
+        cachedDecoder: file(files, 'cachedDecoder'),
+      },
+    }),
+    longest: MOONSHINE_LONGEST,
+  },
+  whisper: {
+    needs: ['encoder', 'decoder', 'tokens'],
+    config: (files, language) => ({
+      whisper: { encoder: file(files, 'encoder'), decoder: file(files, 'decoder'), language, task: 'transcribe' },
+    }),
+    longest: WHISPER_LONGEST,
+  },
+  'sense-voice': {
+    needs: ['model', 'tokens'],
+    config: (files) => ({
+      senseVoice: { model: file(files, 'model'), language: 'auto', useInverseTextNormalization: 1 },
+    }),
+    longest: MINUTE,
+  },
+  transducer: {
+    needs: ['encoder', 'decoder', 'joiner', 'tokens'],
+    config: (files) => ({ transducer: transducer(files) }),
+    longest: MINUTE,
+  },
+  'nemo-transducer': {
+    needs: ['encoder', 'decoder', 'joiner', 'tokens'],
+    config: (files) => ({ transducer: transducer(files), modelType: 'nemo_transducer' }),
+    longest: MINUTE,
+  },
+  'nemo-ctc': {
+    needs: ['model', 'tokens'],
+    config: (files) => ({ nemoCtc: { model: file(files, 'model') } }),
+    longest: MINUTE,
+  },
+  'zipformer-ctc': {
+    needs: ['model', 'tokens'],
+    config: (files) => ({ zipformerCtc: { model: file(files, 'model') } }),
+    longest: MINUTE,
+  },
+  paraformer: {
+    needs: ['model', 'tokens'],
+    config: (files) => ({ paraformer: { model: file(files, 'model') } }),
+    longest: MINUTE,
+  },
+  canary: {
+    needs: ['encoder', 'decoder', 'tokens'],
+    config: (files, language) => ({
+      canary: {
+        encoder: file(files, 'encoder'),
+        decoder: file(files, 'decoder'),
+        srcLang: language,
+        tgtLang: language,
+        usePnc: 1,
+      },
+    }),
+    longest: MINUTE,
+  },
+} as const satisfies Record<string, Family>;
+
+export type SherpaFamily = keyof typeof SHERPA_FAMILIES;
+
+function transducer(files: Record<string, string>): { encoder: string; decoder: string; joiner: string } {
+  return { encoder: file(files, 'encoder'), decoder: file(files, 'decoder'), joiner: file(files, 'joiner') };
+}
+
+/** Present once `needs` was checked. */
+function file(files: Record<string, string>, key: string): string {
+  return files[key] ?? '';
+}
