@@ -1,0 +1,298 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { Conversation, type ConversationOptions } from '../../appliance/dialogue/conversation.ts';
+import type { Reply, Request, Responder } from '../../appliance/dialogue/responder.ts';
+import type { Turn } from '../../appliance/dialogue/turn.ts';
+import type { BoardCommand } from '../../appliance/hardware/board-channel.ts';
+import { ManualClock } from '../../appliance/kernel/clock.ts';
+import { silentLog } from '../../appliance/kernel/log.ts';
+import { replies } from '../../appliance/language/replies.ts';
+import type { EarCommand, EarEvent } from '../../appliance/speech/ear-channel.ts';
+import type { VoiceCommand } from '../../appliance/speech/voice-channel.ts';
+
+const OPTIONS: ConversationOptions = {
+  station: 'linnet',
+  language: 'en',
+  noSpeechMs: 5000,
+  followUpMs: 6000,
+  chimes: true,
+  keepWords: true,
+};
+
+/** Answers after the test says so, as a house would. */
+class ScriptedResponder implements Responder {
+  readonly asked: Request[] = [];
+  readonly aborted: boolean[] = [];
+  dismissed = 0;
+  #answer: ((reply: Reply) => void) | undefined;
+  #fail: ((error: Error) => void) | undefined;
+
+  respond(request: Request, signal: AbortSignal, understood: Parameters<Responder['respond']>[2]): Promise<Reply> {
+    this.asked.push(request);
+    const index = this.aborted.push(false) - 1;
+    understood({
+      transcript: request.hypotheses[0]?.text ?? '',
+      intent: 'HassTurnOn',
+      slots: { name: 'Kitchen Light' },
+    });
+    signal.addEventListener('abort', () => {
+      this.aborted[index] = true;
+    });
+    return new Promise((resolve, reject) => {
+      this.#answer = resolve;
+      this.#fail = reject;
+    });
+  }
+
+  async reply(text: string, outcome: Reply['outcome'] = 'done', listenAfter = false): Promise<void> {
+    this.#answer?.({ text, outcome, listenAfter });
+    await settle();
+  }
+
+  async fail(error: Error): Promise<void> {
+    this.#fail?.(error);
+    await settle();
+  }
+
+  dismissRinging(): void {
+    this.dismissed++;
+  }
+}
+
+const settle = async (): Promise<void> => {
+  for (let i = 0; i < 5; i++) await Promise.resolve();
+};
+
+let clock: ManualClock;
+let responder: ScriptedResponder;
+let ear: EarCommand[];
+let voice: VoiceCommand[];
+let board: BoardCommand[];
+let turns: Turn[];
+let reachable: { ear: boolean; voice: boolean };
+
+function make(options: Partial<ConversationOptions> = {}): Conversation {
+  const record = <T>(list: T[], command: T, there = true): boolean => {
+    if (there) list.push(command);
+    return there;
+  };
+  const conversation = new Conversation(
+    { ...OPTIONS, ...options },
+    {
+      clock,
+      log: silentLog,
+      responder,
+      say: replies('en'),
+      hint: (text) => (text === 'turn on the kitchen light' ? 'complete' : 'unknown'),
+      parts: {
+        ear: (command) => record(ear, command, reachable.ear),
+        voice: (command) => record(voice, command, reachable.voice),
+        board: (command) => record(board, command),
+      },
+    },
+  );
+  conversation.on('turnEnded', (turn) => turns.push(turn));
+  return conversation;
+}
+
+const wake = (atMs = 0): EarEvent => ({
+  kind: 'wake',
+  word: 'okay_nabu',
+  outcome: 'detected',
+  atSample: 32_000,
+  atMs,
+  score: 0.97,
+  verifierScore: -2.5,
+});
+const heard = (utterance: number, text = 'turn on the kitchen light'): EarEvent => ({
+  kind: 'heard',
+  utterance,
+  engine: 'moonshine',
+  hypotheses: [{ text, score: -1, confidence: -0.12, biased: true }],
+  speechStartMs: 200,
+  speechEndMs: 1500,
+  endpointMs: 1800,
+  decodeMs: 90,
+  audioMs: 1300,
+  endpoint: 'hint',
+});
+const started = (stream: number, atMs: number) => ({ kind: 'playbackStarted' as const, stream, atMs });
+const finished = (stream: number, atMs: number, cancelled = false) => ({
+  kind: 'playbackFinished' as const,
+  stream,
+  clausesPlayed: cancelled ? 1 : 2,
+  cancelled,
+  cut: cancelled ? { clause: 1, playedMs: 420 } : null,
+  atMs,
+});
+
+beforeEach(() => {
+  clock = new ManualClock();
+  responder = new ScriptedResponder();
+  [ear, voice, board, turns] = [[], [], [], []];
+  reachable = { ear: true, voice: true };
+});
+
+async function toSpeaking(conversation: Conversation): Promise<void> {
+  conversation.earEvent(wake(100));
+  clock.advance(1850);
+  conversation.earEvent(heard(1));
+  clock.advance(10);
+  await responder.reply('Turned on the kitchen light.');
+  conversation.voiceEvent({ kind: 'firstAudio', stream: 1, atMs: 1900, cached: false });
+  conversation.boardEvent(started(1, 1930));
+}
+
+describe('a conversation', () => {
+  test('takes a command from the wake word to the last word of the reply, and records where the time went', async () => {
+    const conversation = make();
+    await toSpeaking(conversation);
+    conversation.boardEvent(finished(1, 3000));
+    expect(ear[0]).toMatchObject({
+      kind: 'listen',
+      utterance: 1,
+      wake: 'okay_nabu',
+      fromSample: 32_000,
+      noSpeechMs: 5000,
+    });
+    expect(voice).toEqual([
+      { kind: 'speak', stream: 1, text: 'Turned on the kitchen light.', language: 'en', final: true },
+    ]);
+    expect(turns).toHaveLength(1);
+    expect(turns[0]).toMatchObject({
+      origin: 'wake',
+      wakeScore: 0.97,
+      verifierScore: -2.5,
+      transcript: 'turn on the kitchen light',
+      confidence: -0.12,
+      intent: 'HassTurnOn',
+      reply: 'Turned on the kitchen light.',
+      outcome: 'done',
+      endpointToSoundMs: 130,
+      cut: null,
+    });
+    expect(turns[0]?.stages.map((stage) => [stage.name, stage.durationMs])).toEqual([
+      ['wake', 0],
+      ['waiting', 200],
+      ['speech', 1300],
+      ['endpointing', 300],
+      ['recognition', 50],
+      ['understanding', 0],
+      ['acting', 10],
+      ['synthesis', 40],
+      ['output', 30],
+      ['speaking', 1070],
+    ]);
+  });
+
+  test('keeps no words where its owner wants none kept', async () => {
+    const conversation = make({ keepWords: false });
+    await toSpeaking(conversation);
+    conversation.boardEvent(finished(1, 3000));
+    expect(turns[0]).toMatchObject({ transcript: null, reply: null, slots: {}, intent: 'HassTurnOn' });
+  });
+
+  test('tells the ear what the words so far mean', () => {
+    const conversation = make();
+    conversation.earEvent(wake());
+    conversation.earEvent({ kind: 'partial', utterance: 1, sequence: 3, text: 'turn on the kitchen light' });
+    expect(ear.at(-1)).toEqual({ kind: 'hint', utterance: 1, partial: 3, hint: 'complete' });
+  });
+
+  test('interrupted while it speaks, is silent at once and records where it was cut', async () => {
+    const conversation = make();
+    await toSpeaking(conversation);
+    conversation.earEvent(wake());
+    expect(board).toContainEqual({ kind: 'cancelSpeech', stream: 1 });
+    expect(voice).toContainEqual({ kind: 'cancel', stream: 1 });
+    expect(turns).toEqual([]);
+    conversation.boardEvent(finished(1, 2400, true));
+    expect(turns[0]).toMatchObject({ outcome: 'done', cut: { clausesPlayed: 1, playedMs: 420 } });
+    expect(conversation.state.phase).toMatchObject({ name: 'listening', turn: 2 });
+  });
+
+  test('records an interrupted turn also when the board never says where it was cut', async () => {
+    const conversation = make();
+    await toSpeaking(conversation);
+    conversation.stop();
+    clock.advance(1000);
+    expect(turns).toMatchObject([{ outcome: 'cancelled', cut: null }]);
+  });
+
+  test('interrupted while it acts, abandons the act and says nothing of it', async () => {
+    const conversation = make();
+    conversation.earEvent(wake());
+    conversation.earEvent(heard(1));
+    conversation.earEvent({ kind: 'stopWord', atMs: 0 });
+    expect(responder.aborted).toEqual([true]);
+    await responder.reply('Turned on the kitchen light.');
+    expect(voice).toEqual([]);
+    expect(turns).toMatchObject([{ outcome: 'cancelled' }]);
+  });
+
+  test('whose act fails says so and ends', async () => {
+    const conversation = make();
+    conversation.earEvent(wake());
+    conversation.earEvent(heard(1));
+    await responder.fail(new Error('disk on fire'));
+    expect(voice[0]).toMatchObject({ kind: 'speak', stream: 1 });
+    expect(conversation.state.phase).toMatchObject({ name: 'speaking', outcome: 'failed' });
+  });
+
+  test('without an ear says that it cannot hear; without a voice sounds a tone', () => {
+    reachable.ear = false;
+    const deaf = make();
+    deaf.talk();
+    expect(voice[0]).toMatchObject({ kind: 'speak', stream: 1 });
+    reachable = { ear: false, voice: false };
+    const mute = make();
+    mute.talk();
+    expect(board.at(-1)).toEqual({ kind: 'chime', chime: 'error' });
+    expect(turns.at(-1)?.outcome).toBe('failed');
+  });
+
+  test('with a voice that gives no sound within its limit ends with a tone', async () => {
+    const conversation = make();
+    conversation.earEvent(wake());
+    conversation.earEvent(heard(1));
+    await responder.reply('Done.');
+    clock.advance(8000);
+    expect(board.at(-1)).toEqual({ kind: 'chime', chime: 'error' });
+    expect(conversation.state.phase.name).toBe('idle');
+  });
+
+  test('speaks announcements one after the other, when nothing else goes on', () => {
+    const conversation = make();
+    conversation.earEvent(wake());
+    conversation.announce('Dinner is ready.');
+    conversation.announce('Really.');
+    expect(voice).toEqual([]);
+    conversation.stop();
+    expect(voice).toMatchObject([{ stream: 2, text: 'Dinner is ready.' }]);
+    conversation.boardEvent(started(2, 10));
+    conversation.boardEvent(finished(2, 20));
+    expect(voice).toMatchObject([{ stream: 2 }, { stream: 3, text: 'Really.' }]);
+  });
+
+  test('refuses announcements when too many wait', () => {
+    const conversation = make();
+    conversation.earEvent(wake());
+    for (let i = 0; i < 20; i++) conversation.announce(`${i}`);
+    expect(() => conversation.announce('one more')).toThrowError(expect.objectContaining({ code: 'queue.full' }));
+  });
+
+  test('lets a timer ring when it is idle, holds the tone while somebody talks, and stops it by voice or button', () => {
+    const conversation = make();
+    conversation.setRinging(true);
+    expect([board.at(-1), ear.at(-1)]).toEqual([
+      { kind: 'alarm', ringing: true },
+      { kind: 'sounding', sounding: true },
+    ]);
+    conversation.earEvent(wake());
+    expect(board).toContainEqual({ kind: 'alarm', ringing: false });
+    conversation.earEvent({ kind: 'nothingHeard', utterance: 1, reason: 'noSpeech', atMs: 0 });
+    expect(board.at(-1)).toEqual({ kind: 'alarm', ringing: true });
+    conversation.talk();
+    expect(responder.dismissed).toBe(1);
+    expect(board.at(-1)).toEqual({ kind: 'alarm', ringing: false });
+  });
+});
