@@ -1,0 +1,51 @@
+// What may be asked of the box from outside, and what it shows. Every door (MQTT, HTTP, the command line) calls these and nothing
+// else: doors know their protocol, actions know the box.
+import type { Turn } from '../dialogue/turn.ts';
+import type { Actor } from '../home/house.ts';
+import type { HouseTimer } from '../skills/timer-keeper.ts';
+
+export interface AskReply {
+  readonly text: string;
+  readonly outcome: Turn['outcome'];
+  readonly intent: string | null;
+  readonly slots: Readonly<Record<string, unknown>>;
+}
+
+export interface BoxActions {
+  /** Speaks `text` when nothing else is going on. Throws `queue.full` or `input.invalid`. */
+  announce(text: string): void;
+  /** A typed turn: understood and acted on as if it had been said; the reply is returned, not spoken. */
+  ask(text: string, actor: Actor): Promise<AskReply>;
+  /** As a short press of the button: listen, or stop what is going on. */
+  talk(): void;
+  /** Stops speech, listening and ringing. */
+  stop(): void;
+  setMuted(muted: boolean): Promise<void>;
+  /** 0 to 100. */
+  setVolume(plane: 'assistant' | 'media', percent: number): Promise<void>;
+  /** 0 to 100; 50 is each model's own cut-off. */
+  setWakeSensitivity(percent: number): Promise<void>;
+  startTimer(timer: { readonly name: string | null; readonly seconds: number }): HouseTimer;
+  cancelTimer(id: number): void;
+}
+
+export interface BoxState {
+  readonly phase: 'idle' | 'listening' | 'thinking' | 'speaking' | 'muted' | 'error';
+  readonly muted: boolean;
+  readonly ringing: boolean;
+  readonly assistantVolume: number;
+  readonly mediaVolume: number;
+  readonly wakeSensitivity: number;
+  readonly timers: readonly HouseTimer[];
+  /** The newest finished turn. */
+  readonly lastTurn: Turn | null;
+  /** What does not work now, as sentences; empty when all is well. */
+  readonly problems: readonly string[];
+}
+
+export interface BoxStateSource {
+  read(): BoxState;
+  /** Calls `onChange` after each change (several at once are one call), until the returned function is called. */
+  onChange(onChange: () => void): () => void;
+  onTurn(onTurn: (turn: Turn) => void): () => void;
+}
