@@ -1,0 +1,62 @@
+// The embedded broker's own thread. It gets its settings as worker data and reports through messages: where it listens, or why not.
+import { createServer, type Server } from 'node:net';
+import { parentPort, workerData } from 'node:worker_threads';
+import { Aedes, type AedesOptions } from 'aedes';
+import { toError } from '../kernel/errors.ts';
+import { type BrokerReport, type BrokerSettings, brokerSettingsSchema } from './broker-settings.ts';
+import { GuardedStream, PacketGuard } from './packet-guard.ts';
+
+const MOST_CONNECTIONS = 200;
+
+function report(message: BrokerReport): void {
+  parentPort?.postMessage(message);
+}
+
+/** Who may connect, and how many retained topics the broker keeps: its memory is bounded by these. */
+function policies(settings: BrokerSettings): AedesOptions {
+  const kept = new Set<string>();
+  return {
+    authenticate(_client, username, password, done) {
+      const isOpen = settings.username === null;
+      const isKnown = username === settings.username && password?.toString() === settings.password;
+      done(null, isOpen || isKnown);
+    },
+    authorizePublish(_client, packet, done) {
+      if (packet.topic.startsWith('$SYS/')) return done(new Error('this topic is reserved'));
+      if (!packet.retain) return done(null);
+      if (packet.payload.length === 0) kept.delete(packet.topic);
+      else if (!kept.has(packet.topic) && kept.size >= settings.maxRetained)
+        return done(new Error('too many retained topics'));
+      else kept.add(packet.topic);
+      return done(null);
+    },
+  };
+}
+
+async function serve(settings: BrokerSettings): Promise<Server> {
+  const broker = await Aedes.createBroker(policies(settings));
+  const server = createServer((socket) => {
+    socket.setNoDelay(true); // a lamp should not wait for Nagle
+    broker.handle(new GuardedStream(socket, new PacketGuard(settings.maxPacketBytes, () => {})));
+  });
+  server.maxConnections = MOST_CONNECTIONS;
+  parentPort?.once('message', () => {
+    server.close();
+    broker.close(() => report({ kind: 'closed' }));
+  });
+  return server;
+}
+
+async function main(): Promise<void> {
+  const settings = brokerSettingsSchema.parse(workerData);
+  const server = await serve(settings);
+  server.on('error', (error: NodeJS.ErrnoException) => {
+    report({ kind: 'failed', code: error.code ?? '', message: error.message });
+  });
+  server.listen(settings.port, settings.host, () => {
+    const address = server.address();
+    report({ kind: 'listening', port: typeof address === 'object' && address !== null ? address.port : settings.port });
+  });
+}
+
+main().catch((thrown: unknown) => report({ kind: 'failed', code: '', message: toError(thrown).message }));

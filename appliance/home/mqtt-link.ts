@@ -1,0 +1,416 @@
+// The link to a broker. It connects, comes back after every kind of loss by itself, and never makes a caller wait: what is
+// published while the broker is away waits in a bounded outbox. MQTT 5 where the broker speaks it, else 3.1.1.
+import type { SecureContextOptions } from 'node:tls';
+import { type IClientOptions, type IPublishPacket, MqttClient } from 'mqtt';
+import { type Clock, sleep } from '../kernel/clock.ts';
+import { LinnetError, toError } from '../kernel/errors.ts';
+import { Emitter } from '../kernel/events.ts';
+import type { Log } from '../kernel/log.ts';
+import { backoffMs } from '../kernel/retry.ts';
+import {
+  asBrokerError,
+  DEFAULT_MAX_PAYLOAD_BYTES,
+  describeBroker,
+  isWrongVersion,
+  type MqttLinkOptions,
+  openBrokerStream,
+  parseBrokerUrl,
+  readCertificates,
+} from './mqtt-options.ts';
+import { Outbox } from './outbox.ts';
+import { GuardedStream, PacketGuard } from './packet-guard.ts';
+import { isTopicFilter, isTopicName, TopicRouter } from './topics.ts';
+import type { HomeTransport, IncomingMessage, OutgoingMessage } from './transport.ts';
+
+export interface LinkEvents {
+  connected: [protocol: 4 | 5];
+  /** The connection was lost or could not be made: `mqtt.unreachable`, `mqtt.refused` or `config.invalid`. Told again only when the reason changes. */
+  away: [error: LinnetError];
+}
+
+export interface LinkStatus {
+  readonly connected: boolean;
+  readonly broker: string;
+  readonly protocol: 4 | 5 | null;
+  /** Why there is no connection. */
+  readonly error: LinnetError | null;
+  readonly queued: number;
+  /** Messages that never went out. */
+  readonly dropped: number;
+  /** Messages that came and were too large. */
+  readonly oversized: number;
+}
+
+/** Messages given to the client and not confirmed yet. */
+const IN_FLIGHT = 64;
+/** Messages handled before the event loop gets its turn: a flood must not keep a turn waiting. */
+const BURST = 50;
+const FILTERS_A_PACKET = 100;
+/** A topic and properties come on top of a payload. */
+const ENVELOPE_BYTES = 65_536 + 1024;
+const CLOSE_LIMIT_MS = 1000;
+/** A connection that lasted this long starts the waits from the beginning. */
+const STEADY_MS = 10_000;
+
+interface Connection {
+  readonly client: MqttClient;
+  readonly protocol: 4 | 5;
+  readonly openedAt: number;
+  readonly sent: Set<OutgoingMessage>;
+}
+
+/** Opens a link; it is trying to connect when this returns. Throws `config.invalid` for an address that is none. */
+export function openMqttLink(options: MqttLinkOptions, deps: { readonly clock: Clock; readonly log: Log }): MqttLink {
+  parseBrokerUrl(options.url);
+  const link = new MqttLink(options, deps);
+  link.start();
+  return link;
+}
+
+export class MqttLink implements HomeTransport {
+  readonly #options: MqttLinkOptions;
+  readonly #clock: Clock;
+  readonly #log: Log;
+  readonly #events: Emitter<LinkEvents>;
+  readonly #router: TopicRouter;
+  readonly #outbox: Outbox;
+  readonly #ending = new AbortController();
+  readonly #newFilters = new Set<string>();
+  #connection: Connection | null = null;
+  #attempt: MqttClient | null = null;
+  #error: LinnetError | null = null;
+  #speaks: 4 | 5;
+  #oversized = 0;
+  #closing: Promise<void> | null = null;
+
+  constructor(options: MqttLinkOptions, deps: { readonly clock: Clock; readonly log: Log }) {
+    this.#options = options;
+    this.#clock = deps.clock;
+    this.#log = deps.log;
+    this.#events = new Emitter((error, event, owner) =>
+      deps.log.error({ error: error.message, event, owner }, 'a listener failed'),
+    );
+    this.#router = new TopicRouter(deps.log);
+    this.#outbox = new Outbox(options.outboxCapacity ?? 500);
+    this.#speaks = options.protocol === 4 ? 4 : 5;
+  }
+
+  get connected(): boolean {
+    return this.#connection !== null;
+  }
+
+  get #maxPayload(): number {
+    return this.#options.maxPayloadBytes ?? DEFAULT_MAX_PAYLOAD_BYTES;
+  }
+
+  status(): LinkStatus {
+    return {
+      connected: this.connected,
+      broker: describeBroker(this.#options),
+      protocol: this.#connection?.protocol ?? null,
+      error: this.#error,
+      queued: this.#outbox.size,
+      dropped: this.#outbox.dropped,
+      oversized: this.#oversized,
+    };
+  }
+
+  on<Name extends keyof LinkEvents>(
+    name: Name,
+    listener: (...args: LinkEvents[Name]) => void,
+    owner?: string,
+  ): () => void {
+    return this.#events.on(name, listener, owner);
+  }
+
+  onConnection(onChange: (connected: boolean) => void): () => void {
+    let was = this.connected;
+    const tell = (is: boolean): void => {
+      if (is !== was) onChange(is);
+      was = is;
+    };
+    const ends = [this.#events.on('connected', () => tell(true)), this.#events.on('away', () => tell(false))];
+    return () => {
+      for (const end of ends) end();
+    };
+  }
+
+  start(): void {
+    void this.#run();
+  }
+
+  publish(message: OutgoingMessage): void {
+    if (!isTopicName(message.topic)) {
+      this.#log.warn({ topic: message.topic.slice(0, 200) }, 'not published: no topic has this name');
+      return;
+    }
+    if (this.#connection === null && message.whileAway === 'drop') return;
+    this.#outbox.push(message);
+    this.#send();
+  }
+
+  subscribe(filter: string, onMessage: (message: IncomingMessage) => void): () => void {
+    if (!isTopicFilter(filter)) {
+      this.#log.warn({ filter: filter.slice(0, 200) }, 'not subscribed: no filter looks like this');
+      return () => {};
+    }
+    const listener = (message: IncomingMessage): void => onMessage(message);
+    this.#router.add(filter, listener);
+    this.#askFor(filter); // also for a further listener: asking again brings the retained messages
+    return () => {
+      if (!this.#router.remove(filter, listener)) return;
+      this.#newFilters.delete(filter);
+      this.#connection?.client.unsubscribe(filter, () => {});
+    };
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    const limit = this.#clock.monotonic() + CLOSE_LIMIT_MS;
+    if (this.#connection !== null) await this.#drained(CLOSE_LIMIT_MS);
+    this.#ending.abort(new LinnetError('operation.cancelled', 'The link was closed.'));
+    const client = this.#connection?.client ?? this.#attempt;
+    if (client !== null) await this.#ended(client, Math.max(100, limit - this.#clock.monotonic()));
+  }
+
+  /** Resolves when everything was confirmed, or after `limitMs`. */
+  #drained(limitMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const limit = this.#clock.after(limitMs, resolve);
+      const look = (): void => {
+        const isEmpty = this.#outbox.size === 0 && (this.#connection?.sent.size ?? 0) === 0;
+        if (!isEmpty) return void setImmediate(() => (this.#connection === null ? resolve() : look()));
+        limit.cancel();
+        resolve();
+      };
+      look();
+    });
+  }
+
+  /** Says goodbye, so that the broker does not publish the will; cuts the connection where that takes too long. */
+  #ended(client: MqttClient, limitMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const limit = this.#clock.after(limitMs, () => {
+        client.end(true);
+        resolve();
+      });
+      client.end(!client.connected, {}, () => {
+        limit.cancel();
+        resolve();
+      });
+    });
+  }
+
+  /** Connects, stays until the connection is lost, waits, and begins again. */
+  async #run(): Promise<void> {
+    for (let failures = 0; !this.#ending.signal.aborted; ) {
+      const error = await this.#connectAndStay();
+      if (this.#ending.signal.aborted) return;
+      failures = error.steady ? 1 : failures + 1;
+      this.#tellAway(error.reason);
+      await sleep(this.#clock, this.#retryAfter(failures), this.#ending.signal).catch(() => {}); // closing ends the wait
+    }
+  }
+
+  #retryAfter(failures: number): number {
+    const { firstRetryMs = 1000, maxRetryMs = 60_000 } = this.#options;
+    return backoffMs({ firstMs: firstRetryMs, maxMs: maxRetryMs }, failures);
+  }
+
+  #tellAway(error: LinnetError): void {
+    const known = this.#error;
+    this.#error = error;
+    if (known !== null && known.message === error.message) return;
+    this.#log.warn({ error: error.message }, 'no connection to the broker');
+    this.#events.emit('away', error);
+  }
+
+  /** One try with the newest protocol, and one with the older where the broker did not understand. */
+  async #connectAndStay(): Promise<{ reason: LinnetError; steady: boolean }> {
+    const first = await this.#oneConnection(this.#speaks);
+    const mayFallBack = (this.#options.protocol ?? 'auto') === 'auto' && this.#speaks === 5;
+    if (!mayFallBack || !first.otherVersionMayHelp || this.#ending.signal.aborted) return first;
+    return this.#oneConnection(4);
+  }
+
+  async #oneConnection(
+    protocol: 4 | 5,
+  ): Promise<{ reason: LinnetError; steady: boolean; otherVersionMayHelp: boolean }> {
+    let opened = false;
+    try {
+      const secure = await readCertificates(this.#options);
+      const stream = (): GuardedStream => this.#openStream(secure, () => (opened = true));
+      const client = new MqttClient(
+        stream as unknown as ConstructorParameters<typeof MqttClient>[0],
+        this.#clientOptions(protocol),
+      );
+      this.#attempt = client;
+      const ended = await this.#until(client, protocol);
+      return { ...ended, otherVersionMayHelp: opened && ended.otherVersionMayHelp };
+    } catch (thrown) {
+      return { reason: asBrokerError(this.#options, thrown), steady: false, otherVersionMayHelp: false };
+    } finally {
+      this.#attempt = null;
+    }
+  }
+
+  #openStream(secure: SecureContextOptions, onOpen: () => void): GuardedStream {
+    const limit = this.#maxPayload + ENVELOPE_BYTES;
+    return new GuardedStream(
+      openBrokerStream(this.#options, secure, onOpen),
+      new PacketGuard(limit, () => this.#oversized++),
+    );
+  }
+
+  #clientOptions(protocol: 4 | 5): IClientOptions {
+    const { username, password, will } = this.#options;
+    return {
+      protocolVersion: protocol,
+      protocolId: 'MQTT',
+      clientId: this.#options.clientId,
+      clean: true,
+      keepalive: this.#options.keepaliveSeconds ?? 30,
+      connectTimeout: this.#options.connectTimeoutMs ?? 10_000,
+      reconnectPeriod: 0, // we come back ourselves, with longer and longer waits
+      resubscribe: false,
+      queueQoSZero: false,
+      ...(username === undefined ? {} : { username }),
+      ...(password === undefined ? {} : { password }),
+      ...(will === undefined
+        ? {}
+        : {
+            will: {
+              topic: will.topic,
+              payload: Buffer.from(will.payload),
+              qos: will.qos ?? 1,
+              retain: will.retain ?? false,
+            },
+          }),
+      ...(protocol === 5 ? { properties: { maximumPacketSize: this.#maxPayload + ENVELOPE_BYTES } } : {}),
+    };
+  }
+
+  /** Resolves when `client` has lost its connection or got none. */
+  #until(
+    client: MqttClient,
+    protocol: 4 | 5,
+  ): Promise<{ reason: LinnetError; steady: boolean; otherVersionMayHelp: boolean }> {
+    return new Promise((resolve) => {
+      let failure: unknown = null;
+      let connection: Connection | null = null;
+      client.on('error', (error) => {
+        failure ??= error;
+        client.end(true);
+      });
+      client.on('connect', () => {
+        connection = { client, protocol, openedAt: this.#clock.monotonic(), sent: new Set() };
+        this.#opened(connection);
+      });
+      client.on('message', (topic, payload, packet) => this.#receive(topic, payload, packet));
+      client.handleMessage = yielding();
+      client.on('close', () => {
+        const code = (failure as { code?: unknown } | null)?.code;
+        const silentCut = failure === null || (typeof code !== 'number' && !isConnackTimeout(failure));
+        if (connection !== null) this.#closed(connection);
+        resolve({
+          reason: asBrokerError(this.#options, failure ?? new Error('it cut the connection')),
+          steady: connection !== null && this.#clock.monotonic() - connection.openedAt >= STEADY_MS,
+          otherVersionMayHelp: connection === null && (isWrongVersion(code) || silentCut),
+        });
+      });
+    });
+  }
+
+  #opened(connection: Connection): void {
+    this.#connection = connection;
+    this.#speaks = connection.protocol;
+    this.#error = null;
+    this.#log.info({ broker: describeBroker(this.#options), protocol: connection.protocol }, 'connected to the broker');
+    this.#newFilters.clear();
+    this.#requestFilters(this.#router.filters());
+    this.#events.emit('connected', connection.protocol);
+    this.#send();
+  }
+
+  #closed(connection: Connection): void {
+    this.#connection = null;
+    this.#speaks = this.#options.protocol === 4 ? 4 : connection.protocol;
+    this.#outbox.putBack([...connection.sent].filter((message) => message.qos === 1 && message.whileAway !== 'drop'));
+    this.#outbox.forgetStale();
+  }
+
+  #send(): void {
+    const connection = this.#connection;
+    if (connection === null) return;
+    while (connection.sent.size < IN_FLIGHT) {
+      const message = this.#outbox.shift();
+      if (message === undefined) return;
+      this.#sendOne(connection, message);
+    }
+  }
+
+  #sendOne(connection: Connection, message: OutgoingMessage): void {
+    connection.sent.add(message);
+    const payload = typeof message.payload === 'string' ? message.payload : Buffer.from(message.payload);
+    connection.client.publish(
+      message.topic,
+      payload,
+      { qos: message.qos ?? 0, retain: message.retain ?? false },
+      (error) => {
+        if (connection !== this.#connection) return; // this one is in the outbox again
+        if (error)
+          this.#log.warn({ topic: message.topic, error: toError(error).message }, 'the broker refused a message');
+        connection.sent.delete(message);
+        this.#send();
+      },
+    );
+  }
+
+  #askFor(filter: string): void {
+    this.#newFilters.add(filter);
+    if (this.#newFilters.size > 1) return;
+    queueMicrotask(() => {
+      const filters = [...this.#newFilters];
+      this.#newFilters.clear();
+      this.#requestFilters(filters);
+    });
+  }
+
+  /** At QoS 0: an oversized message that is skipped then needs no answer, and TCP already delivers in order. */
+  #requestFilters(filters: readonly string[]): void {
+    const client = this.#connection?.client;
+    if (client === undefined) return;
+    for (let first = 0; first < filters.length; first += FILTERS_A_PACKET) {
+      client.subscribe(filters.slice(first, first + FILTERS_A_PACKET), { qos: 0 }, (error, granted) => {
+        const refused = (granted ?? []).filter(({ qos }) => qos >= 128).map(({ topic }) => topic);
+        if (error !== null && client === this.#connection?.client) refused.push(error.message);
+        if (refused.length > 0) this.#log.warn({ refused }, 'the broker refused a subscription');
+      });
+    }
+  }
+
+  #receive(topic: string, payload: Buffer, packet: IPublishPacket): void {
+    if (payload.length > this.#maxPayload) {
+      this.#oversized++;
+      return;
+    }
+    this.#router.dispatch({ topic, payload, retained: packet.retain });
+  }
+}
+
+function isConnackTimeout(failure: unknown): boolean {
+  return toError(failure).message === 'connack timeout';
+}
+
+/** Lets the event loop breathe after each burst of messages. */
+function yielding(): MqttClient['handleMessage'] {
+  let handled = 0;
+  return (_packet, done) => {
+    if (++handled % BURST === 0) setImmediate(done);
+    else done();
+  };
+}
