@@ -1,0 +1,231 @@
+// One box, whatever carries its children: the conversation, the timers, what it shows and what may be asked of it. The hub puts it
+// between real processes, the offline commands between the same engines in one process.
+import type { AskReply, BoxActions, BoxState, BoxStateSource } from '../api/actions.ts';
+import type { Config } from '../config/schema.ts';
+import { Conversation, type ConversationParts } from '../dialogue/conversation.ts';
+import { createIntentResponder, type Responder } from '../dialogue/responder.ts';
+import type { Turn } from '../dialogue/turn.ts';
+import { TurnRecorder } from '../dialogue/turn-recorder.ts';
+import type { Actor, House } from '../home/house.ts';
+import type { Understander } from '../intents/understanding.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { LinnetError } from '../kernel/errors.ts';
+import { Emitter } from '../kernel/events.ts';
+import type { Log } from '../kernel/log.ts';
+import { type Replies, replies } from '../language/replies.ts';
+import { skillSet } from '../skills/skill-set.ts';
+import { type HouseTimer, TimerKeeper } from '../skills/timer-keeper.ts';
+import type { TimerStore } from '../skills/timer-store.ts';
+import type { EndpointHint } from '../speech/ports.ts';
+import type { SettingsFile } from '../storage/settings.ts';
+
+export interface BoxDeps {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly house: House;
+  readonly understander: Understander;
+  readonly hint: (text: string) => EndpointHint['kind'];
+  readonly parts: ConversationParts;
+  readonly timerStore: TimerStore;
+  readonly settings: SettingsFile;
+  readonly bootId: string | null;
+}
+
+interface BoxEvents {
+  changed: [];
+  turnEnded: [turn: Turn];
+}
+
+const LONGEST_TEXT = 2000;
+
+export class Box implements BoxActions, BoxStateSource {
+  readonly conversation: Conversation;
+  readonly timers: TimerKeeper;
+  readonly say: Replies;
+  readonly #config: Config;
+  readonly #deps: BoxDeps;
+  readonly #responder: Responder;
+  readonly #events: Emitter<BoxEvents>;
+  readonly #problems = new Map<string, string>();
+  #lastTurn: Turn | null = null;
+
+  constructor(config: Config, deps: BoxDeps) {
+    this.#config = config;
+    this.#deps = deps;
+    this.#events = new Emitter((error, event, owner) =>
+      deps.log.error({ err: error, event, owner }, 'listener failed'),
+    );
+    this.say = replies(config.language.sentences);
+    this.timers = new TimerKeeper({ ringMs: config.timers.ringMs }, { ...deps, store: deps.timerStore });
+    this.#responder = this.#createResponder();
+    this.conversation = this.#createConversation();
+    this.#connect();
+  }
+
+  /** Takes up timers and the settings that survive a restart. */
+  start(): void {
+    this.timers.start();
+    this.conversation.setMuted(this.read().muted);
+  }
+
+  close(): void {
+    this.timers.close();
+  }
+
+  announce(text: string): void {
+    this.conversation.announce(checkedText(text));
+  }
+
+  async ask(text: string, actor: Actor): Promise<AskReply> {
+    const { station, language, privacy } = this.#config;
+    const recorder = new TurnRecorder(
+      {
+        station: station.id,
+        actor: `${actor.kind}:${actor.id}`,
+        language: language.sentences,
+        startedAt: this.#deps.clock.wall(),
+      },
+      { kind: 'typed' },
+      this.#deps.clock.monotonic(),
+    );
+    recorder.mark('heard', this.#deps.clock.monotonic());
+    let intent: string | null = null;
+    let slots: Record<string, unknown> = {};
+    // A thread of its own for each asker: a question on the console is not answered by somebody in the room.
+    const request = { hypotheses: [{ text: checkedText(text) }], station: `${actor.kind}:${actor.id}`, actor };
+    const reply = await this.#responder.respond(request, new AbortController().signal, (facts) => {
+      recorder.mark('understood', this.#deps.clock.monotonic());
+      recorder.note(facts);
+      ({ intent, slots } = facts);
+    });
+    recorder.mark('replied', this.#deps.clock.monotonic());
+    recorder.note({ reply: reply.text });
+    this.#record(recorder.finish(reply.outcome, privacy.keepTranscripts));
+    return { text: reply.text, outcome: reply.outcome, intent, slots };
+  }
+
+  talk(): void {
+    this.conversation.talk();
+  }
+
+  stop(): void {
+    this.conversation.stop();
+  }
+
+  async setMuted(muted: boolean): Promise<void> {
+    this.#deps.parts.board({ kind: 'mute', muted });
+    this.conversation.setMuted(muted);
+    await this.#change({ muted });
+  }
+
+  async setVolume(plane: 'assistant' | 'media', percent: number): Promise<void> {
+    await this.#change(plane === 'assistant' ? { assistantVolume: percent } : { mediaVolume: percent });
+    this.#deps.parts.board({ kind: 'volume', plane, percent });
+  }
+
+  async setWakeSensitivity(percent: number): Promise<void> {
+    await this.#change({ wakeSensitivity: percent });
+    this.#deps.parts.ear({ kind: 'sensitivity', percent });
+  }
+
+  startTimer(timer: { readonly name: string | null; readonly seconds: number }): HouseTimer {
+    return this.timers.set({ name: timer.name, durationMs: timer.seconds * 1000, station: this.#config.station.id });
+  }
+
+  cancelTimer(id: number): void {
+    this.timers.cancel(id);
+  }
+
+  /** What does not work, by who says so; null when it works again. */
+  setProblem(owner: string, problem: string | null): void {
+    if ((this.#problems.get(owner) ?? null) === problem) return;
+    if (problem === null) this.#problems.delete(owner);
+    else this.#problems.set(owner, problem);
+    this.#events.emit('changed');
+  }
+
+  read(): BoxState {
+    const { muted = false, assistantVolume, mediaVolume, wakeSensitivity } = this.#deps.settings.read();
+    const { phase, ringing } = this.conversation.state;
+    const { audio, wake } = this.#config;
+    const resting = this.#problems.size > 0 ? 'error' : muted ? 'muted' : 'idle';
+    return {
+      phase: phase.name === 'idle' ? resting : phase.name,
+      muted,
+      ringing,
+      assistantVolume: assistantVolume ?? audio.assistantVolume,
+      mediaVolume: mediaVolume ?? audio.mediaVolume,
+      wakeSensitivity: wakeSensitivity ?? wake.sensitivity,
+      timers: this.timers.list(),
+      lastTurn: this.#lastTurn,
+      problems: [...this.#problems.values()],
+    };
+  }
+
+  onChange(onChange: () => void): () => void {
+    return this.#events.on('changed', onChange, 'door');
+  }
+
+  onTurn(onTurn: (turn: Turn) => void): () => void {
+    return this.#events.on('turnEnded', onTurn, 'door');
+  }
+
+  #createResponder(): Responder {
+    const { language, station, listen } = this.#config;
+    // An answer may begin at the end of the time to listen and be recognised a little later.
+    const options = {
+      language: language.sentences,
+      area: station.area,
+      questionMs: listen.followUpMs + listen.maxSpeechMs,
+    };
+    return createIntentResponder(options, { ...this.#deps, skills: skillSet(), timers: this.timers, say: this.say });
+  }
+
+  #createConversation(): Conversation {
+    const { station, language, listen, audio, privacy } = this.#config;
+    const options = {
+      station: station.id,
+      language: language.sentences,
+      noSpeechMs: listen.noSpeechMs,
+      followUpMs: listen.followUpMs,
+      chimes: audio.chimes,
+      keepWords: privacy.keepTranscripts,
+    };
+    return new Conversation(options, { ...this.#deps, responder: this.#responder, say: this.say });
+  }
+
+  #connect(): void {
+    this.conversation.on('stateChanged', () => this.#events.emit('changed'), 'box');
+    this.conversation.on('turnEnded', (turn) => this.#record(turn), 'box');
+    this.timers.on('changed', () => this.#events.emit('changed'));
+    this.timers.on('rang', (timer, lateMs) => {
+      this.conversation.setRinging(true);
+      if (lateMs > 0)
+        this.conversation.announce(this.say.missedTimer({ name: timer.name, lateSeconds: Math.round(lateMs / 1000) }));
+    });
+    this.timers.on('fellSilent', () => this.conversation.setRinging(false));
+  }
+
+  #record(turn: Turn): void {
+    this.#lastTurn = turn;
+    this.#events.emit('turnEnded', turn);
+    this.#events.emit('changed');
+  }
+
+  async #change(change: Parameters<SettingsFile['update']>[0]): Promise<void> {
+    await this.#deps.settings.update(change);
+    this.#events.emit('changed');
+  }
+}
+
+function checkedText(text: string): string {
+  const trimmed = text.trim();
+  if (trimmed === '') throw new LinnetError('input.invalid', 'Expected some words, got none.');
+  if (trimmed.length > LONGEST_TEXT) {
+    throw new LinnetError(
+      'input.tooLarge',
+      `Expected at most ${LONGEST_TEXT} characters of text, got ${trimmed.length}.`,
+    );
+  }
+  return trimmed;
+}
