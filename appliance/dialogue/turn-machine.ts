@@ -87,7 +87,8 @@ const SPEAKING_LIMIT_MS = 300_000;
 export function step(state: DialogueState, input: DialogueInput): Next {
   switch (input.kind) {
     case 'wake':
-      return state.muted || state.phase.name === 'listening' ? stay(state) : interruptWith(state, input.wake);
+      // Also while listening: the ear tells of a wake word during an utterance only where it is a new beginning.
+      return state.muted ? stay(state) : interruptWith(state, input.wake);
     case 'talk':
       return talk(state);
     case 'stop':

@@ -77,6 +77,11 @@ describe('barge-in', () => {
     expect(run([wake, heard(1), wake]).kinds.slice(3, 6)).toEqual(['understand 1', 'abandon 1', 'end 1 cancelled']);
   });
 
+  test('the wake word said again while it listens begins anew', () => {
+    const { kinds } = run([wake, wake]);
+    expect(kinds.slice(3)).toEqual(['cancelListening 1', 'end 1 cancelled', 'beginTurn 2', 'listen 2', 'chime wake']);
+  });
+
   test('the stop word ends the turn in every phase', () => {
     for (const inputs of [[wake], [wake, heard(1)], [wake, heard(1), replied(1)]]) {
       const { state, kinds } = run([...inputs, { kind: 'stop' }]);
