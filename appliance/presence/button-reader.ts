@@ -1,0 +1,32 @@
+// Runs the patterns of a button on a clock.
+import type { Clock, Timer } from '../kernel/clock.ts';
+import { Machine } from '../kernel/machine.ts';
+import { BUTTON_UP, type ButtonEffect, type ButtonGesture, type ButtonInput, buttonStep } from './button-patterns.ts';
+
+export interface ButtonReader {
+  edge(pressed: boolean, atMs: number): void;
+  /** Idempotent. */
+  close(): void;
+}
+
+/** Calls `onGesture` for each pattern recognised in the edges it is given; their `atMs` are on `clock`'s monotonic time. */
+export function createButtonReader(
+  deps: { readonly clock: Clock },
+  onGesture: (gesture: ButtonGesture) => void,
+): ButtonReader {
+  const { clock } = deps;
+  let timer: Timer | undefined;
+  const perform = (effect: ButtonEffect): void => {
+    if (effect.kind === 'gesture') return onGesture(effect.gesture);
+    timer?.cancel();
+    timer = clock.after(effect.atMs - clock.monotonic(), () => {
+      // Timers fire a little early on some systems; the pattern must not wait for another one then.
+      machine.accept({ kind: 'time', atMs: Math.max(effect.atMs, clock.monotonic()) });
+    });
+  };
+  const machine = new Machine(BUTTON_UP, (state, input: ButtonInput) => buttonStep(state, input), perform);
+  return {
+    edge: (pressed, atMs) => machine.accept({ kind: 'edge', pressed, atMs }),
+    close: () => timer?.cancel(),
+  };
+}
