@@ -139,6 +139,7 @@ class SampleDrivenEar implements Ear {
     do {
       await this.#detector.settled();
       await Promise.all(this.#pending);
+      this.#listener?.waitNoLonger();
     } while (this.#pending.size > 0);
   }
 

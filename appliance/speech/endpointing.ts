@@ -8,14 +8,12 @@
 //   utterance turned out to hold no words. The tail of the wake word needs `wakeTailMs` more, since it is speech as well.
 // - The silence limit depends on what the words mean, but only on words that cover all that was said: a hint about an earlier
 //   partial transcript says nothing about the last word.
-// - Decoding begins at the first `speculateAfterMs` of silence; the end only commits its result. The end waits for it (and so
-//   for its hint) because nothing could be answered sooner: a slow machine does not cut off those whom a fast one lets finish.
+// - Decoding begins at the first `speculateAfterMs` of silence; the end only commits its result. Whoever feeds windows waits for
+//   that decode and its hint before the next window: nothing could be answered sooner, and a slow machine does not cut off
+//   those whom a fast one lets finish.
 import { unreachable } from '../kernel/errors.ts';
-import { type EndpointingRules, samplesOf } from './endpointing-rules.ts';
+import type { EndpointingRules } from './endpointing-rules.ts';
 import type { EndpointHint } from './ports.ts';
-
-/** A speculation that takes longer than this is not waited for with the end; its result still is. */
-const SPECULATION_PATIENCE = samplesOf(3000);
 
 export type EndpointInput =
   /** The window that ends before sample `end` is speech or not. `length` samples. */
@@ -25,8 +23,6 @@ export type EndpointInput =
   /** Partial transcript `sequence`, of everything before sample `covers`, was sent out. */
   | { readonly kind: 'partial'; readonly sequence: number; readonly covers: number }
   | { readonly kind: 'hint'; readonly partial: number; readonly hint: EndpointHint['kind'] }
-  /** The speculative decode of everything before sample `covers` has come to its end, whatever it gave. */
-  | { readonly kind: 'speculated'; readonly covers: number }
   /** What was committed holds no words. */
   | { readonly kind: 'wordless' };
 
@@ -72,8 +68,8 @@ export interface EndpointState {
   readonly listened: number;
   readonly speech: Speech | null;
   readonly words: Words | null;
-  /** Where the speculation under way or done ends. */
-  readonly speculation: { readonly covers: number; readonly done: boolean } | null;
+  /** Everything before this sample was decoded ahead. */
+  readonly speculation: number | null;
   /** What was dismissed so far, for the reason given at the end. */
   readonly dismissed: 'noSpeech' | 'noise' | 'noWords';
   /** Audio before this belongs to something dismissed. */
@@ -112,8 +108,6 @@ export function stepEndpointing(rules: EndpointingRules, state: EndpointState, i
       return keep(onPartial(state, input));
     case 'hint':
       return onHint(rules, state, input);
-    case 'speculated':
-      return keep(speculationDone(state, input.covers));
     case 'wordless':
       return onWordless(rules, state);
     default:
@@ -197,13 +191,11 @@ function whileSpeaking(
 }
 
 function speculate(state: EndpointState): EndpointStep {
-  const speculation = { covers: state.at, done: false };
-  return { state: { ...state, speculation }, effects: [{ kind: 'speculate', to: state.at }] };
+  return { state: { ...state, speculation: state.at }, effects: [{ kind: 'speculate', to: state.at }] };
 }
 
 function commitWhenDue(rules: EndpointingRules, state: EndpointState, speech: Speech): EndpointStep {
-  const waits = state.speculation === null || (!state.speculation.done && speech.silence < SPECULATION_PATIENCE);
-  if (waits || speech.silence < silenceLimit(rules, state)) return keep(state);
+  if (state.speculation === null || speech.silence < silenceLimit(rules, state)) return keep(state);
   return commit(state, speech, currentHint(state) === 'complete' ? 'hint' : 'silence');
 }
 
@@ -234,11 +226,6 @@ function onHint(
 function currentHint(state: EndpointState): EndpointHint['kind'] {
   if (state.words === null || state.speech === null) return 'unknown';
   return state.words.covers >= state.speech.end ? state.words.hint : 'unknown';
-}
-
-function speculationDone(state: EndpointState, covers: number): EndpointState {
-  if (state.speculation?.covers !== covers) return state;
-  return { ...state, speculation: { covers, done: true } };
 }
 
 function onWordless(rules: EndpointingRules, state: EndpointState): EndpointStep {

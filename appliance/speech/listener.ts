@@ -2,7 +2,8 @@
 // what came of it. Everything is decided by sample positions: where the pre-roll is read faster than real time (a command that
 // began before anybody asked for it, a recording) the outcome is the same.
 //
-// While a decode is awaited at the end of an utterance nothing more is judged; if it holds no words, judging goes on from there.
+// While a decode is awaited in a silence or at the end, nothing more is judged; the pre-roll keeps what comes meanwhile. So a
+// decode takes no time as far as the outcome is concerned, and neither does the hub's answer to its words, within reason.
 import { toError, unreachable } from '../kernel/errors.ts';
 import type { Log } from '../kernel/log.ts';
 import { Machine } from '../kernel/machine.ts';
@@ -56,6 +57,9 @@ export interface ListenerDeps {
   readonly track: (work: Promise<void>) => void;
 }
 
+/** The hub answers within a few milliseconds; two windows are kept waiting for it. */
+const HINT_PATIENCE = samplesOf(64);
+
 type Effect<Kind extends EndpointEffect['kind']> = Extract<EndpointEffect, { readonly kind: Kind }>;
 
 export class Listener {
@@ -68,6 +72,8 @@ export class Listener {
   #audio: UtteranceAudio | null = null;
   #partialAt = 0;
   #partialRuns = false;
+  /** What judging waits for, apart from the end: a decode, or until so much has come the hint about its words. */
+  #awaits: 'decode' | { readonly hintUntil: number } | null = null;
   #sequence = 0;
   #lastText = '';
   #speechStart = 0;
@@ -106,16 +112,25 @@ export class Listener {
 
   /** Judges what has come since the last time. */
   pump(): void {
-    while (!this.#done && this.#machine.state.phase !== 'committed' && this.#judgeWindow()) {
+    while (this.#mayJudge() && this.#judgeWindow()) {
       // each turn judges one window
     }
-    if (this.#done || this.#machine.state.phase !== 'speaking' || this.#machine.state.speculation !== null) return;
+    if (!this.#mayJudge() || this.#machine.state.phase !== 'speaking' || this.#machine.state.speculation !== null)
+      return;
     this.#audio?.writeTo(this.#machine.state.at);
     this.#startPartial();
   }
 
   hint(partial: number, hint: EndpointHint['kind']): void {
     this.#machine.accept({ kind: 'hint', partial, hint });
+    if (partial === this.#sequence) this.waitNoLonger();
+  }
+
+  /** Goes on without a hint: whoever gives hints has had the time to. */
+  waitNoLonger(): void {
+    if (this.#awaits === null || this.#awaits === 'decode') return;
+    this.#awaits = null;
+    this.pump();
   }
 
   /** Ends it without another event about it. Idempotent. */
@@ -131,6 +146,11 @@ export class Listener {
     this.cancel();
     this.#deps.log.error({ error, utterance: this.utterance }, 'listening failed');
     this.#nothingHeard('failed', this.#position);
+  }
+
+  #mayJudge(): boolean {
+    if (this.#done || this.#awaits === 'decode' || this.#machine.state.phase === 'committed') return false;
+    return this.#awaits === null || this.#deps.ring.end >= this.#awaits.hintUntil;
   }
 
   #judgeWindow(): boolean {
@@ -203,28 +223,33 @@ export class Listener {
   }
 
   #speculate(to: number): void {
-    this.#audio?.writeTo(to);
-    if (this.#audio !== null) this.#deps.track(this.#decode(this.#audio, to));
+    const audio = this.#audio;
+    if (audio === null) return;
+    audio.writeTo(to);
+    this.#awaits = 'decode';
+    this.#deps.track(this.#decode(audio, to));
   }
 
   /** What fails is tried again at the end, which tells what is wrong. */
   async #decode(audio: UtteranceAudio, covers: number): Promise<void> {
     const recognition = await audio.stream.decode().catch(() => null);
-    if (this.#audio !== audio || this.#machine.state.speculation?.covers !== covers) return;
-    this.#machine.accept({ kind: 'speculated', covers });
-    this.#tellPartial(recognition?.hypotheses[0]?.text ?? '', covers);
+    if (this.#audio !== audio) return;
+    this.#awaits = { hintUntil: this.#deps.ring.end + HINT_PATIENCE };
+    const isNews = this.#tellPartial(recognition?.hypotheses[0]?.text ?? '', covers);
+    if (!isNews) this.waitNoLonger();
   }
 
-  /** The same words as before keep their number: what is known about them holds. */
-  #tellPartial(raw: string, covers: number): void {
+  /** Whether they were new: the same words as before keep their number, and what is known about them holds. */
+  #tellPartial(raw: string, covers: number): boolean {
     const hypothesis = { text: raw, score: 0, confidence: null, biased: false };
     const text = this.#deps.understand([hypothesis], this.#request.wakePhrase)[0]?.text ?? '';
-    if (text === '') return;
+    if (text === '') return false;
     const isNew = text !== this.#lastText;
     if (isNew) this.#sequence++;
     this.#lastText = text;
     this.#machine.accept({ kind: 'partial', sequence: this.#sequence, covers });
     if (isNew) this.#deps.emit({ kind: 'partial', utterance: this.utterance, sequence: this.#sequence, text });
+    return isNew;
   }
 
   async #commit(end: Effect<'commit'>): Promise<void> {
