@@ -119,6 +119,8 @@ export interface PhraseScore {
 export interface SynthesizedClause {
   readonly samples: Int16Array;
   readonly sampleRate: number;
+  /** Whether it came from a cache and nothing was synthesised; absent means no. */
+  readonly cached?: boolean;
 }
 
 export interface Synthesizer {

@@ -1,0 +1,107 @@
+// Piper voices through sherpa-onnx. The native call cannot be stopped: an aborted clause is abandoned (its result is dropped) and
+// ends by itself within a clause's time. So that the next clause need not wait for it, two may run at once; more would only take
+// cores from each other.
+import sherpa, { type OfflineTts } from 'sherpa-onnx-node';
+import { floatToInt16 } from '../../../audio/pcm.ts';
+import { LinnetError, toError } from '../../../kernel/errors.ts';
+import type { SynthesizedClause, Synthesizer } from '../../ports.ts';
+import { trimSilence } from './silence.ts';
+import { checkVoiceFiles, type VoiceFiles } from './voice-files.ts';
+
+export interface PiperOptions extends VoiceFiles {
+  /** The voice's id in the catalogue; part of the phrase cache's key. */
+  readonly voice: string;
+  /** 1 is the voice's own pace, 1.25 is faster. Default 1. */
+  readonly speed?: number;
+  /** Pauses that the text itself asks for, as a share of the model's own. Default 0.2. */
+  readonly silenceScale?: number;
+  /** Variation of melody and rhythm, as the voice was trained. Default true; false gives the same speech every time. */
+  readonly variation?: boolean;
+}
+
+/** The voice's own inference settings (`inference` in its .json), the same for every published Piper voice. */
+const VARIED = { noiseScale: 0.667, noiseScaleW: 0.8 };
+/** 0 would mean "not set" to the engine, that is, the values above. */
+const REPRODUCIBLE = { noiseScale: 1e-6, noiseScaleW: 1e-6 };
+const AT_ONCE = 2;
+
+/** Loads a voice (about a second). Rejects with `model.missing` or `model.unsupported`. */
+export async function createPiper(options: PiperOptions): Promise<Synthesizer> {
+  await checkVoiceFiles(options);
+  const variation = options.variation === false ? REPRODUCIBLE : VARIED;
+  const engine = await sherpa.OfflineTts.createAsync({
+    model: {
+      vits: { model: options.model, tokens: options.tokens, dataDir: options.phonemes, lengthScale: 1, ...variation },
+      numThreads: 1, // two were slower on two busy cores, and an idle pool spins
+      provider: 'cpu',
+    },
+    maxNumSentences: 1,
+    silenceScale: options.silenceScale ?? 0.2,
+  });
+  return new Piper(engine, options);
+}
+
+class Piper implements Synthesizer {
+  readonly id: string;
+  readonly sampleRate: number;
+  readonly #speed: number;
+  readonly #running = new Set<Promise<unknown>>();
+  #engine: OfflineTts | undefined;
+
+  constructor(engine: OfflineTts, { voice, speed = 1, variation = true }: PiperOptions) {
+    this.#engine = engine;
+    this.#speed = speed;
+    this.sampleRate = engine.sampleRate;
+    this.id = `piper/${voice}@${speed}${variation ? '' : '/plain'}`;
+  }
+
+  async synthesize(text: string, signal: AbortSignal): Promise<SynthesizedClause> {
+    if (signal.aborted) throw cancelled();
+    while (this.#running.size >= AT_ONCE) await untilAborted(Promise.race(this.#running), signal);
+    if (this.#engine === undefined) throw cancelled();
+    return await untilAborted(this.#start(this.#engine, text), signal);
+  }
+
+  async close(): Promise<void> {
+    this.#engine = undefined;
+    await Promise.allSettled(this.#running); // the native code must not lose its model while it runs
+  }
+
+  #start(engine: OfflineTts, text: string): Promise<SynthesizedClause> {
+    const clause = generate(engine, text, this.#speed);
+    const ended: Promise<unknown> = clause.then(
+      () => this.#running.delete(ended),
+      () => this.#running.delete(ended),
+    );
+    this.#running.add(ended);
+    return clause;
+  }
+}
+
+async function generate(engine: OfflineTts, text: string, speed: number): Promise<SynthesizedClause> {
+  const audio = await engine
+    .generateAsync({ text, sid: 0, speed, enableExternalBuffer: false })
+    .catch((thrown: unknown) => Promise.reject(failed('The voice could not say a clause.', toError(thrown))));
+  if (audio.samples.length === 0)
+    throw failed('The voice gave no sound for a clause; its phoneme data may not fit it.');
+  const samples = new Int16Array(audio.samples.length);
+  floatToInt16(audio.samples, samples);
+  return { samples: trimSilence(samples, audio.sampleRate), sampleRate: audio.sampleRate };
+}
+
+/** `work`, or a rejection as soon as `signal` aborts. */
+function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onAbort = (): void => reject(cancelled());
+    signal.addEventListener('abort', onAbort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+  });
+}
+
+function failed(text: string, cause?: Error): LinnetError {
+  return new LinnetError('synthesis.failed', text, cause === undefined ? {} : { cause });
+}
+
+function cancelled(): LinnetError {
+  return new LinnetError('operation.cancelled', 'The clause was cancelled before it was synthesised.');
+}
