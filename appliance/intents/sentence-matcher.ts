@@ -23,6 +23,8 @@ export interface MatchQuery {
   readonly context: Context;
   /** Lists of the house, or lists that take the place of the program's own. */
   readonly lists: ReadonlyMap<string, MatchList>;
+  /** What a sentence requires of a name counts only where it is known: for lists that were opened to any words. */
+  readonly lenient?: boolean;
 }
 
 /** An item that sentences share with all that stands before it; `parent` is -1 for a first item. */

@@ -1,7 +1,7 @@
 // The matching of one text against one program: which sentences can match at all (fragments), which do (reach), and what they say
 // (derive). A text is read in up to four forms, with and without its skip words.
 import { foldCase, isPunctuation } from '../language/fold.ts';
-import { admits, fulfils, isExcluded } from './context-check.ts';
+import { admits, fulfils, isExcluded, readCondition } from './context-check.ts';
 import { type Derivation, Deriver, type SlotFill } from './derive.ts';
 import type { Match } from './match.ts';
 import type { MatchList } from './match-lists.ts';
@@ -156,7 +156,9 @@ export class TextMatching {
   #finish(form: Form, way: Derivation, block: ProgramBlock): Match | null {
     const { requires, excludes } = this.#loaded.program.constraints[block.constraint] ?? { requires: {}, excludes: {} };
     const fromContext = new Map<string, unknown>();
-    if (isExcluded(excludes, way.context) || !fulfils(requires, way.context, fromContext)) return null;
+    if (isExcluded(excludes, way.context)) return null;
+    const required = this.#query.lenient === true ? knownOnly(requires, way.context) : requires;
+    if (!fulfils(required, way.context, fromContext)) return null;
     const fills = closedFills(way.fills, form.reach.utterance.text.slice(positionOf(way.state)).trim());
     if (fills.some((fill) => fill.wildcard !== null && fill.text === '')) return null;
     const filled = Object.fromEntries(fills.map((fill) => [fill.slot, fill.value]));
@@ -185,4 +187,11 @@ function closedFills(newest: SlotFill | null, rest: string): SlotFill[] {
 
 function without(slots: Context, taken: Context): Context {
   return Object.fromEntries(Object.entries(slots).filter(([slot]) => !(slot in taken)));
+}
+
+/** Of what is required, that which is known or is copied into a slot. */
+function knownOnly(requires: Context, context: Context): Context {
+  return Object.fromEntries(
+    Object.entries(requires).filter(([key, raw]) => key in context || readCondition(key, raw).slot !== null),
+  );
 }

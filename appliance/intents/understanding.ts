@@ -1,42 +1,56 @@
-// What a text means in this house: the result that the dialogue acts on.
-import type { Entity } from '../home/house.ts';
+// What the dialogue gets from words.
+import type { Entity, HouseSnapshot } from '../home/house.ts';
 
-/** `text` is the hypothesis that was understood. */
-export type Understanding =
-  | {
-      readonly kind: 'intent';
-      readonly text: string;
-      readonly intent: string;
-      /** Names as written in the house, numbers as numbers. */
-      readonly slots: Readonly<Record<string, unknown>>;
-      /** Key of the reply template. */
-      readonly response: string;
-      /** What the slots name: by name, or by area, floor and kind; empty where the intent is about none or the house has none. */
-      readonly targets: readonly Entity[];
-    }
-  /** Several names fit about equally well: asked, never guessed. `resolve` takes one of `candidates`. */
-  | {
-      readonly kind: 'ambiguous';
-      readonly text: string;
-      readonly candidates: readonly string[];
-      readonly resolve: (choice: string) => Understanding;
-    }
-  /** One after the other: "turn off the lights and close the blinds". */
-  | { readonly kind: 'compound'; readonly text: string; readonly parts: readonly Understanding[] }
-  /** No sentence fits. `name` is what stands where a device's name would, when the rest is a command. */
-  | { readonly kind: 'unknown'; readonly text: string; readonly name: string | null };
-
-export interface UnderstandingContext {
-  readonly language: string;
-  /** Where the speaker is: the name of an area. */
+/** A command or a question of this house. */
+export interface UnderstoodIntent {
+  readonly kind: 'intent';
+  readonly intent: string;
+  /** Named and valued as Home Assistant does: names as written in the house, numbers as numbers. */
+  readonly slots: Readonly<Record<string, unknown>>;
+  /** Key of the reply template. */
+  readonly response: string;
+  /** The entities that are meant, by name or by area and kind; empty where the intent is about none, or none fits. */
+  readonly entities: readonly Entity[];
+  /** The area that was named or that the speaker is in: its name; null where neither is known. */
   readonly area: string | null;
-  /** What the turn before was about, for "and make it brighter" and "no, the kitchen". */
-  readonly last: Extract<Understanding, { kind: 'intent' }> | null;
+  /** The words that were understood: one of the hypotheses, as it came. */
+  readonly text: string;
+  /** `fuzzy`: a name was only nearly said. `followUp`: the turn before gave what the words left out. `correction`: it replaces that turn. */
+  readonly certainty: 'exact' | 'fuzzy' | 'followUp' | 'correction';
 }
 
-export interface Understander {
-  /** `texts` best first: the first that is a whole command of this house wins. About a millisecond. */
-  understand(texts: readonly string[], context: UnderstandingContext): Understanding;
-  /** Which of `candidates` the answer to "which one?" means; null where none or several. */
-  choose(text: string, candidates: readonly string[]): string | null;
+/** Several things may be meant: ask, never guess. */
+export interface AmbiguousIntent {
+  readonly kind: 'ambiguous';
+  /** Each choice: how it is said, and what is meant if it is chosen. Two at least. */
+  readonly candidates: ReadonlyArray<{ readonly name: string; readonly meaning: UnderstoodIntent }>;
+  readonly text: string;
+}
+
+export type Understanding =
+  | UnderstoodIntent
+  | AmbiguousIntent
+  /** Two or more commands in one breath, in their order. */
+  | {
+      readonly kind: 'compound';
+      readonly parts: ReadonlyArray<UnderstoodIntent | AmbiguousIntent>;
+      readonly text: string;
+    }
+  | { readonly kind: 'unknown'; readonly text: string };
+
+/** What the turn before was about, for "it" and "no, the kitchen". The dialogue decides how long it counts. */
+export interface LastTurn {
+  readonly intent: string;
+  readonly slots: Readonly<Record<string, unknown>>;
+  readonly response: string;
+  readonly entities: readonly Entity[];
+}
+
+export interface UnderstandContext {
+  /** "en", "de-AT", … */
+  readonly language: string;
+  /** The area the speaker is in, by id or name. */
+  readonly area: string | null;
+  readonly snapshot: HouseSnapshot;
+  readonly lastTurn: LastTurn | null;
 }

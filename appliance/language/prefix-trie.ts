@@ -32,4 +32,11 @@ export class PrefixTrie<V> {
       if (node.values !== null) found(i + 1, node.values);
     }
   }
+
+  /** Whether a known string begins with `text` and goes on. */
+  hasLonger(text: string): boolean {
+    let node: TrieNode<V> | undefined = this.#root;
+    for (let i = 0; i < text.length && node !== undefined; i++) node = node.next.get(text.charCodeAt(i));
+    return node !== undefined && node.next.size > 0;
+  }
 }

@@ -140,7 +140,8 @@ export const ENGLISH_QUESTIONS: NonNullable<SentenceFileInput['intents']> = {
     data: [
       {
         sentences: [
-          '<what_is> [the] [current] temperature <in> [<the>] {area}',
+          '<what_is> [the] [current] temperature [<in>] [<the>] {area}',
+          'how (warm|cold|hot|cool) is it {area}',
           '<what_is> [<the>] {area} temperature',
           'how (warm|cold|hot|cool) is it <in> [<the>] {area}',
           'how (warm|cold|hot|cool) is [<the>] {area}',

@@ -21,6 +21,8 @@ export const ENGLISH_SENTENCES: SentenceFileInput = {
     'go ahead and',
     'okay',
     'hey',
+    'again',
+    'right now',
   ],
   expansion_rules: {
     the: '(the|my|our|this|that)',

@@ -1,0 +1,89 @@
+// The second look at a text that no sentence matched: as if any words could stand where a name or an area is, and then which name
+// of the house they are nearest to. The words around the name must still be those of a sentence.
+import type { Area, Entity } from '../home/house.ts';
+import { admits } from './context-check.ts';
+import { type FuzzyOptions, nearestNames, type Scored } from './fuzzy-names.ts';
+import type { LayerMatch } from './grammar.ts';
+import { entityContext, namesOf } from './house-lists.ts';
+import type { HouseList } from './program.ts';
+import type { Meaning, Reading } from './reading.ts';
+import { findTargets } from './targets.ts';
+
+/** Fewer letters of literal text than this is no command around a name. */
+const MIN_LITERAL = 4;
+
+interface Candidate<Thing> {
+  readonly found: LayerMatch;
+  readonly nearest: readonly Scored<Thing>[];
+  readonly score: number;
+}
+
+/** What `text` means if one of its names was only nearly said; null where none is near enough. */
+export function readFuzzily(text: string, reading: Reading, options: FuzzyOptions): Meaning | null {
+  return byNearName(text, reading, options) ?? byNearArea(text, reading, options);
+}
+
+function byNearName(text: string, reading: Reading, options: FuzzyOptions): Meaning | null {
+  const { snapshot } = reading.context;
+  const best = bestCandidate<Entity>(text, 'name', reading, options, ({ match, layer }) => {
+    const requires = reading.grammar.requiresOf(layer, match);
+    return snapshot.entities.filter((entity) => admits(requires, {}, entityContext(entity)));
+  });
+  if (best === null) return null;
+  const entities = preferNear(best.nearest, reading.here);
+  const [first] = best.nearest;
+  const { intent, slots, response } = best.found.match;
+  const name = entities.length === 1 ? (entities[0]?.name ?? '') : (first?.name ?? '');
+  const about = { intent, slots: { ...slots, name }, response, entities };
+  const meaning = reading.chosen(about, entities.length > 1, text, 'fuzzy');
+  if (meaning.kind === 'intent') return meaning;
+  const named = meaning.candidates.map(({ name: label, meaning: one }) => ({
+    name: label,
+    meaning: { ...one, slots: { ...one.slots, name: one.entities[0]?.name ?? label } },
+  }));
+  return { ...meaning, candidates: named };
+}
+
+/** Where exactly one of several is in the room of the speaker, that one. */
+function preferNear(nearest: readonly Scored<Entity>[], here: Area | null): Entity[] {
+  const all = nearest.map(({ thing }) => thing);
+  const near = all.filter((entity) => here !== null && entity.area === here.id);
+  return near.length === 1 ? near : all;
+}
+
+function byNearArea(text: string, reading: Reading, options: FuzzyOptions): Meaning | null {
+  const { snapshot } = reading.context;
+  const best = bestCandidate<Area>(text, 'area', reading, options, () => snapshot.areas);
+  const area = best?.nearest[0]?.thing;
+  if (best === null || area === undefined || best.nearest.length > 1) return null;
+  const { intent, response } = best.found.match;
+  const slots = { ...best.found.match.slots, area: area.name };
+  const isHouseName = best.found.match.fills.some((fill) => fill.list === 'name');
+  const requires = reading.grammar.requiresOf(best.found.layer, best.found.match);
+  const { entities, sameName } = findTargets({ intent, slots, isHouseName, requires }, snapshot, reading.here);
+  return reading.chosen({ intent, slots, response, entities }, sameName, text, 'fuzzy');
+}
+
+function bestCandidate<Thing extends Area | Entity>(
+  text: string,
+  list: HouseList,
+  reading: Reading,
+  options: FuzzyOptions,
+  things: (found: LayerMatch) => readonly Thing[],
+): Candidate<Thing> | null {
+  let best: Candidate<Thing> | null = null;
+  for (const found of reading.grammar.matchAll(text, { ...reading.query, open: [list] })) {
+    const opened = found.match.fills.filter((fill) => fill.list === list);
+    const others = found.match.fills.filter((fill) => fill.list !== list && fill.wildcard !== null);
+    const [fill] = opened;
+    if (fill === undefined || opened.length > 1 || others.length > 0 || found.match.weight < MIN_LITERAL) continue;
+    const nearest = nearestNames(fill.text, things(found), namesOf, options);
+    const score = nearest[0]?.score ?? 0;
+    if (score > 0 && (best === null || isBetter({ found, nearest, score }, best))) best = { found, nearest, score };
+  }
+  return best;
+}
+
+function isBetter<Thing>(a: Candidate<Thing>, b: Candidate<Thing>): boolean {
+  return a.score !== b.score ? a.score > b.score : a.found.match.weight > b.found.match.weight;
+}

@@ -1,0 +1,96 @@
+// One text read against one house: what it means if its names are said as they are written.
+import type { Area, Entity } from '../home/house.ts';
+import { digitsForWords } from '../language/numbers.ts';
+import type { GrammarQuery, HouseGrammar, LayerMatch } from './grammar.ts';
+import { findArea, findTargets } from './targets.ts';
+import type { AmbiguousIntent, UnderstandContext, UnderstoodIntent } from './understanding.ts';
+
+export type Meaning = UnderstoodIntent | AmbiguousIntent;
+
+/** A command within a command ("turn it off in five minutes") may hold no further one. */
+const COMMAND_SLOT = 'conversation_command';
+
+export class Reading {
+  readonly context: UnderstandContext;
+  readonly grammar: HouseGrammar;
+  /** Where the speaker is. */
+  readonly here: Area | null;
+
+  constructor(context: UnderstandContext, grammar: HouseGrammar) {
+    this.context = context;
+    this.grammar = grammar;
+    this.here = findArea(context.snapshot, context.area);
+  }
+
+  get query(): GrammarQuery {
+    return { context: this.here === null ? {} : { area: this.here.name } };
+  }
+
+  /** What `text` says as it stands, or with its number words as digits; null where it is no command. */
+  exact(text: string): Meaning | null {
+    const direct = this.#match(text);
+    if (direct !== null) return direct;
+    const digits = digitsForWords(text, this.context.language);
+    return digits === text ? null : this.#match(digits, text);
+  }
+
+  #match(text: string, said = text): Meaning | null {
+    const found = this.grammar.match(text, this.query);
+    if (found === null || !this.#holdsCommand(found)) return null;
+    return this.interpret(found, said, 'exact');
+  }
+
+  /** A wildcard that is to be a command must be one. */
+  #holdsCommand({ match }: LayerMatch): boolean {
+    const command = match.slots[COMMAND_SLOT];
+    if (command === undefined) return true;
+    if (typeof command !== 'string') return false;
+    const inner = this.grammar.match(command, this.query);
+    return inner !== null && inner.match.slots[COMMAND_SLOT] === undefined;
+  }
+
+  /** A match with the things of the house that it means. */
+  interpret({ match, layer }: LayerMatch, text: string, certainty: UnderstoodIntent['certainty']): Meaning {
+    const isHouseName = match.fills.some((fill) => fill.slot === 'name' && fill.list === 'name');
+    const requires = this.grammar.requiresOf(layer, match);
+    const about = { intent: match.intent, slots: match.slots, isHouseName, requires };
+    const { entities, sameName } = findTargets(about, this.context.snapshot, this.here);
+    const { intent, slots, response } = match;
+    return this.chosen({ intent, slots, response, entities }, sameName, text, certainty);
+  }
+
+  /** One thing is meant, or things of one name of which one must be chosen. */
+  chosen(
+    about: Pick<UnderstoodIntent, 'intent' | 'slots' | 'response' | 'entities'>,
+    mustChoose: boolean,
+    text: string,
+    certainty: UnderstoodIntent['certainty'],
+  ): Meaning {
+    const understood = (entities: readonly Entity[]): UnderstoodIntent => ({
+      kind: 'intent',
+      ...about,
+      entities,
+      area: typeof about.slots.area === 'string' ? about.slots.area : (this.here?.name ?? null),
+      text,
+      certainty,
+    });
+    if (!mustChoose || about.intent === 'HassGetState') return understood(about.entities);
+    const labels = this.labels(about.entities);
+    if (new Set(labels).size < labels.length) return understood(about.entities); // nothing tells them apart: all of them
+    return {
+      kind: 'ambiguous',
+      text,
+      candidates: labels.map((name, i) => ({ name, meaning: understood(about.entities.slice(i, i + 1)) })),
+    };
+  }
+
+  /** How things are told apart when asked: by name, or by area where they share one. */
+  labels(entities: readonly Entity[]): string[] {
+    const areas = new Map(this.context.snapshot.areas.map((area) => [area.id, area.name]));
+    const names = entities.map((entity) => entity.name);
+    if (new Set(names).size === names.length) return names;
+    return entities.map((entity) =>
+      entity.area === null ? entity.name : `${areas.get(entity.area) ?? ''} ${entity.name}`.trim(),
+    );
+  }
+}

@@ -1,0 +1,147 @@
+// From slots to the things of the house that they mean.
+import type { Area, Entity, Floor, HouseSnapshot } from '../home/house.ts';
+import { foldCase, foldLoose, normalizeText } from '../language/fold.ts';
+import { admits } from './context-check.ts';
+import { entityContext, namesOf } from './house-lists.ts';
+import type { Context } from './sentence-file.ts';
+
+/** What an intent is about where its sentence does not say: domains, tried in turn until one has something. */
+const DOMAINS: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  HassTurnOn: [['light', 'switch', 'fan', 'input_boolean']],
+  HassTurnOff: [['light', 'switch', 'fan', 'input_boolean', 'media_player']],
+  HassToggle: [['light', 'switch', 'fan', 'input_boolean']],
+  HassLightSet: [['light']],
+  HassSetPosition: [['cover', 'valve']],
+  HassStopMoving: [['cover', 'valve']],
+  HassOpenCover: [['cover']],
+  HassCloseCover: [['cover']],
+  HassFanSetSpeed: [['fan']],
+  HassClimateSetTemperature: [['climate', 'water_heater']],
+  HassClimateSetFanMode: [['climate']],
+  HassClimateGetTemperature: [['climate']],
+  HassVacuumStart: [['vacuum']],
+  HassVacuumReturnToBase: [['vacuum']],
+  HassVacuumCleanArea: [['vacuum']],
+  HassLawnMowerDock: [['lawn_mower']],
+  HassLawnMowerStartMowing: [['lawn_mower']],
+  HassMediaNext: [['media_player']],
+  HassMediaPrevious: [['media_player']],
+  HassMediaPause: [['media_player']],
+  HassMediaUnpause: [['media_player']],
+  HassMediaPlayerMute: [['media_player']],
+  HassMediaPlayerUnmute: [['media_player']],
+  HassMediaSearchAndPlay: [['media_player']],
+  HassSetVolume: [['media_player']],
+  HassSetVolumeRelative: [['media_player']],
+  HassGetWeather: [['weather']],
+  HassShoppingListAddItem: [['todo']],
+  HassShoppingListCompleteItem: [['todo']],
+};
+
+/** Intents that are about one thing even where several fit: the first counts. */
+const ABOUT_ONE = new Set(['HassGetWeather', 'HassShoppingListAddItem', 'HassShoppingListCompleteItem']);
+
+const TEMPERATURE = 'HassClimateGetTemperature';
+
+export interface Targets {
+  readonly entities: readonly Entity[];
+  /** Whether `entities` share one name, so that one of them must be chosen. */
+  readonly sameName: boolean;
+}
+
+const NONE: Targets = { entities: [], sameName: false };
+
+/** `requires` is what the sentence asked of a name; `here` the area of the speaker. */
+export function findTargets(
+  match: {
+    readonly intent: string;
+    readonly slots: Context;
+    readonly isHouseName: boolean;
+    readonly requires: Context;
+  },
+  snapshot: HouseSnapshot,
+  here: Area | null,
+): Targets {
+  const { slots } = match;
+  const place = placeFilter(slots, snapshot);
+  if (typeof slots.name === 'string' && match.isHouseName)
+    return byName(slots.name, match.requires, place, snapshot, here);
+  if (match.isHouseName || slots.name !== undefined) return NONE;
+  const ofKind = byKind(match.intent, slots, snapshot).filter(place);
+  const entities = ofKind.length === 0 && match.intent === TEMPERATURE ? thermometers(snapshot).filter(place) : ofKind;
+  return { entities: ABOUT_ONE.has(match.intent) ? entities.slice(0, 1) : entities, sameName: false };
+}
+
+/** The area of that name, alias or id. */
+export function findArea(snapshot: HouseSnapshot, named: unknown): Area | null {
+  return findPlace(snapshot.areas, named);
+}
+
+function findPlace<Place extends Area | Floor>(places: readonly Place[], named: unknown): Place | null {
+  if (typeof named !== 'string') return null;
+  const folded = foldLoose(named);
+  const isNamed = (place: Place): boolean =>
+    place.id === named || namesOf(place).some((name) => foldLoose(name) === folded);
+  return places.find(isNamed) ?? null;
+}
+
+/** Whether an entity is where the slots say. A place that the house does not have holds nothing. */
+function placeFilter(slots: Context, snapshot: HouseSnapshot): (entity: Entity) => boolean {
+  const area = slots.area === undefined ? undefined : findArea(snapshot, slots.area);
+  const floor = slots.floor === undefined ? undefined : findPlace(snapshot.floors, slots.floor);
+  const onFloor = new Set(snapshot.areas.filter((one) => one.floor === floor?.id).map((one) => one.id));
+  return (entity) => {
+    if (area !== undefined && (area === null || entity.area !== area.id)) return false;
+    return floor === undefined || (floor !== null && entity.area !== null && onFloor.has(entity.area));
+  };
+}
+
+/** Of things with one name, those in the place that was said, else those near the speaker, else all of them. */
+function byName(
+  name: string,
+  requires: Context,
+  place: (entity: Entity) => boolean,
+  snapshot: HouseSnapshot,
+  here: Area | null,
+): Targets {
+  const folded = foldCase(normalizeText(name));
+  const named = snapshot.entities.filter(
+    (entity) =>
+      namesOf(entity).some((one) => foldCase(normalizeText(one)) === folded) &&
+      admits(requires, {}, entityContext(entity)),
+  );
+  const placed = named.filter(place);
+  const possible = placed.length > 0 ? placed : named;
+  const near = possible.filter((entity) => here !== null && entity.area === here.id);
+  const entities = near.length > 0 ? near : possible;
+  return { entities, sameName: entities.length > 1 };
+}
+
+function byKind(intent: string, slots: Context, snapshot: HouseSnapshot): readonly Entity[] {
+  const asked = strings(slots.domain);
+  const choices = asked.length > 0 ? [asked] : (DOMAINS[intent] ?? []);
+  const isPlaced = slots.area !== undefined || slots.floor !== undefined || asked.length > 0;
+  if (!isPlaced && (intent === 'HassTurnOn' || intent === 'HassTurnOff')) return [];
+  for (const domains of choices) {
+    const ofDomain = snapshot.entities.filter((entity) => domains.includes(entity.domain));
+    if (ofDomain.length > 0) return ofClass(ofDomain, strings(slots.device_class));
+  }
+  return [];
+}
+
+/** Things of the class; where none says its class, those that say none. */
+function ofClass(entities: readonly Entity[], classes: readonly string[]): readonly Entity[] {
+  if (classes.length === 0) return entities;
+  const exact = entities.filter((entity) => entity.deviceClass !== null && classes.includes(entity.deviceClass));
+  return exact.length > 0 ? exact : entities.filter((entity) => entity.deviceClass === null);
+}
+
+/** Where no thermostat is, a sensor knows how warm it is. */
+function thermometers(snapshot: HouseSnapshot): readonly Entity[] {
+  return snapshot.entities.filter((entity) => entity.domain === 'sensor' && entity.deviceClass === 'temperature');
+}
+
+function strings(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+}

@@ -1,0 +1,95 @@
+// From what was heard to what is meant: the first hypothesis that is a command of this house wins; names that were only nearly
+// said are looked for after that, in the same order.
+
+import { readCompound } from './compound.ts';
+import { readBareFollowUp, readMarkedFollowUp } from './follow-up.ts';
+import { type FuzzyOptions, nearestNames } from './fuzzy-names.ts';
+import { readFuzzily } from './fuzzy-reading.ts';
+import { type Grammar, HouseGrammars } from './grammar.ts';
+import { type Meaning, Reading } from './reading.ts';
+import type { AmbiguousIntent, UnderstandContext, Understanding, UnderstoodIntent } from './understanding.ts';
+
+export interface UnderstanderOptions {
+  readonly fuzzy?: FuzzyOptions;
+  /** How many hypotheses are looked at. Default 5. */
+  readonly hypotheses?: number;
+}
+
+export interface Understander {
+  /** `said` is a text, or the hypotheses of the recogniser, best first. Never throws for any text. */
+  understand(said: string | readonly string[], context: UnderstandContext): Understanding;
+  /** Which candidate of a question `said` names: "the floor lamp", "the second one". null where it names none. */
+  answer(said: string, question: AmbiguousIntent, context: UnderstandContext): UnderstoodIntent | null;
+}
+
+const HYPOTHESES = 5;
+
+export function createUnderstander(
+  options: UnderstanderOptions,
+  deps: { readonly grammars: readonly Grammar[] | HouseGrammars },
+): Understander {
+  const grammars = deps.grammars instanceof HouseGrammars ? deps.grammars : new HouseGrammars(deps.grammars);
+  return {
+    understand: (said, context) => understand(said, context, grammars, options),
+    answer: (said, question, context) => answer(said, question, context, options),
+  };
+}
+
+function understand(
+  said: string | readonly string[],
+  context: UnderstandContext,
+  grammars: HouseGrammars,
+  options: UnderstanderOptions,
+): Understanding {
+  const texts = (typeof said === 'string' ? [said] : said).slice(0, options.hypotheses ?? HYPOTHESES);
+  const unknown: Understanding = { kind: 'unknown', text: texts[0] ?? '' };
+  const grammar = grammars.of(context.language, context.snapshot);
+  if (grammar === null) return unknown;
+  const reading = new Reading(context, grammar);
+  const fuzzy = options.fuzzy ?? {};
+  for (const text of texts) {
+    const meaning = readWhole(text, reading, fuzzy);
+    if (meaning !== null) return meaning;
+  }
+  for (const text of texts) {
+    const meaning = readFuzzily(text, reading, fuzzy);
+    if (meaning !== null) return meaning;
+  }
+  return unknown;
+}
+
+function readWhole(text: string, reading: Reading, fuzzy: FuzzyOptions): Understanding | null {
+  const single: Meaning | null = readMarkedFollowUp(text, reading, fuzzy) ?? reading.exact(text);
+  if (single !== null) return { ...single, text };
+  const parts = readCompound(text, reading);
+  if (parts !== null) return { kind: 'compound', parts, text };
+  const bare = readBareFollowUp(text, reading, fuzzy);
+  return bare === null ? null : { ...bare, text };
+}
+
+const ORDINALS: ReadonlyArray<readonly [RegExp, number]> = [
+  [/\b(?:first|erste[rns]?|premi[eè]re?|primer[oa]?)\b/iu, 0],
+  [/\b(?:second|zweite[rns]?|deuxi[eè]me|segund[oa])\b/iu, 1],
+  [/\b(?:third|dritte[rns]?|troisi[eè]me|tercer[oa]?)\b/iu, 2],
+  [/\b(?:last|letzte[rns]?|derni[eè]re?|últim[oa])\b/iu, -1],
+];
+
+function answer(
+  said: string,
+  question: AmbiguousIntent,
+  context: UnderstandContext,
+  options: UnderstanderOptions,
+): UnderstoodIntent | null {
+  const ordinal = ORDINALS.find(([pattern]) => pattern.test(said))?.[1];
+  if (ordinal !== undefined) return question.candidates.at(ordinal)?.meaning ?? null;
+  const words = said
+    .replace(/^(?:(?:the|die|der|das|den|le|la|les|el|los|las|in|im|en|one|i mean|i meant) )+/iu, '')
+    .replace(/ one$/iu, '');
+  const areas = new Map(context.snapshot.areas.map((area) => [area.id, area.name]));
+  const names = ({ name, meaning }: AmbiguousIntent['candidates'][number]): string[] => {
+    const area = meaning.entities[0]?.area;
+    return [name, ...(meaning.entities[0]?.aliases ?? []), ...(area == null ? [] : [areas.get(area) ?? name])];
+  };
+  const nearest = nearestNames(words, question.candidates, names, options.fuzzy ?? {});
+  return nearest.length === 1 ? (nearest[0]?.thing.meaning ?? null) : null;
+}
