@@ -1,6 +1,8 @@
 // From words to an act and an answer. Intents first; what they do not understand gets an honest apology that says what the box can do.
 import type { Actor, House } from '../home/house.ts';
-import type { Understander, Understanding } from '../intents/understanding.ts';
+import { nearestNames } from '../intents/fuzzy-names.ts';
+import type { Understander } from '../intents/understander.ts';
+import type { AmbiguousIntent, UnderstandContext, Understanding, UnderstoodIntent } from '../intents/understanding.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { unreachable } from '../kernel/errors.ts';
 import type { Replies } from '../language/replies.ts';
@@ -58,12 +60,10 @@ export interface ResponderDeps {
   readonly clock: Clock;
 }
 
-type UnderstoodIntent = Extract<Understanding, { kind: 'intent' }>;
-
 /** What one station's conversation remembers from turn to turn. */
 interface Thread {
   last: UnderstoodIntent | null;
-  question: { readonly asked: Question; readonly untilMs: number } | null;
+  question: { readonly asked: Question | AmbiguousIntent; readonly untilMs: number } | null;
 }
 
 export function createIntentResponder(options: ResponderOptions, deps: ResponderDeps): Responder {
@@ -110,20 +110,20 @@ class Exchange {
     const answered = this.#answer();
     this.#thread.question = null;
     const { text, outcome, question } = answered === null ? await this.#command() : await answered;
-    if (question !== undefined) {
-      this.#thread.question = { asked: question, untilMs: this.#deps.clock.monotonic() + this.#options.questionMs };
-    }
-    return { text, outcome, listenAfter: question !== undefined };
+    if (question !== undefined) this.#ask(question);
+    return { text, outcome, listenAfter: this.#thread.question !== null };
+  }
+
+  #ask(asked: Question | AmbiguousIntent): void {
+    this.#thread.question = { asked, untilMs: this.#deps.clock.monotonic() + this.#options.questionMs };
   }
 
   /** null where nothing was asked, or the words are no answer to it. */
   #answer(): Promise<SkillReply> | null {
     const { question } = this.#thread;
     if (question === null || question.untilMs < this.#deps.clock.monotonic()) return null;
-    const texts = this.#request.hypotheses.map((hypothesis) => hypothesis.text);
-    const { asked } = question;
-    for (const text of texts) {
-      const run = asked.kind === 'yesNo' ? this.#yesNo(asked, text) : this.#choice(asked, text);
+    for (const { text } of this.#request.hypotheses) {
+      const run = this.#answerTo(question.asked, text);
       if (run === null) continue;
       this.#understood({ transcript: text, intent: 'answer', slots: {} });
       return run;
@@ -131,22 +131,22 @@ class Exchange {
     return null;
   }
 
-  #yesNo(asked: Extract<Question, { kind: 'yesNo' }>, text: string): Promise<SkillReply> | null {
+  #answerTo(asked: Question | AmbiguousIntent, text: string): Promise<SkillReply> | null {
     const yes = yesOrNo(text, this.#options.language);
-    return yes === null ? null : asked.answered(yes);
+    if (asked.kind === 'yesNo') return yes === null ? null : asked.answered(yes);
+    const run = asked.kind === 'which' ? chooseByName(asked, text) : this.#chooseMeaning(asked, text);
+    if (run !== null || yes !== false) return run;
+    return Promise.resolve({ text: this.#deps.say.cancelled(), outcome: 'cancelled' });
   }
 
-  #choice(asked: Extract<Question, { kind: 'which' }>, text: string): Promise<SkillReply> | null {
-    const choice = this.#deps.understander.choose(text, asked.choices);
-    if (choice !== null) return asked.chosen(choice);
-    const isRefusal = yesOrNo(text, this.#options.language) === false;
-    return isRefusal ? Promise.resolve({ text: this.#deps.say.cancelled(), outcome: 'cancelled' }) : null;
+  #chooseMeaning(asked: AmbiguousIntent, text: string): Promise<SkillReply> | null {
+    const meaning = this.#deps.understander.answer(text, asked, this.#context());
+    return meaning === null ? null : this.#perform(meaning);
   }
 
   #command(): Promise<SkillReply> {
     const texts = this.#request.hypotheses.map((hypothesis) => hypothesis.text);
-    const { language, area } = this.#options;
-    const understanding = this.#deps.understander.understand(texts, { language, area, last: this.#thread.last });
+    const understanding = this.#deps.understander.understand(texts, this.#context());
     this.#understood(facts(understanding));
     return this.#act(understanding);
   }
@@ -158,16 +158,14 @@ class Exchange {
         return this.#perform(understanding);
       case 'compound':
         return this.#inTurn(understanding.parts);
-      case 'ambiguous': {
-        const chosen = (choice: string): Promise<SkillReply> => this.#act(understanding.resolve(choice));
-        const question: Question = { kind: 'which', choices: understanding.candidates, chosen };
-        return Promise.resolve({ text: say.whichOne({ names: understanding.candidates }), outcome: 'asked', question });
-      }
-      case 'unknown': {
-        const text =
-          understanding.name === null ? say.notUnderstood() : say.unknownDevice({ name: understanding.name });
-        return Promise.resolve({ text, outcome: 'notUnderstood' });
-      }
+      case 'ambiguous':
+        this.#ask(understanding);
+        return Promise.resolve({
+          text: say.whichOne({ names: understanding.candidates.map(({ name }) => name) }),
+          outcome: 'asked',
+        });
+      case 'unknown':
+        return Promise.resolve({ text: say.notUnderstood(), outcome: 'notUnderstood' });
       default:
         return unreachable(understanding);
     }
@@ -177,7 +175,7 @@ class Exchange {
     this.#thread.last = call;
     const skill = this.#deps.skills.get(call.intent);
     if (skill === undefined) return { text: this.#deps.say.notUnderstood(), outcome: 'notUnderstood' };
-    return skill.handle(call, this.#skillContext());
+    return skill.handle({ ...call, targets: call.entities }, this.#skillContext());
   }
 
   /** Part after part; a part that failed does not keep the next from being tried, and the worst outcome is the whole one's. */
@@ -196,12 +194,22 @@ class Exchange {
     return { text, outcome: worst?.outcome ?? 'notUnderstood', ...(question === undefined ? {} : { question }) };
   }
 
+  #context(): UnderstandContext {
+    const { language, area } = this.#options;
+    return { language, area, snapshot: this.#deps.house.snapshot(), lastTurn: this.#thread.last };
+  }
+
   #skillContext(): SkillContext {
     const { house, timers, say, clock } = this.#deps;
     const { area, timeZone } = this.#options;
     const { actor, station } = this.#request;
     return { house, timers, say, clock, timeZone, actor, station, area, signal: this.#signal };
   }
+}
+
+function chooseByName(asked: Extract<Question, { kind: 'which' }>, text: string): Promise<SkillReply> | null {
+  const [first, second] = nearestNames(text, asked.choices, (choice) => [choice]);
+  return first !== undefined && second === undefined ? asked.chosen(first.thing) : null;
 }
 
 function facts(understanding: Understanding): UnderstoodFacts {

@@ -7,7 +7,7 @@ import { createIntentResponder, type Responder } from '../dialogue/responder.ts'
 import type { Turn } from '../dialogue/turn.ts';
 import { TurnRecorder } from '../dialogue/turn-recorder.ts';
 import type { Actor, House } from '../home/house.ts';
-import type { Understander } from '../intents/understanding.ts';
+import type { Understander } from '../intents/understander.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { LinnetError } from '../kernel/errors.ts';
 import { Emitter } from '../kernel/events.ts';
