@@ -44,6 +44,12 @@ export const boardCommandSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('mute'), muted: z.boolean() }),
   /** The simulated board only: presses its button for `forMs`. */
   z.object({ kind: z.literal('simulatePress'), forMs: z.number().min(0).max(60_000) }),
+  /** The simulated board only: pulls a cable and puts it back after `forMs`. */
+  z.object({
+    kind: z.literal('simulateUnplug'),
+    device: z.enum(['microphone', 'speaker']),
+    forMs: z.number().min(0).max(600_000),
+  }),
 ]);
 export type BoardCommand = z.infer<typeof boardCommandSchema>;
 
@@ -60,6 +66,8 @@ export const boardEventSchema = z.discriminatedUnion('kind', [
     cancelsEcho: z.boolean(),
     microphoneSocket: z.string(),
     speechSocket: z.string(),
+    /** The simulated board only: speech written here is said in its room. */
+    roomSocket: z.string().nullable(),
   }),
   z.object({ kind: z.literal('microphone'), state: z.enum(['open', 'closed', 'lost']), reason: z.string().nullable() }),
   z.object({ kind: z.literal('speaker'), state: z.enum(['open', 'lost']), reason: z.string().nullable() }),
@@ -75,6 +83,8 @@ export const boardEventSchema = z.discriminatedUnion('kind', [
     cut: playbackCut.nullable(),
     atMs: z.number(),
   }),
+  /** The simulated board only: the last sample of a piece said in its room has gone into the microphone. */
+  z.object({ kind: z.literal('roomFinished'), stream: z.number().int(), atMs: z.number() }),
   z.object({ kind: z.literal('button'), pressed: z.boolean(), atMs: z.number() }),
   z.object({ kind: z.literal('muteSwitch'), muted: z.boolean() }),
   /** About twice a second. Peak and RMS of the microphone in dBFS over the time since the last one; counters since the start. */

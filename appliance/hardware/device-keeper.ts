@@ -1,0 +1,95 @@
+// Keeps a device open while it is wanted: a device that is lost, or was never there, is tried again with growing waits until it is
+// back, by itself. Openings and closings never overlap.
+import type { Clock, Timer } from '../kernel/clock.ts';
+import { toError } from '../kernel/errors.ts';
+import { type BackoffOptions, backoffMs } from '../kernel/retry.ts';
+
+export interface KeptDevice {
+  open(onLost: (error: Error) => void): Promise<void>;
+  /** Idempotent. */
+  close(): Promise<void>;
+}
+
+export type DeviceState = 'open' | 'closed' | 'lost';
+
+/** A cable that was put back is noticed within 2 s. */
+const BACKOFF: BackoffOptions = { firstMs: 100, maxMs: 2000, factor: 2, jitter: 0 };
+
+export class DeviceKeeper {
+  readonly #device: KeptDevice;
+  readonly #clock: Clock;
+  readonly #onState: (state: DeviceState, reason: string | null) => void;
+  readonly #backoff: BackoffOptions;
+  #wanted = false;
+  #reason: string | null = null;
+  #state: DeviceState = 'closed';
+  #attempts = 0;
+  #retry: Timer | null = null;
+  #work: Promise<void> = Promise.resolve();
+
+  /** `onState` is called for each change; `reason` is why it is closed or lost, for a person. */
+  constructor(
+    device: KeptDevice,
+    deps: { readonly clock: Clock; readonly backoff?: BackoffOptions },
+    onState: (state: DeviceState, reason: string | null) => void,
+  ) {
+    this.#device = device;
+    this.#clock = deps.clock;
+    this.#backoff = deps.backoff ?? BACKOFF;
+    this.#onState = onState;
+  }
+
+  get state(): DeviceState {
+    return this.#state;
+  }
+
+  /** Opens or closes the device; resolves after the first attempt. `reason` says why it is closed. Never rejects. */
+  want(open: boolean, reason: string | null = null): Promise<void> {
+    this.#wanted = open;
+    this.#reason = reason;
+    this.#attempts = 0;
+    this.#retry?.cancel();
+    this.#work = this.#work.then(() => this.#reconcile());
+    return this.#work;
+  }
+
+  /** Resolves when what is under way is done. */
+  settled(): Promise<void> {
+    return this.#work;
+  }
+
+  async #reconcile(): Promise<void> {
+    if (this.#wanted && this.#state !== 'open') await this.#tryOpen();
+    else if (!this.#wanted && this.#state !== 'closed') await this.#shut();
+  }
+
+  async #tryOpen(): Promise<void> {
+    try {
+      await this.#device.open((error) => this.#lost(error));
+      this.#attempts = 0;
+      this.#change('open', null);
+    } catch (thrown) {
+      this.#lost(toError(thrown));
+    }
+  }
+
+  async #shut(): Promise<void> {
+    await this.#device.close().catch((thrown: unknown) => this.#change('lost', toError(thrown).message));
+    this.#change('closed', this.#reason);
+  }
+
+  #lost(error: Error): void {
+    this.#attempts++;
+    if (this.#state !== 'lost') this.#change('lost', error.message);
+    this.#retry?.cancel();
+    if (!this.#wanted) return;
+    this.#retry = this.#clock.after(backoffMs(this.#backoff, this.#attempts), () => {
+      this.#work = this.#work.then(() => this.#reconcile());
+    });
+  }
+
+  #change(state: DeviceState, reason: string | null): void {
+    this.#state = state;
+    this.#onState(state, reason);
+  }
+}

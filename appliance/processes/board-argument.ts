@@ -1,0 +1,41 @@
+// What the hub tells the board's process on its command line, as JSON. Apart from board.ts, since importing that starts a process.
+import { z } from 'zod';
+
+export const simulatedBoardSchema = z.object({
+  /** LEDs on the ring; 0 for none. */
+  leds: z.number().int().min(0).max(64).default(12),
+  channels: z.number().int().min(1).max(8).default(1),
+  /** RMS of the room's noise in dBFS; null for digital silence. */
+  noiseDb: z.number().max(0).nullable().default(-55),
+  /** How the microphone hears the speaker; null: not at all. */
+  echo: z
+    .object({ delayMs: z.number().min(0).max(500), gain: z.number().min(0).max(1) })
+    .nullable()
+    .default(null),
+  /** Also play aloud where a sound player is found. */
+  aloud: z.boolean().default(false),
+  muteSwitch: z.boolean().default(false),
+});
+
+export const boardArgumentSchema = z.object({
+  /** The version of the program, sent back in `hello`. */
+  build: z.string().default('unknown'),
+  log: z
+    .object({ level: z.enum(['debug', 'info', 'warn', 'error', 'silent']), private: z.boolean() })
+    .default({ level: 'info', private: false }),
+  sockets: z.object({
+    microphone: z.string(),
+    speech: z.string(),
+    /** Only used by the simulated board. */
+    room: z.string().nullable().default(null),
+  }),
+  /** "auto", "simulated" or a row of the board table. */
+  board: z.string().default('auto'),
+  simulated: simulatedBoardSchema.default(simulatedBoardSchema.parse({})),
+  /** Whether mute and faults are heard as well as seen. */
+  chimes: z.boolean().default(true),
+});
+
+export type BoardArgument = z.infer<typeof boardArgumentSchema>;
+/** What may be left out is left out. */
+export type BoardArgumentInput = z.input<typeof boardArgumentSchema>;

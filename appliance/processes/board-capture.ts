@@ -1,0 +1,71 @@
+// From the board's microphone to one speech channel at 16 kHz: channel pick, level, gaps counted.
+import { LevelMeter, pickChannel, SILENCE_DB } from '../audio/pcm.ts';
+import type { FrameSink, Microphone } from '../hardware/ports.ts';
+import { LinnetError } from '../kernel/errors.ts';
+
+/** What recognition takes. Boards of another rate are read through ALSA's own conversion. */
+export const SPEECH_RATE = 16_000;
+
+export interface CaptureOptions {
+  /** The channel of the microphone that recognition uses. */
+  readonly speechChannel: number;
+}
+
+export interface Levels {
+  readonly rmsDb: number;
+  readonly peakDb: number;
+}
+
+export class BoardCapture {
+  readonly #microphone: Microphone;
+  readonly #channel: number;
+  readonly #onFrame: FrameSink;
+  readonly #mono: Int16Array;
+  readonly #meter = new LevelMeter();
+  #expected: number | null = null;
+  #framesLost = 0;
+
+  /** Throws `board.unsupported` for a microphone that cannot be used. */
+  constructor(options: CaptureOptions, microphone: Microphone, onFrame: FrameSink) {
+    const { sampleRate, channels } = microphone;
+    if (sampleRate !== SPEECH_RATE || options.speechChannel >= channels) {
+      throw new LinnetError(
+        'board.unsupported',
+        `Expected a microphone of ${SPEECH_RATE} Hz with a channel ${options.speechChannel}; it has ${sampleRate} Hz and ${channels} channel(s).`,
+      );
+    }
+    this.#microphone = microphone;
+    this.#channel = options.speechChannel;
+    this.#onFrame = onFrame;
+    this.#mono = new Int16Array(SPEECH_RATE / 50);
+  }
+
+  /** Frames of 20 ms that the device lost since the start. */
+  get framesLost(): number {
+    return this.#framesLost;
+  }
+
+  open(onLost: (error: Error) => void): Promise<void> {
+    this.#expected = null;
+    return this.#microphone.open((samples, first, atMs) => this.#accept(samples, first, atMs), onLost);
+  }
+
+  close(): Promise<void> {
+    return this.#microphone.close();
+  }
+
+  /** Since the last call; silence where the microphone was closed. */
+  takeLevels(): Levels {
+    return this.#meter.take() ?? { rmsDb: SILENCE_DB, peakDb: SILENCE_DB };
+  }
+
+  #accept(samples: Int16Array, first: number, capturedAtMs: number): void {
+    const frames = pickChannel(samples, this.#microphone.channels, this.#channel, this.#mono);
+    if (this.#expected !== null && first > this.#expected) {
+      this.#framesLost += Math.round((first - this.#expected) / this.#mono.length);
+    }
+    this.#expected = first + frames;
+    this.#meter.add(this.#mono);
+    this.#onFrame(this.#mono, first, capturedAtMs);
+  }
+}

@@ -1,0 +1,234 @@
+// One board at work: microphone, speaker, ring, button and mute tied together behind the messages of the board channel. The same
+// code runs in the board's own process and, for offline commands, inside the caller's.
+import { Player } from '../audio/player.ts';
+import type { SpeechOutput } from '../audio/speech-output.ts';
+import type { SpeechSink } from '../audio/speech-sink.ts';
+import type { BoardCommand, BoardEvent } from '../hardware/board-channel.ts';
+import { DeviceKeeper, type DeviceState } from '../hardware/device-keeper.ts';
+import type { Board, FrameSink } from '../hardware/ports.ts';
+import type { Clock, Timer } from '../kernel/clock.ts';
+import { unreachable } from '../kernel/errors.ts';
+import type { Log } from '../kernel/log.ts';
+import { Scope } from '../kernel/scope.ts';
+import { type BoardChange, chimeOfChange } from '../presence/board-chimes.ts';
+import { BoardCapture } from './board-capture.ts';
+import { BoardRing } from './board-ring.ts';
+
+export interface BoardRunnerOptions {
+  /** Indices of the LEDs nearest to the microphones; default: each quarter of the ring. */
+  readonly microphoneLeds?: readonly number[];
+  /** Whether mute and faults are heard as well as seen; default true. */
+  readonly chimes?: boolean;
+}
+
+export interface BoardRunnerDeps {
+  readonly board: Board;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Gets the speech channel: mono, 16 kHz, 20 ms, only valid during the call. */
+  readonly onFrame: FrameSink;
+  /** Frames lost on the way to those who listen, since the start; the device's own losses are added. */
+  readonly framesDropped?: () => number;
+  /** Acts of a person on a simulated board. */
+  readonly simulate?: (command: SimulateCommand) => void;
+}
+
+export type SimulateCommand = Extract<BoardCommand, { kind: 'simulatePress' | 'simulateUnplug' }>;
+
+export interface BoardRunner {
+  /** For speech made in this process. */
+  readonly player: SpeechOutput;
+  /** For speech that arrives on the data plane. */
+  readonly speechSink: SpeechSink;
+  readonly mediaSink: SpeechSink;
+  /** Opens everything but the microphone, which waits for `mute` with false. Never rejects for a device that is away. */
+  start(): Promise<void>;
+  command(command: BoardCommand): void;
+  /** Resolves when what the commands so far asked of the devices was tried. */
+  settled(): Promise<void>;
+  /** Idempotent: dark, silent, every device released. */
+  close(): Promise<void>;
+}
+
+const LEVELS_MS = 500;
+
+export function createBoardRunner(
+  options: BoardRunnerOptions,
+  deps: BoardRunnerDeps,
+  onEvent: (event: BoardEvent) => void,
+): BoardRunner {
+  return new Runner(options, deps, onEvent);
+}
+
+class Runner implements BoardRunner {
+  readonly player: SpeechOutput;
+  readonly speechSink: SpeechSink;
+  readonly mediaSink: SpeechSink;
+  readonly #options: BoardRunnerOptions;
+  readonly #deps: BoardRunnerDeps;
+  readonly #onEvent: (event: BoardEvent) => void;
+  readonly #player: Player;
+  readonly #capture: BoardCapture;
+  readonly #microphone: DeviceKeeper;
+  readonly #speaker: DeviceKeeper;
+  readonly #ring: BoardRing | null;
+  readonly #scope = new Scope();
+  /** null until somebody said: the microphone stays closed. */
+  #muted: boolean | null = null;
+  #switchMuted = false;
+  readonly #volumesSet = new Set<string>();
+  #levelsTimer: Timer | null = null;
+
+  constructor(options: BoardRunnerOptions, deps: BoardRunnerDeps, onEvent: (event: BoardEvent) => void) {
+    const { board, clock } = deps;
+    this.#options = options;
+    this.#deps = deps;
+    this.#onEvent = onEvent;
+    this.#player = new Player({ speaker: board.speaker, clock }, onEvent);
+    this.player = this.#player.speech;
+    this.speechSink = this.#player.speechSink;
+    this.mediaSink = this.#player.mediaSink;
+    this.#capture = new BoardCapture({ speechChannel: board.speechChannel }, board.microphone, deps.onFrame);
+    this.#microphone = new DeviceKeeper(this.#capture, deps, (state, reason) => this.#microphoneIs(state, reason));
+    this.#speaker = new DeviceKeeper(this.#player, deps, (state, reason) => this.#speakerIs(state, reason));
+    this.#ring = this.#makeRing();
+  }
+
+  async start(): Promise<void> {
+    const { button, muteSwitch } = this.#deps.board;
+    this.#onEvent({ kind: 'microphone', state: 'closed', reason: 'Nobody said yet whether it may listen.' });
+    this.#scope.defer(() => this.#deps.board.close());
+    this.#scope.defer(() => this.#speaker.want(false));
+    this.#scope.defer(() => this.#microphone.want(false));
+    this.#scope.defer(() => this.#ring?.close());
+    await Promise.all([
+      this.#speaker.want(true),
+      button?.open((pressed, atMs) => this.#onEvent({ kind: 'button', pressed, atMs })).catch(this.#warn('button')),
+      muteSwitch?.open((muted) => this.#switchedMute(muted)).catch(this.#warn('mute switch')),
+    ]);
+    this.#ring?.repaint();
+    this.#scheduleLevels();
+    this.#scope.defer(() => this.#levelsTimer?.cancel());
+  }
+
+  command(command: BoardCommand): void {
+    switch (command.kind) {
+      case 'scene':
+        return this.#ring?.show('hub', command.scene);
+      case 'chime':
+        return this.#player.chime(command.chime);
+      case 'alarm':
+        return this.#ringAlarm(command.ringing);
+      case 'cancelSpeech':
+        return this.#player.cancelSpeech(command.stream);
+      case 'volume':
+        return this.#setVolume(command.plane, command.percent);
+      case 'mute':
+        return this.#mute(command.muted);
+      case 'simulatePress':
+      case 'simulateUnplug':
+        return this.#deps.simulate?.(command);
+      default:
+        return unreachable(command);
+    }
+  }
+
+  async settled(): Promise<void> {
+    await Promise.all([this.#microphone.settled(), this.#speaker.settled()]);
+  }
+
+  close(): Promise<void> {
+    return this.#scope.close();
+  }
+
+  #makeRing(): BoardRing | null {
+    const { board, clock, log } = this.#deps;
+    if (board.ring === null) return null;
+    const { count } = board.ring;
+    const microphones = this.#options.microphoneLeds ?? quarters(count);
+    const truth = () => {
+      const { state } = this.#microphone;
+      return { microphoneOpen: state === 'open', muted: state === 'closed' && this.#isMuted() };
+    };
+    return new BoardRing({ count, microphones }, { clock, log, ring: board.ring, truth }, (pixels) =>
+      this.#onEvent({ kind: 'ring', pixels: [...pixels] }),
+    );
+  }
+
+  #isMuted(): boolean {
+    return this.#muted !== false || this.#switchMuted;
+  }
+
+  #mute(muted: boolean): void {
+    if (this.#muted !== null && this.#muted !== muted) this.#sound(muted ? 'muted' : 'unmuted');
+    this.#muted = muted;
+    this.#applyMute();
+  }
+
+  #switchedMute(muted: boolean): void {
+    this.#switchMuted = muted;
+    this.#onEvent({ kind: 'muteSwitch', muted });
+    this.#applyMute();
+  }
+
+  #applyMute(): void {
+    const reason = this.#switchMuted ? 'The mute switch of the board is on.' : 'Muted.';
+    void this.#microphone.want(!this.#isMuted(), reason);
+    this.#ring?.repaint();
+  }
+
+  #microphoneIs(state: DeviceState, reason: string | null): void {
+    if (state === 'lost') this.#sound('microphoneLost');
+    this.#showFault('microphone', state);
+    this.#onEvent({ kind: 'microphone', state, reason });
+  }
+
+  #speakerIs(state: DeviceState, reason: string | null): void {
+    this.#showFault('speaker', state);
+    if (state !== 'closed') this.#onEvent({ kind: 'speaker', state, reason });
+  }
+
+  #showFault(owner: string, state: DeviceState): void {
+    if (state === 'lost') this.#ring?.show(owner, { name: 'degraded' });
+    else this.#ring?.clear(owner);
+  }
+
+  #ringAlarm(ringing: boolean): void {
+    this.#player.setAlarm(ringing);
+    if (ringing) this.#ring?.show('alarm', { name: 'ringing' });
+    else this.#ring?.clear('alarm');
+  }
+
+  #setVolume(plane: 'assistant' | 'media', percent: number): void {
+    this.#player.setVolume(plane, percent);
+    // The first one is what was set long ago; after that somebody is turning it, and sees it.
+    if (this.#volumesSet.has(plane)) this.#ring?.show('volume', { name: 'volume', fraction: percent / 100 });
+    this.#volumesSet.add(plane);
+  }
+
+  #sound(change: BoardChange): void {
+    const chime = chimeOfChange(change);
+    if (chime !== null && this.#options.chimes !== false) this.#player.chime(chime);
+  }
+
+  #scheduleLevels(): void {
+    this.#levelsTimer = this.#deps.clock.after(LEVELS_MS, () => {
+      this.#onEvent({
+        kind: 'levels',
+        ...this.#capture.takeLevels(),
+        framesDropped: this.#capture.framesLost + (this.#deps.framesDropped?.() ?? 0),
+        speakerUnderruns: this.#player.underruns + this.#deps.board.speaker.underruns(),
+        rssMb: Math.round(process.memoryUsage.rss() / 2 ** 20),
+      });
+      this.#scheduleLevels();
+    });
+  }
+
+  #warn(what: string): (error: unknown) => void {
+    return (error) => this.#deps.log.warn({ err: error, what }, 'part of the board does not work');
+  }
+}
+
+function quarters(count: number): number[] {
+  return count < 4 ? [0, count - 1] : [0, 1, 2, 3].map((quarter) => Math.round((quarter * count) / 4));
+}

@@ -1,0 +1,173 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { connectMicrophone, connectSpeech } from '../../appliance/audio/data-plane.ts';
+import {
+  BOARD_PROTOCOL,
+  type BoardCommand,
+  type BoardEvent,
+  boardEventSchema,
+} from '../../appliance/hardware/board-channel.ts';
+import { systemClock } from '../../appliance/kernel/clock.ts';
+import { entryPoint } from '../../appliance/kernel/entry.ts';
+import { silentLog } from '../../appliance/kernel/log.ts';
+import { Scope } from '../../appliance/kernel/scope.ts';
+import { SupervisedChild } from '../../appliance/kernel/supervised-child.ts';
+import type { BoardArgumentInput } from '../../appliance/processes/board-argument.ts';
+
+const never = new AbortController().signal;
+let scope: Scope;
+let folder: string;
+beforeEach(async () => {
+  scope = new Scope();
+  folder = await mkdtemp(join(tmpdir(), 'board-'));
+  scope.defer(() => rm(folder, { recursive: true, force: true }));
+});
+afterEach(() => scope.close());
+
+interface Hub {
+  child: SupervisedChild<BoardCommand, BoardEvent>;
+  sockets: { microphone: string; speech: string; room: string };
+  /** The first event from now on, or already there, that passes. */
+  event<Kind extends BoardEvent['kind']>(
+    kind: Kind,
+    test?: (event: Extract<BoardEvent, { kind: Kind }>) => boolean,
+  ): Promise<Extract<BoardEvent, { kind: Kind }>>;
+  forget(): void;
+}
+
+function startBoard(simulated: BoardArgumentInput['simulated']): Hub {
+  const sockets = { microphone: join(folder, 'mic'), speech: join(folder, 'speech'), room: join(folder, 'room') };
+  const seen: BoardEvent[] = [];
+  const waiting: Array<() => void> = [];
+  const argument: BoardArgumentInput = { build: 'test', sockets, board: 'simulated', simulated };
+  const child = new SupervisedChild<BoardCommand, BoardEvent>(
+    {
+      name: 'board',
+      entry: entryPoint(import.meta.url.replace('/test/', '/appliance/'), './board.ts'),
+      eventSchema: boardEventSchema,
+      protocol: BOARD_PROTOCOL,
+    },
+    { clock: systemClock, log: silentLog, argument: () => argument },
+    {
+      onEvent(event) {
+        seen.push(event);
+        for (const check of waiting) check();
+      },
+      onStateChanged: () => {},
+    },
+  );
+  scope.defer(() => child.stop());
+  child.start();
+  return {
+    child,
+    sockets,
+    event: (kind, test = () => true) =>
+      new Promise((resolve) => {
+        const check = (): void => {
+          const found = seen.find((event) => event.kind === kind && test(event as never));
+          if (found !== undefined) resolve(found as never);
+        };
+        waiting.push(check);
+        check();
+      }),
+    forget: () => void seen.splice(0),
+  };
+}
+
+describe('the process of the board', () => {
+  it('says hello, listens when it may, and carries what is said in its room to the ear', async () => {
+    const hub = startBoard({ noiseDb: null });
+    expect(await hub.event('hello')).toMatchObject({
+      build: 'test',
+      board: 'simulated',
+      leds: 12,
+      microphoneSocket: hub.sockets.microphone,
+      roomSocket: hub.sockets.room,
+    });
+    hub.child.send({ kind: 'mute', muted: false });
+    await hub.event('microphone', ({ state }) => state === 'open');
+    const heard: number[] = [];
+    const ear = connectMicrophone(hub.sockets.microphone, {
+      onFrame: (samples) => heard.push(...samples.filter((sample) => sample !== 0)),
+      onClose: () => {},
+    });
+    scope.defer(() => ear.close());
+    const room = connectSpeech(hub.sockets.room);
+    scope.defer(() => room.close());
+    const said = Int16Array.from({ length: 8000 }, (_, i) => 1 + (i % 5000));
+    room.begin(3, 16_000);
+    await room.write(3, said, never);
+    room.end(3);
+    await hub.event('roomFinished', ({ stream }) => stream === 3);
+    while (heard.length < said.length) await new Promise(setImmediate);
+    expect(heard).toEqual([...said]);
+  });
+
+  it('plays speech that is written to its socket, reports it, and cancels it on command', async () => {
+    const hub = startBoard({});
+    await hub.event('hello');
+    await hub.event('speaker', ({ state }) => state === 'open');
+    const voice = connectSpeech(hub.sockets.speech);
+    scope.defer(() => voice.close());
+    voice.begin(1, 22_050);
+    voice.clause(1, 0);
+    await voice.write(1, new Int16Array(4410).fill(300), never);
+    voice.end(1);
+    const started = await hub.event('playbackStarted');
+    const finished = await hub.event('playbackFinished', ({ stream }) => stream === 1);
+    expect(finished).toMatchObject({ clausesPlayed: 1, cancelled: false, cut: null });
+    expect(finished.atMs).toBeGreaterThan(started.atMs);
+    voice.begin(2, 22_050);
+    const writing = voice.write(2, new Int16Array(220_500).fill(300), never);
+    await hub.event('playbackStarted', ({ stream }) => stream === 2);
+    hub.child.send({ kind: 'cancelSpeech', stream: 2 });
+    await expect(writing).rejects.toThrow(/operation\.cancelled/);
+    expect(await hub.event('playbackFinished', ({ stream }) => stream === 2)).toMatchObject({ cancelled: true });
+  });
+
+  it('presses its own button and loses its own microphone when it is told to', async () => {
+    const hub = startBoard({});
+    await hub.event('hello');
+    hub.child.send({ kind: 'mute', muted: false });
+    await hub.event('microphone', ({ state }) => state === 'open');
+    hub.child.send({ kind: 'simulatePress', forMs: 30 });
+    await hub.event('button', ({ pressed }) => pressed);
+    await hub.event('button', ({ pressed }) => !pressed);
+    hub.forget();
+    hub.child.send({ kind: 'simulateUnplug', device: 'microphone', forMs: 150 });
+    await hub.event('microphone', ({ state }) => state === 'lost');
+    await hub.event('microphone', ({ state }) => state === 'open');
+  });
+
+  it('is back with its sockets after it was killed, and its listeners find it again', async () => {
+    const hub = startBoard({});
+    await hub.event('hello');
+    let frames = 0;
+    const ear = connectMicrophone(
+      hub.sockets.microphone,
+      { onFrame: () => frames++, onClose: () => {} },
+      { clock: systemClock, retryMs: 20 },
+    );
+    scope.defer(() => ear.close());
+    hub.forget();
+    process.kill(hub.child.pid!, 'SIGKILL');
+    await hub.event('hello');
+    hub.child.send({ kind: 'mute', muted: false });
+    await hub.event('microphone', ({ state }) => state === 'open');
+    while (frames < 3) await new Promise(setImmediate);
+  });
+
+  it('ends by itself, without a trace, when it is asked to', async () => {
+    const hub = startBoard({});
+    await hub.event('hello');
+    const pid = hub.child.pid!;
+    await hub.child.stop();
+    expect(() => process.kill(pid, 0)).toThrow(/ESRCH/);
+    const error = await new Promise<Error>((resolve) => {
+      connectMicrophone(hub.sockets.microphone, { onFrame: () => {}, onClose: resolve });
+    });
+    expect(error.message).toMatch(/ENOENT/);
+  });
+});
