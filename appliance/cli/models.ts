@@ -1,25 +1,19 @@
 // linnet models list|fetch|verify|prune|where
 import type { Command } from 'commander';
-import { type Clock, systemClock } from '../kernel/clock.ts';
+import { readConfig } from '../config/load.ts';
+import { systemClock } from '../kernel/clock.ts';
 import { toError } from '../kernel/errors.ts';
 import { findModel } from '../models/catalogue.ts';
 import { type Model, modelBytes } from '../models/model.ts';
-import { MODEL_PRESETS, modelPreset, voiceModels } from '../models/presets.ts';
+import { MODEL_PRESETS, modelPreset, modelsInUse, voiceModels } from '../models/presets.ts';
 import { createModelStore, type ModelStore } from '../models/store.ts';
+import type { BoxContext } from './context.ts';
 import { type ProgressScreen, showFetchProgress } from './fetch-progress.ts';
 
-export interface ModelsCommandContext {
-  /** The folder of the model store. */
-  readonly modelsRoot: string;
-  /** The models that the configuration uses: what `fetch` brings and `prune` keeps when nothing else is said. */
-  readonly usedModels: () => readonly string[];
-  /** One line on standard output. */
-  write(line: string): void;
-  setExitStatus(status: number): void;
-  /** Progress goes here; default standard error. */
+export interface ModelsCommandContext extends Pick<BoxContext, 'modelsRoot' | 'write' | 'setExitStatus' | 'layers'> {
+  /** Where progress is shown; default standard error. */
   readonly screen?: ProgressScreen;
-  readonly clock?: Clock;
-  /** For tests; default the store of `modelsRoot` with the whole catalogue. */
+  /** Default the store of `modelsRoot` with the whole catalogue. */
   readonly openStore?: (languages: readonly string[], offline: boolean) => ModelStore;
 }
 
@@ -69,6 +63,17 @@ function storeFor(context: ModelsCommandContext, choice: Choice): ModelStore {
   return createModelStore({ root: context.modelsRoot, languages, offline }, { clock: systemClock });
 }
 
+/** What the configuration uses: what `fetch` brings and `prune` keeps when nothing else is said. */
+function usedModels(context: ModelsCommandContext): readonly string[] {
+  const { models, wake, recognition, voice } = readConfig(context.layers()).config;
+  return modelsInUse({
+    preset: models.preset,
+    wakeWords: wake.words,
+    recognizer: recognition.model,
+    voice: voice.model,
+  });
+}
+
 /** What the command line names; undefined where it names nothing. Throws `input.invalid` for what does not exist. */
 function named(store: ModelStore, ids: readonly string[], choice: Choice): readonly string[] | undefined {
   const preset = choice.preset === undefined ? [] : voiceModels(modelPreset(choice.preset));
@@ -79,7 +84,7 @@ function named(store: ModelStore, ids: readonly string[], choice: Choice): reado
 
 async function list(context: ModelsCommandContext, choice: Choice): Promise<void> {
   const store = storeFor(context, choice);
-  const used = new Set(context.usedModels());
+  const used = new Set(usedModels(context));
   for (const model of store.catalogue) {
     const present = await store.isPresent(model.id);
     if (choice.json === true) context.write(JSON.stringify(row(model, present, used.has(model.id))));
@@ -113,9 +118,9 @@ function listLine(model: Model, present: boolean, used: boolean): string {
 
 async function fetchCommand(context: ModelsCommandContext, ids: readonly string[], choice: Choice): Promise<void> {
   const store = storeFor(context, choice);
-  const wanted = named(store, ids, choice) ?? context.usedModels();
+  const wanted = named(store, ids, choice) ?? usedModels(context);
   const screen = context.screen ?? standardError();
-  const progress = showFetchProgress(screen, context.clock ?? systemClock);
+  const progress = showFetchProgress(screen, systemClock);
   try {
     await store.fetch(wanted, { onEvent: progress.onEvent });
   } catch (thrown) {
@@ -152,7 +157,7 @@ async function presentIn(store: ModelStore): Promise<readonly string[]> {
 
 async function prune(context: ModelsCommandContext, ids: readonly string[], choice: Choice): Promise<void> {
   const store = storeFor(context, choice);
-  const keep = named(store, ids, choice) ?? context.usedModels();
+  const keep = named(store, ids, choice) ?? usedModels(context);
   const { removed, bytes } = await store.prune(keep);
   if (choice.json === true) for (const path of removed) context.write(JSON.stringify({ removed: path }));
   else context.write(`${removed.length} removed, ${(bytes / 1e6).toFixed(1)} MB free again.`);

