@@ -10,7 +10,7 @@ export interface WakeDecision {
   readonly outcome: 'detected' | 'rejected' | 'nearMiss';
   readonly atSample: number;
   readonly score: number;
-  /** The second stage's mean of log-probability and log-likelihood ratio (nats); null where one stage decided alone. */
+  /** What the second stage judged the word by, in nats: mean of log-probability and log-likelihood ratio, or the ratio alone; null where one stage decided alone. */
   readonly verifierScore: number | null;
 }
 

@@ -14,8 +14,8 @@ export interface PlainTranscript {
   readonly ranAway: boolean;
 }
 
-/** Sees the prediction of every position: a row of logits and its normaliser. */
-export type PositionObserver = (position: number, logits: Float32Array, normaliser: number) => void;
+/** Sees the prediction of every position (one row) and what makes its logits log-probabilities. */
+export type PositionObserver = (position: number, prediction: Prediction, normaliser: number) => void;
 
 /** Rejects with the signal's reason, between two tokens. */
 export async function decodeGreedily(
@@ -30,7 +30,7 @@ export async function decodeGreedily(
   for (let prediction = heard.first; ; prediction = await extendByOne(model, heard, prediction, tokens)) {
     signal.throwIfAborted();
     const normaliser = logNormaliser(prediction.logits, 0, model.vocabularySize);
-    observe?.(tokens.length, prediction.logits, normaliser);
+    observe?.(tokens.length, prediction, normaliser);
     const token = bestToken(prediction.logits, 0, model.vocabularySize);
     logProbabilities.push((prediction.logits[token] as number) - normaliser);
     if (token === END_TOKEN) return { tokens, logProbabilities, ranAway: false };

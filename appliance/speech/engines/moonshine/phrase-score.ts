@@ -3,27 +3,30 @@
 // each the best over all spellings and beginnings: its log-probability, and that minus the log-probability of as many tokens
 // of the plain transcript from the same place. The second is sharper in quiet, the first steadier in noise.
 //
-// The first token's probability is known from the plain transcript and bounds the rest from above: continuations that can no
-// longer win either figure are never computed.
+// The plain transcript already tells the probability of each spelling's first token at each place, and the decoder's memory
+// there is kept: a beginning costs one run of all its spellings, and those that can no longer win are left out, since every
+// further token only takes away.
 import { LinnetError } from '../../../kernel/errors.ts';
 import type { PhraseScore } from '../../ports.ts';
 import { decodeGreedily, type PlainTranscript, sum } from './greedy.ts';
 import { logNormaliser } from './logits.ts';
-import type { Heard, MoonshineModel } from './model.ts';
-import { BEGIN_TOKEN, END_TOKEN, type Vocabulary } from './vocabulary.ts';
+import type { Heard, MoonshineModel, Past } from './model.ts';
+import { END_TOKEN, type Vocabulary } from './vocabulary.ts';
 
-/** 1.2 s hold about ten tokens; beginnings behind these are other speech. */
+/** 1.2 s hold about ten tokens; what begins behind these is other speech. */
 const LAST_BEGINNING = 9;
-/** Rows of one batch. */
-const BATCH = 8;
+/** Of those, the ones whose first token is likeliest beside the plain transcript's own. */
+const BEGINNINGS_TRIED = 4;
 
-interface Attempt {
-  readonly beginning: number;
-  readonly spelling: readonly number[];
-  /** No attempt can score more than its first token. */
-  readonly bound: number;
-  /** Of as many tokens of the plain transcript. */
-  readonly plain: number;
+type Spelling = readonly number[];
+
+interface Beginning {
+  /** The decoder's memory of what comes before. */
+  readonly past: Past;
+  /** Log-probabilities of the plain transcript from here on. */
+  readonly plain: readonly number[];
+  /** Of each spelling's first token. */
+  readonly first: readonly number[];
 }
 
 interface Best {
@@ -31,27 +34,29 @@ interface Best {
   logLikelihoodRatio: number;
 }
 
+interface Deps {
+  readonly model: MoonshineModel;
+  readonly vocabulary: Vocabulary;
+}
+
 /** Rejects with `model.unsupported` where no spelling can be written in this vocabulary, or with the signal's reason. */
 export async function scorePhrase(
-  deps: { readonly model: MoonshineModel; readonly vocabulary: Vocabulary },
+  deps: Deps,
   heard: Heard,
   spellings: readonly string[],
   signal: AbortSignal,
 ): Promise<PhraseScore> {
   const written = writeSpellings(deps.vocabulary, spellings);
-  const firstTokens: Map<number, number>[] = [];
-  const transcript = await decodeGreedily(deps.model, heard, signal, (position, logits, normaliser) => {
-    if (position > LAST_BEGINNING) return;
-    firstTokens.push(
-      new Map(written.map(([first]) => [first as number, (logits[first as number] as number) - normaliser])),
-    );
-  });
-  const attempts = listAttempts(transcript, written, firstTokens);
-  const best = await scoreAttempts(deps.model, heard, transcript, attempts, signal);
+  const { transcript, beginnings } = await listBeginnings(deps, heard, written, signal);
+  const best: Best = { logProbability: Number.NEGATIVE_INFINITY, logLikelihoodRatio: Number.NEGATIVE_INFINITY };
+  for (const beginning of beginnings) {
+    signal.throwIfAborted();
+    await scoreBeginning(deps.model, heard, beginning, written, best);
+  }
   return { ...best, text: deps.vocabulary.decode(transcript.tokens) };
 }
 
-function writeSpellings(vocabulary: Vocabulary, spellings: readonly string[]): ReadonlyArray<readonly number[]> {
+function writeSpellings(vocabulary: Vocabulary, spellings: readonly string[]): readonly Spelling[] {
   const written = spellings.map((spelling) => vocabulary.segment(` ${spelling}`)).filter((tokens) => tokens !== null);
   if (written.length > 0) return written;
   throw new LinnetError(
@@ -60,70 +65,79 @@ function writeSpellings(vocabulary: Vocabulary, spellings: readonly string[]): R
   );
 }
 
-function listAttempts(
-  transcript: PlainTranscript,
-  written: ReadonlyArray<readonly number[]>,
-  firstTokens: readonly ReadonlyMap<number, number>[],
-): Attempt[] {
-  const attempts = firstTokens.flatMap((known, beginning) =>
-    written.map((spelling) => ({
-      beginning,
-      spelling,
-      bound: known.get(spelling[0] as number) as number,
-      plain: sum(transcript.logProbabilities.slice(beginning, beginning + spelling.length)),
-    })),
-  );
-  return attempts.sort((a, b) => b.bound - a.bound);
-}
-
-async function scoreAttempts(
-  model: MoonshineModel,
+/** The most promising first. */
+async function listBeginnings(
+  { model }: Deps,
   heard: Heard,
-  transcript: PlainTranscript,
-  attempts: readonly Attempt[],
+  spellings: readonly Spelling[],
   signal: AbortSignal,
-): Promise<Best> {
-  const best: Best = { logProbability: Number.NEGATIVE_INFINITY, logLikelihoodRatio: Number.NEGATIVE_INFINITY };
-  for (let left = attempts; left.length > 0; left = left.slice(BATCH).filter((attempt) => canWin(attempt, best))) {
-    signal.throwIfAborted();
-    await scoreBatch(model, heard, transcript, left.slice(0, BATCH), best);
-  }
-  return best;
+): Promise<{ transcript: PlainTranscript; beginnings: readonly Beginning[] }> {
+  const seen: Array<Pick<Beginning, 'past' | 'first'>> = [];
+  const transcript = await decodeGreedily(model, heard, signal, (position, { logits, past }, normaliser) => {
+    if (position > LAST_BEGINNING) return;
+    seen.push({ past, first: spellings.map(([token]) => (logits[token as number] as number) - normaliser) });
+  });
+  const plain = transcript.logProbabilities;
+  const beginnings = seen.map((place, position) => ({ ...place, plain: plain.slice(position) }));
+  const promise = ({ first, plain: [own = 0] }: Beginning): number => Math.max(...first) - own;
+  return { transcript, beginnings: beginnings.sort((a, b) => promise(b) - promise(a)).slice(0, BEGINNINGS_TRIED) };
 }
 
-function canWin(attempt: Attempt, best: Best): boolean {
-  return attempt.bound > best.logProbability || attempt.bound - attempt.plain > best.logLikelihoodRatio;
-}
-
-async function scoreBatch(
+async function scoreBeginning(
   model: MoonshineModel,
   heard: Heard,
-  transcript: PlainTranscript,
-  batch: readonly Attempt[],
+  { past, plain, first }: Beginning,
+  spellings: readonly Spelling[],
   best: Best,
 ): Promise<void> {
-  const rows = batch.map(({ beginning, spelling }) => [
-    BEGIN_TOKEN,
-    ...transcript.tokens.slice(0, beginning),
-    ...spelling,
-  ]);
-  const length = Math.max(...rows.map((row) => row.length)) - 1; // the last token is predicted, never read
-  const padded = rows.flatMap((row) => Array.from({ length }, (_, at) => row[at] ?? END_TOKEN));
-  const { logits } = await model.extend(heard, null, rows.length, padded);
-  batch.forEach((attempt, row) => {
-    const from = row * length + attempt.beginning;
-    const logProbability = scoreTokens(logits, from, attempt.spelling, model.vocabularySize);
-    best.logProbability = Math.max(best.logProbability, logProbability);
-    best.logLikelihoodRatio = Math.max(best.logLikelihoodRatio, logProbability - attempt.plain);
+  const attempts = spellings
+    .map((tokens, i) => ({ tokens, first: first[i] as number, plain: sum(plain.slice(0, tokens.length)) }))
+    .filter((attempt) => attempt.first > leastUseful(best, attempt.plain));
+  const tokens = attempts.map((attempt) => attempt.tokens);
+  const length = Math.max(0, ...tokens.map((spelling) => spelling.length - 1)); // the last token is predicted, never read
+  const logits = length === 0 ? new Float32Array() : await readSpellings(model, heard, past, tokens, length);
+  attempts.forEach((attempt, row) => {
+    const predictions = { logits, size: model.vocabularySize, from: row * length };
+    const score = scoreTokens(predictions, attempt.tokens, attempt.first, leastUseful(best, attempt.plain));
+    best.logProbability = Math.max(best.logProbability, score);
+    best.logLikelihoodRatio = Math.max(best.logLikelihoodRatio, score - attempt.plain);
   });
 }
 
-/** `from` is the index of the row of logits that predicts the first token. */
-function scoreTokens(logits: Float32Array, from: number, tokens: readonly number[], size: number): number {
-  let total = 0;
-  tokens.forEach((token, at) => {
-    const offset = (from + at) * size;
-    total += (logits[offset + token] as number) - logNormaliser(logits, offset, size);
-  });
+/** A log-probability at or below this improves neither figure. */
+function leastUseful(best: Best, plain: number): number {
+  return Math.min(best.logProbability, best.logLikelihoodRatio + plain);
+}
+
+/** Logits after each token of each spelling but the last: spellings × `length` × vocabulary. */
+async function readSpellings(
+  model: MoonshineModel,
+  heard: Heard,
+  past: Past,
+  spellings: readonly Spelling[],
+  length: number,
+): Promise<Float32Array> {
+  const read = spellings.flatMap((spelling) => Array.from({ length }, (_, at) => spelling[at] ?? END_TOKEN));
+  const rows = model.pick(
+    past,
+    spellings.map(() => 0),
+  );
+  return (await model.extend(heard, rows, spellings.length, read)).logits;
+}
+
+interface Predictions {
+  readonly logits: Float32Array;
+  readonly size: number;
+  /** The index of the position that predicts the second token. */
+  readonly from: number;
+}
+
+/** Stops where the sum is no longer useful: it can only fall. */
+function scoreTokens({ logits, size, from }: Predictions, tokens: Spelling, first: number, least: number): number {
+  let total = first;
+  for (let at = 1; at < tokens.length && total > least; at++) {
+    const offset = (from + at - 1) * size;
+    total += (logits[offset + (tokens[at] as number)] as number) - logNormaliser(logits, offset, size);
+  }
   return total;
 }
