@@ -2,8 +2,8 @@
 // [1, rows, columns, channels]; a kernel's row lies in one piece of memory, and all of its rows do where it is as wide as the
 // input, which is what streaming models have.
 import type { Operator, Step, Tensor } from '../operator.ts';
-import { dotProduct } from './dot-product.ts';
 import { foldZeroPoint, requantization, requantize } from './requantization.ts';
+import { WeightMatrix } from './weight-matrix.ts';
 
 interface Geometry {
   readonly channels: number;
@@ -36,25 +36,26 @@ export function convolution(operator: Operator): Step {
   const size = kernelRows * kernelColumns * channels;
   operator.spend(outRows * outColumns * outChannels * size);
 
-  const sums = Int32Array.from({ length: outChannels }, (_, c) => total(weights.values, c * size, 1, size));
-  const bias = foldZeroPoint(operator.int32Constant(2, outChannels), input.spec.zeroPoint, sums);
+  const matrix = new WeightMatrix(weights.values, outChannels, size);
+  const constant = operator.int32Constant(2, outChannels);
+  const bias = foldZeroPoint(constant, input.spec.zeroPoint, matrix.weightSums, matrix.paddedRows);
   const activation = operator.options?.int8(CONV_FIELDS.activation) ?? 0;
   const to = requantization(operator, input, weights, output, outChannels, activation);
   const pieces = columns === kernelColumns ? 1 : kernelRows;
   const pieceLength = size / pieces;
+  const sums = new Int32Array(bias.length);
   return () => {
     let at = 0;
     for (let row = 0; row < outRows; row++) {
       for (let column = 0; column < outColumns; column++) {
         const corner = row * rowStep + column * columnStep;
-        for (let c = 0; c < outChannels; c++) {
-          let sum = bias[c] as number;
-          for (let piece = 0; piece < pieces; piece++) {
-            const from = corner + piece * columns * channels;
-            sum += dotProduct(input.values, from, weights.values, c * size + piece * pieceLength, pieceLength);
-          }
-          output.values[at++] = requantize(sum, to.multipliers[c] as number, to);
+        sums.set(bias);
+        for (let piece = 0; piece < pieces; piece++) {
+          const from = corner + piece * columns * channels;
+          matrix.addProducts(sums, input.values, from, piece * pieceLength, pieceLength);
         }
+        requantize(sums, to, output.values, at);
+        at += outChannels;
       }
     }
   };
@@ -86,9 +87,8 @@ export function depthwiseConvolution(operator: Operator): Step {
           const from = row * rowStep + column * columnStep + (tapRow * columns + (tap % kernelColumns)) * channels;
           addProducts(sums, input.values, from, weights.values, tap * channels);
         }
-        for (let c = 0; c < channels; c++) {
-          output.values[at++] = requantize(sums[c] as number, to.multipliers[c] as number, to);
-        }
+        requantize(sums, to, output.values, at);
+        at += channels;
       }
     }
   };

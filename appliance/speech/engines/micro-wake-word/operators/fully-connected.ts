@@ -1,5 +1,4 @@
 import type { Operator, Step } from '../operator.ts';
-import { dotProduct } from './dot-product.ts';
 import { foldZeroPoint, requantization, requantize } from './requantization.ts';
 
 /** FULLY_CONNECTED on one input vector: weights are [outputs, inputs]. */
@@ -14,15 +13,23 @@ export function fullyConnected(operator: Operator): Step {
   operator.expect(fits, `weights of [${weights.spec.shape}] for ${length} inputs and ${units} outputs`);
   operator.spend(units * length);
 
-  const sums = Int32Array.from({ length: units }, (_, unit) => total(weights.values, unit * length, length));
-  const bias = foldZeroPoint(operator.int32Constant(2, units), input.spec.zeroPoint, sums);
+  const weightSums = Int32Array.from({ length: units }, (_, unit) => total(weights.values, unit * length, length));
+  const bias = foldZeroPoint(operator.int32Constant(2, units), input.spec.zeroPoint, weightSums);
   const to = requantization(operator, input, weights, output, units, operator.options?.int8(0) ?? 0);
+  const sums = new Int32Array(units);
   return () => {
     for (let unit = 0; unit < units; unit++) {
-      const product = dotProduct(input.values, 0, weights.values, unit * length, length);
-      output.values[unit] = requantize((bias[unit] as number) + product, to.multipliers[unit] as number, to);
+      sums[unit] = (bias[unit] as number) + dotProduct(input.values, weights.values, unit * length, length);
     }
+    requantize(sums, to, output.values, 0);
   };
+}
+
+/** Σ input[i] · weights[from + i] over `length` values. Mostly for a single output, where a matrix by blocks of four is slower. */
+function dotProduct(input: Int8Array, weights: Int8Array, from: number, length: number): number {
+  let sum = 0;
+  for (let i = 0; i < length; i++) sum = (sum + (input[i] as number) * (weights[from + i] as number)) | 0;
+  return sum;
 }
 
 function total(values: Int8Array, from: number, count: number): number {

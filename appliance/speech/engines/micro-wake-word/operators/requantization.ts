@@ -40,10 +40,13 @@ export function requantization(
   return { multipliers, zeroPoint: output.spec.zeroPoint, ...limits(operator, output, activation) };
 }
 
-/** One sum, `multiplier` being its channel's. */
-export function requantize(sum: number, multiplier: number, to: Requantization): number {
-  const value = sum * multiplier + ROUNDER - ROUNDER + to.zeroPoint;
-  return Math.max(to.lowest, Math.min(value, to.highest));
+/** The first sums, one a channel, to 8 bits, written to `output` from `at` on. */
+export function requantize(sums: Int32Array, to: Requantization, output: Int8Array, at: number): void {
+  const { multipliers, zeroPoint, lowest, highest } = to;
+  for (let c = 0; c < multipliers.length; c++) {
+    const value = (sums[c] as number) * (multipliers[c] as number) + ROUNDER - ROUNDER + zeroPoint;
+    output[at + c] = Math.max(lowest, Math.min(value, highest));
+  }
 }
 
 /** The one scale of a tensor that is not per channel. */
@@ -55,9 +58,19 @@ export function scaleOf(operator: Operator, tensor: Tensor): number {
   return scale;
 }
 
-/** Bias minus what the input's zero point adds to every sum, so that the loops need not subtract it. */
-export function foldZeroPoint(bias: Int32Array, zeroPoint: number, weightSums: Int32Array): Int32Array {
-  return bias.map((value, c) => value - zeroPoint * (weightSums[c] as number));
+/**
+ * Bias minus what the input's zero point adds to every sum, so that the loops need not subtract it; `length` values, zeros
+ * beyond the last.
+ */
+export function foldZeroPoint(
+  bias: Int32Array,
+  zeroPoint: number,
+  weightSums: Int32Array,
+  length = bias.length,
+): Int32Array {
+  const folded = new Int32Array(length);
+  folded.set(bias.map((value, c) => value - zeroPoint * (weightSums[c] as number)));
+  return folded;
 }
 
 function limits(operator: Operator, output: Tensor, activation: number): { lowest: number; highest: number } {
