@@ -48,6 +48,7 @@ export class Box implements BoxActions, BoxStateSource {
   readonly #events: Emitter<BoxEvents>;
   readonly #problems = new Map<string, string>();
   #lastTurn: Turn | null = null;
+  #lastReply = '';
 
   constructor(config: Config, deps: BoxDeps) {
     this.#config = config;
@@ -110,6 +111,11 @@ export class Box implements BoxActions, BoxStateSource {
 
   stop(): void {
     this.conversation.stop();
+  }
+
+  /** Says the last reply again. */
+  repeat(): void {
+    if (this.#lastReply !== '') this.conversation.announce(this.#lastReply);
   }
 
   async setMuted(muted: boolean): Promise<void> {
@@ -196,6 +202,9 @@ export class Box implements BoxActions, BoxStateSource {
 
   #connect(): void {
     this.conversation.on('stateChanged', () => this.#events.emit('changed'), 'box');
+    this.conversation.on('replied', (_turn, text) => {
+      this.#lastReply = text;
+    });
     this.conversation.on('turnEnded', (turn) => this.#record(turn), 'box');
     this.timers.on('changed', () => this.#events.emit('changed'));
     this.timers.on('rang', (timer, lateMs) => {

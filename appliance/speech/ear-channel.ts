@@ -6,7 +6,10 @@ export const EAR_PROTOCOL = 1;
 
 const phraseSet = z.object({
   version: z.number().int(),
-  phrases: z.array(z.object({ text: z.string().max(200), weight: z.number().min(0).max(1) })).max(5000),
+  phrases: z
+    .array(z.object({ text: z.string().max(200), weight: z.number().min(0).max(1) }).readonly())
+    .max(5000)
+    .readonly(),
 });
 
 /** Hub ▸ ear. */

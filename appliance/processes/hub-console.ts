@@ -1,0 +1,67 @@
+// What the page shows, gathered from the box, the house, the board's ring and the record.
+import type { ConsoleMessage, ConsoleSource, HouseRow } from '../api/http/console-source.ts';
+import type { TurnStore } from '../dialogue/turn-store.ts';
+import type { House } from '../home/house.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Box } from './box.ts';
+
+const TURNS_SHOWN = 30;
+
+export class HubConsole implements ConsoleSource {
+  readonly #box: Box;
+  readonly #house: House;
+  readonly #turns: TurnStore;
+  readonly #listeners = new Set<(message: ConsoleMessage) => void>();
+  #pixels: readonly number[] = [];
+
+  constructor(deps: { readonly box: Box; readonly house: House; readonly turns: TurnStore; readonly clock: Clock }) {
+    this.#box = deps.box;
+    this.#house = deps.house;
+    this.#turns = deps.turns;
+    deps.box.onChange(() => this.#tell({ kind: 'box', box: deps.box.read() }));
+    deps.box.onTurn((turn) => this.#tell({ kind: 'turn', turn }));
+    deps.box.conversation.on('partialHeard', (text) => this.#tell({ kind: 'hearing', text }), 'console');
+    deps.house.on('changed', () => this.#tell(this.#houseMessage()), 'console');
+    deps.house.on('stateChanged', () => this.#tell(this.#houseMessage()), 'console');
+  }
+
+  setRing(pixels: readonly number[]): void {
+    this.#pixels = pixels;
+    this.#tell({ kind: 'ring', pixels });
+  }
+
+  current(): readonly ConsoleMessage[] {
+    return [
+      { kind: 'box', box: this.#box.read() },
+      { kind: 'ring', pixels: this.#pixels },
+      this.#houseMessage(),
+      ...this.#turns.last(TURNS_SHOWN).map((turn) => ({ kind: 'turn' as const, turn })),
+    ];
+  }
+
+  subscribe(onMessage: (message: ConsoleMessage) => void): () => void {
+    this.#listeners.add(onMessage);
+    return () => this.#listeners.delete(onMessage);
+  }
+
+  #houseMessage(): ConsoleMessage {
+    const { areas, entities } = this.#house.snapshot();
+    const names = new Map(areas.map((area) => [area.id, area.name]));
+    const rows: HouseRow[] = entities.map(({ id, name, area, unit }) => {
+      const state = this.#house.state(id);
+      const attributes = { ...state?.attributes, ...(unit === null ? {} : { unit_of_measurement: unit }) };
+      return {
+        id,
+        name,
+        area: area === null ? null : (names.get(area) ?? null),
+        state: state?.value ?? null,
+        attributes,
+      };
+    });
+    return { kind: 'house', entities: rows };
+  }
+
+  #tell(message: ConsoleMessage): void {
+    for (const listener of this.#listeners) listener(message);
+  }
+}

@@ -1,0 +1,150 @@
+// The hub: owns state and decisions, loads no model and touches no device. It starts the children, opens the doors and holds the
+// box between them.
+import { createRequire } from 'node:module';
+import { DOOR_SOCKET } from '../api/door/door-protocol.ts';
+import { openDoor } from '../api/door/door-server.ts';
+import { type ConsoleServer, startConsole } from '../api/http/console-server.ts';
+import type { Config } from '../config/schema.ts';
+import { createTurnStore, TURN_MIGRATIONS, type TurnStore } from '../dialogue/turn-store.ts';
+import type { BoardEvent } from '../hardware/board-channel.ts';
+import type { House } from '../home/house.ts';
+import { readBootId } from '../kernel/boot.ts';
+import { systemClock } from '../kernel/clock.ts';
+import { toError } from '../kernel/errors.ts';
+import { Emitter } from '../kernel/events.ts';
+import type { Log } from '../kernel/log.ts';
+import { Scope } from '../kernel/scope.ts';
+import type { ChildState } from '../kernel/supervised-child.ts';
+import { createTimerStore, TIMER_MIGRATIONS } from '../skills/timer-store.ts';
+import type { EarEvent } from '../speech/ear-channel.ts';
+import type { VoiceEvent } from '../speech/voice-channel.ts';
+import { openDataRoot } from '../storage/data-root.ts';
+import { openDatabase } from '../storage/database.ts';
+import { openSettings } from '../storage/settings.ts';
+import { Box } from './box.ts';
+import { type ChildArguments, type ChildName, type Children, createChildren } from './children.ts';
+import type { Home } from './home.ts';
+import { HubConsole } from './hub-console.ts';
+import { Switchboard } from './switchboard.ts';
+import { openUnderstanding } from './understanding.ts';
+
+export interface HubOptions {
+  readonly config: Config;
+  readonly dataRoot: string;
+}
+
+export interface HubDeps {
+  readonly log: Log;
+  readonly openHome: (scope: Scope) => Promise<Home>;
+  readonly childArguments: ChildArguments;
+}
+
+export interface HubEvents {
+  boardEvent: [event: BoardEvent];
+  earEvent: [event: EarEvent];
+  voiceEvent: [event: VoiceEvent];
+  childChanged: [child: ChildName, state: ChildState, reason: string | null];
+  /** The microphone is open and wake words are listened for. */
+  listening: [];
+}
+
+export const VERSION = (createRequire(import.meta.url)('../../package.json') as { version: string }).version;
+
+export class Hub {
+  readonly box: Box;
+  readonly house: House;
+  readonly home: Home;
+  readonly children: Children;
+  readonly turns: TurnStore;
+  readonly console: ConsoleServer | null;
+  readonly #parts: HubParts;
+
+  constructor(parts: HubParts) {
+    this.#parts = parts;
+    this.box = parts.box;
+    this.home = parts.home;
+    this.house = parts.home.house;
+    this.children = parts.children;
+    this.turns = parts.turns;
+    this.console = parts.console;
+  }
+
+  on<Name extends keyof HubEvents & string>(name: Name, listener: (...args: HubEvents[Name]) => void): () => void {
+    return this.#parts.events.on(name, listener, 'hub');
+  }
+
+  /** Idempotent; everything is ended within two seconds. */
+  close(): Promise<void> {
+    return this.#parts.scope.close();
+  }
+}
+
+interface HubParts {
+  readonly scope: Scope;
+  readonly events: Emitter<HubEvents>;
+  readonly box: Box;
+  readonly home: Home;
+  readonly children: Children;
+  readonly turns: TurnStore;
+  readonly console: ConsoleServer | null;
+}
+
+/** Resolves when the children were started and the doors are open; the ear and the voice say later when they are ready. */
+export async function startHub(options: HubOptions, deps: HubDeps): Promise<Hub> {
+  const scope = new Scope();
+  try {
+    return new Hub(await openParts(options, deps, scope));
+  } catch (thrown) {
+    await scope.close().catch((error: unknown) => deps.log.error({ err: toError(error) }, 'closing failed'));
+    throw thrown;
+  }
+}
+
+async function openParts({ config, dataRoot }: HubOptions, deps: HubDeps, scope: Scope): Promise<HubParts> {
+  const { log } = deps;
+  const clock = systemClock;
+  const root = openDataRoot(dataRoot);
+  scope.defer(() => root.close());
+  const database = openDatabase({ path: root.file('linnet.db'), durability: 'full', migrations: TIMER_MIGRATIONS });
+  scope.defer(() => database.close());
+  const history = openDatabase({ path: root.file('history.db'), durability: 'normal', migrations: TURN_MIGRATIONS });
+  scope.defer(() => history.close());
+  const turns = createTurnStore(history, { clock, log });
+  scope.defer(() => turns.flush());
+  const settings = await openSettings(root.file('settings.json'), { log });
+  const home = await deps.openHome(scope);
+  const understanding = openUnderstanding(config, { house: home.house });
+  const events = new Emitter<HubEvents>((error, event, owner) =>
+    log.error({ err: error, event, owner }, 'listener failed'),
+  );
+  const switchboard = new Switchboard(events);
+  const children = createChildren(deps.childArguments, { clock, log }, switchboard);
+  const box = new Box(config, {
+    clock,
+    log,
+    house: home.house,
+    ...understanding,
+    settings,
+    bootId: readBootId(),
+    timerStore: createTimerStore(database),
+    parts: {
+      ear: (command) => children.ear.send(command),
+      voice: (command) => children.voice.send(command),
+      board: (command) => children.board.send(command),
+    },
+  });
+  scope.defer(() => box.close());
+  home.publishBox(box, scope);
+  const shown = new HubConsole({ box, house: home.house, turns, clock });
+  scope.defer(switchboard.connect({ box, children, understanding, turns, shown, config, log }));
+  scope.defer(() => children.close());
+  const door = await openDoor(root.file(DOOR_SOCKET), { actions: box, state: box, log });
+  scope.defer(() => door.close());
+  const server = config.console.enabled
+    ? await startConsole(config.console, { actions: box, source: shown, clock, log })
+    : null;
+  scope.defer(() => server?.close());
+  children.start();
+  box.start();
+  return { scope, events, box, home, children, turns, console: server };
+}

@@ -1,0 +1,154 @@
+// Passes what the children tell to those whom it concerns, and tells a child that has just started what it must know.
+import type { Config } from '../config/schema.ts';
+import type { TurnStore } from '../dialogue/turn-store.ts';
+import type { BoardEvent } from '../hardware/board-channel.ts';
+import { systemClock } from '../kernel/clock.ts';
+import { toError } from '../kernel/errors.ts';
+import type { Emitter } from '../kernel/events.ts';
+import type { Log } from '../kernel/log.ts';
+import type { ChildState } from '../kernel/supervised-child.ts';
+import { type ButtonReader, createButtonReader } from '../presence/button-reader.ts';
+import type { EarEvent } from '../speech/ear-channel.ts';
+import type { VoiceEvent } from '../speech/voice-channel.ts';
+import type { Box } from './box.ts';
+import type { ChildListeners, ChildName, Children } from './children.ts';
+import type { HubEvents } from './hub.ts';
+import type { HubConsole } from './hub-console.ts';
+import { Showing } from './showing.ts';
+import type { Understanding } from './understanding.ts';
+
+interface Connected {
+  readonly box: Box;
+  readonly children: Children;
+  readonly understanding: Understanding;
+  readonly turns: TurnStore;
+  readonly shown: HubConsole;
+  readonly config: Config;
+  readonly log: Log;
+}
+
+export class Switchboard implements ChildListeners {
+  readonly #events: Emitter<HubEvents>;
+  #connected: Connected | undefined;
+  #button: ButtonReader | undefined;
+  #showing: Showing | undefined;
+  #microphoneOpen = false;
+  #announced = false;
+
+  constructor(events: Emitter<HubEvents>) {
+    this.#events = events;
+  }
+
+  /** The returned function undoes it. */
+  connect(connected: Connected): () => void {
+    const { box, children, understanding, turns, log } = connected;
+    this.#connected = connected;
+    this.#showing = new Showing({
+      box,
+      send: (scene) => children.board.send({ kind: 'scene', scene }),
+      clock: systemClock,
+    });
+    this.#button = createButtonReader({ clock: systemClock }, (gesture) => {
+      if (gesture === 'press') box.talk();
+      else if (gesture === 'double') box.repeat();
+      else if (gesture === 'long')
+        box.setMuted(!box.read().muted).catch((error: unknown) => log.error({ err: toError(error) }, 'mute failed'));
+      // The set-up gestures belong to provisioning, which shows its own scene.
+    });
+    const ends = [
+      box.onTurn((turn) => turns.add(turn)),
+      understanding.onPhrases((set) => children.ear.send({ kind: 'phrases', set })),
+    ];
+    return () => {
+      for (const end of ends) end();
+      this.#button?.close();
+      this.#showing?.close();
+    };
+  }
+
+  onBoard(event: BoardEvent): void {
+    const { box, shown } = this.#connect();
+    box.conversation.boardEvent(event);
+    if (event.kind === 'hello') this.#welcomeBoard();
+    if (event.kind === 'button') this.#button?.edge(event.pressed, event.atMs);
+    if (event.kind === 'ring') shown.setRing(event.pixels);
+    if (event.kind === 'microphone') this.#microphone(event.state, event.reason);
+    if (event.kind === 'speaker')
+      box.setProblem(
+        'speaker',
+        event.state === 'open' ? null : `The loudspeaker is away: ${event.reason ?? 'unknown'}.`,
+      );
+    this.#events.emit('boardEvent', event);
+  }
+
+  onEar(event: EarEvent): void {
+    const { box, turns, config, understanding, children } = this.#connect();
+    box.conversation.earEvent(event);
+    if (event.kind === 'hello') {
+      children.ear.send({ kind: 'phrases', set: understanding.phrases() });
+      children.ear.send({ kind: 'sensitivity', percent: box.read().wakeSensitivity });
+      this.#tellListening();
+    }
+    if (event.kind === 'wake') {
+      const { word, outcome, score, verifierScore } = event;
+      turns.addWake({ at: systemClock.wall(), station: config.station.id, word, outcome, score, verifierScore });
+    }
+    this.#events.emit('earEvent', event);
+  }
+
+  onVoice(event: VoiceEvent): void {
+    const { box, children, config, understanding } = this.#connect();
+    box.conversation.voiceEvent(event);
+    if (event.kind === 'hello') {
+      children.voice.send({
+        kind: 'prepare',
+        texts: [...understanding.fixedReplies],
+        language: config.language.sentences,
+      });
+    }
+    this.#events.emit('voiceEvent', event);
+  }
+
+  onStateChanged(child: ChildName, state: ChildState, reason: string | null): void {
+    if (this.#connected === undefined) return;
+    const { box } = this.#connected;
+    if (state === 'waiting' || state === 'degraded') {
+      box.conversation.childLost(child);
+      if (child !== 'voice') this.#announced = false;
+    }
+    if (state === 'degraded')
+      box.setProblem(child, `The ${child} keeps failing (${reason ?? 'unknown'}); it is tried again.`);
+    if (state === 'ready') box.setProblem(child, null);
+    this.#events.emit('childChanged', child, state, reason);
+  }
+
+  /** A board that has just started knows nothing yet; its microphone stays closed until it is told. */
+  #welcomeBoard(): void {
+    const { box, children } = this.#connect();
+    const { muted, assistantVolume, mediaVolume, ringing } = box.read();
+    children.board.send({ kind: 'volume', plane: 'assistant', percent: assistantVolume });
+    children.board.send({ kind: 'volume', plane: 'media', percent: mediaVolume });
+    children.board.send({ kind: 'mute', muted });
+    if (ringing) children.board.send({ kind: 'alarm', ringing });
+    this.#showing?.refresh();
+  }
+
+  #microphone(state: 'open' | 'closed' | 'lost', reason: string | null): void {
+    const { box } = this.#connect();
+    this.#microphoneOpen = state === 'open';
+    box.setProblem('microphone', state === 'lost' ? `The microphone is away: ${reason ?? 'unknown'}.` : null);
+    if (state === 'lost') box.conversation.childLost('ear');
+    this.#tellListening();
+  }
+
+  #tellListening(): void {
+    if (this.#announced || !this.#microphoneOpen || this.#connect().children.ear.state !== 'ready') return;
+    this.#announced = true;
+    this.#events.emit('listening');
+  }
+
+  #connect(): Connected {
+    if (this.#connected === undefined) throw new Error('A child spoke before the hub was connected.');
+    return this.#connected;
+  }
+}

@@ -1,0 +1,45 @@
+// Understanding as the box uses it: sentences of the chosen language against the house as it is now, the phrases that the recogniser
+// is biased towards, and what a partial transcript already means.
+import type { Config } from '../config/schema.ts';
+import type { House } from '../home/house.ts';
+import { endpointHint } from '../intents/endpoint.ts';
+import { Grammar, HouseGrammars, ownSentences } from '../intents/grammar.ts';
+import { phrasesFor } from '../intents/phrases.ts';
+import { createUnderstander, type Understander } from '../intents/understander.ts';
+import { LinnetError } from '../kernel/errors.ts';
+import { fixedReplies } from '../language/replies.ts';
+import type { EndpointHint, PhraseSet } from '../speech/ports.ts';
+
+export interface Understanding {
+  readonly understander: Understander;
+  readonly hint: (text: string) => EndpointHint['kind'];
+  /** For the house as it is now. */
+  phrases(): PhraseSet;
+  /** Calls `onSet` whenever names or areas change, until the returned function is called. */
+  onPhrases(onSet: (set: PhraseSet) => void): () => void;
+  /** What the voice keeps ready. */
+  readonly fixedReplies: readonly string[];
+}
+
+/** Throws `config.invalid` for a language without sentences. */
+export function openUnderstanding(config: Config, deps: { readonly house: House }): Understanding {
+  const { house } = deps;
+  const language = config.language.sentences;
+  const sentences = ownSentences(language);
+  if (sentences === null) {
+    throw new LinnetError(
+      'config.invalid',
+      `There are no sentences for language.sentences "${language}"; "en" has some.`,
+    );
+  }
+  const grammar = new Grammar(language, [sentences]);
+  const grammars = new HouseGrammars([grammar]);
+  const phrases = (): PhraseSet => phrasesFor(house.snapshot(), grammar);
+  return {
+    understander: createUnderstander({}, { grammars }),
+    hint: (text) => endpointHint(text, { language, area: config.station.area, snapshot: house.snapshot() }, grammars),
+    phrases,
+    onPhrases: (onSet) => house.on('changed', () => onSet(phrases()), 'recognition'),
+    fixedReplies: fixedReplies(language),
+  };
+}
