@@ -19,6 +19,8 @@ export interface EarOptions {
   readonly nbest?: number;
   /** Mean log-probability a token below which nothing was said. Default −0.9 (real commands: −0.85 at the lowest percent). */
   readonly minConfidence?: number;
+  /** Of wake words, 0 to 100, until a command changes it. Default 50. */
+  readonly sensitivity?: number;
   /** Whether the speaker's echo is taken out of what the ear gets. Default false. */
   readonly cancelsEcho?: boolean;
   /** How much less sensitive to wake words it is while the box sounds and its echo comes in, in percent points. Default 20. */
@@ -37,6 +39,7 @@ export const EAR_DEFAULTS = {
   partialAfterMs: 900,
   nbest: 5,
   minConfidence: -0.9,
+  sensitivity: 50,
   cancelsEcho: false,
   echoSensitivityDrop: 20,
   language: 'en',

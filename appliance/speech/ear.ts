@@ -34,8 +34,6 @@ export interface EarDeps {
   readonly log: Log;
   /** 0 to 100, where the detector has such a thing. */
   readonly setSensitivity?: (percent: number) => void;
-  /** Whether a text is what recognisers write where nobody spoke. */
-  readonly isNoise?: (text: string) => boolean;
 }
 
 /** Counted since the start. */
@@ -87,7 +85,7 @@ class SampleDrivenEar implements Ear {
   #phrases: PhraseSet | null = null;
   #language: string;
   #sounding = false;
-  #sensitivity = 50;
+  #sensitivity: number;
   #closed = false;
 
   constructor(options: EarOptions, deps: EarDeps, onEvent: (event: EarEvent) => void) {
@@ -95,6 +93,7 @@ class SampleDrivenEar implements Ear {
     this.#deps = deps;
     this.#onEvent = onEvent;
     this.#language = this.#options.language;
+    this.#sensitivity = this.#options.sensitivity;
     this.#ring = new PreRoll({ capacity: samplesOf(this.#options.historyMs) }, SPEECH_RATE);
     this.#gate = new NoiseGate(this.#options.noiseGate);
     this.#detector = deps.detector((decision) => this.#onWake(decision));
@@ -186,8 +185,7 @@ class SampleDrivenEar implements Ear {
   }
 
   #understand(hypotheses: readonly Hypothesis[], wakePhrase: string | null): readonly Hypothesis[] {
-    const { isNoise = () => false } = this.#deps;
-    return spokenWords({ minConfidence: this.#options.minConfidence, isNoise }, hypotheses, wakePhrase);
+    return spokenWords(this.#options, hypotheses, wakePhrase);
   }
 
   #cancel(utterance: number): void {

@@ -1,13 +1,12 @@
 // What of a recognition somebody really said to the box: without the wake phrase, without what recognisers write for noise, and
 // only what the model itself believes in.
 import type { Hypothesis } from './ports.ts';
+import { isNoiseTranscript } from './transcript-filter.ts';
 import { stripWakePhrase } from './wake-phrase.ts';
 
 export interface SpokenWordsOptions {
   /** Mean log-probability a token below which nobody spoke. */
   readonly minConfidence: number;
-  /** Whether a text is what recognisers write where nobody spoke ("You", "♪"). */
-  readonly isNoise: (text: string) => boolean;
 }
 
 /** The hypotheses that hold words, best first, each text once. */
@@ -19,7 +18,7 @@ export function spokenWords(
   const spoken = hypotheses
     .filter(({ confidence }) => confidence === null || confidence >= options.minConfidence)
     .map((hypothesis) => ({ ...hypothesis, text: command(hypothesis.text, wakePhrase) }))
-    .filter(({ text }) => /[\p{L}\p{N}]/u.test(text) && !options.isNoise(text));
+    .filter(({ text }) => !isNoiseTranscript(text));
   return spoken.filter(({ text }, at) => spoken.findIndex((other) => other.text === text) === at);
 }
 

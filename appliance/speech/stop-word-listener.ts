@@ -6,6 +6,7 @@ import { samplesOf } from './endpointing-rules.ts';
 import type { Recognizer, VoiceActivity } from './ports.ts';
 import type { PreRoll } from './pre-roll.ts';
 import { isStopWord, ShortUtterances } from './stop-word.ts';
+import { LOWEST_CONFIDENCE } from './transcript-filter.ts';
 import { UtteranceAudio } from './utterance-audio.ts';
 
 export interface StopWordListenerDeps {
@@ -20,8 +21,6 @@ export interface StopWordListenerDeps {
 /** Audio before and after the voice that the recogniser gets as well. */
 const BEFORE = samplesOf(300);
 const AFTER = samplesOf(100);
-/** Below this the model does not believe its own word (commands: −0.85 at the lowest percent, noise: −0.83 and less). */
-const MIN_CONFIDENCE = -0.8;
 
 export class StopWordListener {
   readonly #language: string;
@@ -64,7 +63,7 @@ export class StopWordListener {
       const stream = recognizer.open({ language: this.#language, phrases: null, nbest: 1 });
       new UtteranceAudio(stream, ring, start - BEFORE).writeTo(Math.min(end + AFTER, ring.end));
       const [said] = (await stream.finish()).hypotheses;
-      if (said === undefined || (said.confidence ?? 0) < MIN_CONFIDENCE) return;
+      if (said === undefined || (said.confidence ?? 0) < LOWEST_CONFIDENCE) return;
       if (!this.#closed && isStopWord(said.text, this.#language)) onStopWord(end);
     } catch (thrown) {
       log.warn({ error: toError(thrown) }, 'stop word could not be judged');

@@ -51,7 +51,6 @@ class Bench {
         recognizer: this.recognizer,
         log: silentLog,
         setSensitivity: (percent) => this.sensitivities.push(percent),
-        isNoise: (text) => text === 'You',
       },
       (event) => {
         this.events.push(event);
