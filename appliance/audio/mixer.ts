@@ -45,15 +45,18 @@ export class Mixer {
 
   /** Whether anything sounds, or may in the next moment. */
   get active(): boolean {
-    return this.#planes.some((plane) => plane.source.active);
+    const { alarm, speech, chime, media } = this.#sources;
+    return alarm.active || speech.active || chime.active || media.active;
   }
 
   /** Fills the whole of `block`, whose first sample is number `devicePosition` of the device. */
   fill(block: Int16Array, devicePosition: number): void {
     if (this.#block.length !== block.length) this.#resize(block.length);
-    this.#sum.fill(0);
+    const active = this.active;
+    if (active) this.#sum.fill(0);
     for (const plane of this.#planes) this.#add(plane, devicePosition);
-    for (let i = 0; i < block.length; i++) block[i] = clampToInt16(this.#sum[i] as number);
+    if (!active) block.fill(0); // what a box does most of its life
+    else for (let i = 0; i < block.length; i++) block[i] = clampToInt16(this.#sum[i] as number);
   }
 
   #add(plane: Plane, devicePosition: number): void {

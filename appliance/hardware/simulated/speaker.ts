@@ -108,9 +108,10 @@ export class SimulatedSpeaker implements Speaker {
 
   #take(source: BlockSource): void {
     source(this.#block);
-    for (let i = 0; i < this.#block.length; i++) {
-      this.#history[(this.#requested + i) % this.#history.length] = this.#block[i] as number;
-    }
+    const start = this.#requested % this.#history.length;
+    const untilEnd = Math.min(this.#block.length, this.#history.length - start);
+    this.#history.set(untilEnd === this.#block.length ? this.#block : this.#block.subarray(0, untilEnd), start);
+    if (untilEnd < this.#block.length) this.#history.set(this.#block.subarray(untilEnd), 0);
     this.#requested += this.#block.length;
     this.#onBlock(this.#block);
   }
