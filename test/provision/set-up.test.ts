@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import { completeLock, missingOptionals } from '../../provision/complete-lock.mjs';
+import { countTests } from '../../provision/count-tests.mjs';
+import { checkMachine, installStamp, matchesLock } from '../../provision/set-up.mjs';
+
+test('an old Node.js and Windows are refused with a sentence that says what to do', () => {
+  expect(() => checkMachine('18.20.4', 'linux')).toThrow(/Node\.js 20\.19 or newer; this is 18\.20\.4/);
+  expect(() => checkMachine('20.18.9', 'linux')).toThrow(/20\.19/);
+  expect(() => checkMachine('22.12.0', 'win32')).toThrow(/Linux and macOS.*WSL/);
+});
+
+test('Node.js 20.19 and everything newer will do, on Linux and macOS', () => {
+  for (const node of ['20.19.0', '20.20.2', '22.0.0', '24.3.1']) {
+    for (const platform of ['linux', 'darwin'] as const) expect(() => checkMachine(node, platform)).not.toThrow();
+  }
+});
+
+const lock = {
+  packages: {
+    '': { version: '1.0.0' },
+    'node_modules/a': { version: '1.0.0' },
+    'node_modules/a-linux': { version: '1.0.0', optional: true },
+    'node_modules/a-darwin': { version: '1.0.0', optional: true },
+  },
+};
+
+function matches(installed: Record<string, { version: string }>): boolean {
+  return matchesLock(JSON.stringify(lock), JSON.stringify({ packages: installed }));
+}
+
+test('what is installed counts only when it is all that the lock file asks for, but for other systems', () => {
+  expect(matches({ 'node_modules/a': { version: '1.0.0' }, 'node_modules/a-linux': { version: '1.0.0' } })).toBe(true);
+  expect(matches({ 'node_modules/a': { version: '1.0.1' } })).toBe(false);
+  expect(matches({ 'node_modules/a': { version: '1.0.0' }, 'node_modules/a-linux': { version: '0.9.0' } })).toBe(false);
+  expect(matches({})).toBe(false);
+  expect(matchesLock(JSON.stringify(lock), undefined)).toBe(false);
+});
+
+test('another lock file asks for another installation', () => {
+  expect(installStamp('one')).not.toBe(installStamp('two'));
+  expect(installStamp('one')).toBe(installStamp('one'));
+});
+
+test('packages for other systems that a mirror lacks are added to the lock file beside those it has', () => {
+  const broken = {
+    packages: {
+      '': { version: '1.0.0' },
+      'node_modules/x': {
+        version: '2.0.0',
+        dev: true,
+        optionalDependencies: { '@x/linux-x64': '2.0.0', '@x/darwin-arm64': '2.0.0' },
+      },
+      'node_modules/@x/linux-x64': { version: '2.0.0', dev: true, optional: true },
+      'node_modules/y/node_modules/x': { version: '3.0.0', optionalDependencies: { '@y/win32-x64': '3.0.0' } },
+    },
+  };
+  expect(missingOptionals(broken).map(({ wanted }) => wanted)).toEqual(['@x/darwin-arm64', '@y/win32-x64']);
+  const whole = completeLock(broken);
+  expect(missingOptionals(whole)).toEqual([]);
+  expect(whole.packages['node_modules/@x/darwin-arm64']).toEqual({
+    version: '2.0.0',
+    cpu: ['arm64'],
+    dev: true,
+    optional: true,
+    os: ['darwin'],
+  });
+  expect(whole.packages['node_modules/y/node_modules/@y/win32-x64']).toMatchObject({ version: '3.0.0', os: ['win32'] });
+});
+
+function records(passed: number, failed: number, files: ReadonlyArray<readonly [string, readonly string[]]>): string {
+  const testResults = files.map(([status, tests]) => ({
+    status,
+    assertionResults: tests.map((test) => ({ status: test })),
+  }));
+  return JSON.stringify({ numPassedTests: passed, numFailedTests: failed, testResults });
+}
+
+test('the last line counts tests, files that could not be loaded, and a runner that failed by itself', () => {
+  expect(countTests(records(3, 0, [['passed', ['passed', 'passed', 'passed']]]), 0)).toEqual({ passed: 3, failed: 0 });
+  expect(countTests(records(1, 1, [['failed', ['passed', 'failed']]]), 1)).toEqual({ passed: 1, failed: 1 });
+  expect(countTests(records(0, 0, [['failed', []]]), 1)).toEqual({ passed: 0, failed: 1 });
+  expect(countTests(records(2, 0, [['passed', ['passed', 'passed']]]), 1)).toEqual({ passed: 2, failed: 1 });
+  expect(countTests(undefined, 1)).toEqual({ passed: 0, failed: 1 });
+});
