@@ -184,11 +184,7 @@ function build() {
   const stamp = sourcesStamp();
   if (read(BUILD_STAMP) === stamp) return false;
   say('Building.');
-  const compiler = join(ROOT, 'node_modules/typescript/bin/tsc');
-  const { status } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], {
-    cwd: ROOT,
-    stdio: ['ignore', 2, 2],
-  });
+  const { status } = spawnSync('npm', ['run', '--silent', 'build'], { cwd: ROOT, stdio: ['ignore', 2, 2] });
   if (status !== 0) throw new SetUpError('The compiler reported errors; they stand above.');
   removeOrphans();
   mkdirSync(join(ROOT, 'dist'), { recursive: true });
@@ -210,8 +206,9 @@ function sourcesStamp() {
 /** The compiler leaves what it made of sources that are gone. */
 function removeOrphans() {
   for (const path of filesBelow(join(ROOT, 'dist'))) {
-    const source = join(ROOT, 'appliance', relative(join(ROOT, 'dist'), path).replace(/\.js(\.map)?$/, '.ts'));
-    if (/\.js(\.map)?$/.test(path) && !existsSync(source)) rmSync(path);
+    const beside = join(ROOT, 'appliance', relative(join(ROOT, 'dist'), path));
+    const sources = [beside, beside.replace(/\.js(\.map)?$/, '.ts')];
+    if (/\.js(\.map)?$/.test(path) && !sources.some(existsSync)) rmSync(path);
   }
 }
 
