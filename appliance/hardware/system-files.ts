@@ -1,0 +1,86 @@
+// What the kernel tells about sound cards, codecs and the machine, read from /proc and /sys. The root is a parameter: in tests it
+// is a tree of fixtures.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export interface SoundCard {
+  readonly index: number;
+  /** Stable across boots for a HAT, not for a USB card. */
+  readonly id: string;
+  readonly name: string;
+  /** `vendor:product` in lower case; null for a card that is not on USB. */
+  readonly usbId: string | null;
+  /** Names of the DAIs behind its PCMs. */
+  readonly dais: readonly string[];
+  readonly captures: boolean;
+  readonly plays: boolean;
+}
+
+export interface Machine {
+  /** Such as "Raspberry Pi 5 Model B Rev 1.0"; null where there is no device tree. */
+  readonly model: string | null;
+  readonly isPi5: boolean;
+  readonly isPi: boolean;
+  readonly cards: readonly SoundCard[];
+  /** Addresses on I2C bus 1 for which a driver was bound. */
+  readonly i2c: readonly number[];
+}
+
+export function readMachine(root = '/'): Machine {
+  const model = readText(join(root, 'proc/device-tree/model'))?.replaceAll('\0', '').trim() ?? null;
+  return {
+    model,
+    isPi: model?.startsWith('Raspberry Pi') ?? false,
+    isPi5: /^Raspberry Pi (5|500|Compute Module 5)\b/.test(model ?? ''),
+    cards: readCards(root),
+    i2c: readBus(root),
+  };
+}
+
+/** Two lines a card: ` 1 [ArrayUAC10     ]: USB-Audio - ReSpeaker 4 Mic Array (UAC1.0)` and a longer name. */
+function readCards(root: string): SoundCard[] {
+  const text = readText(join(root, 'proc/asound/cards')) ?? '';
+  const cards: SoundCard[] = [];
+  for (const [, index, id, name] of text.matchAll(/^ *(\d+) \[([^\]]+)\]: [^\n]*? - ([^\n]*)$/gm)) {
+    cards.push(readCard(root, Number(index), (id as string).trim(), (name as string).trim()));
+  }
+  return cards;
+}
+
+function readCard(root: string, index: number, id: string, name: string): SoundCard {
+  const folder = join(root, `proc/asound/card${index}`);
+  const pcms = list(folder).filter((entry) => /^pcm\d+[cp]$/.test(entry));
+  const dais = pcms.map((pcm) => /^id: (.*)$/m.exec(readText(join(folder, pcm, 'info')) ?? '')?.[1] ?? '');
+  return {
+    index,
+    id,
+    name,
+    usbId: readText(join(folder, 'usbid'))?.trim().toLowerCase() ?? null,
+    dais,
+    captures: pcms.some((pcm) => pcm.endsWith('c')),
+    plays: pcms.some((pcm) => pcm.endsWith('p')),
+  };
+}
+
+/** Entries such as `1-001a`. */
+function readBus(root: string): number[] {
+  return list(join(root, 'sys/bus/i2c/devices'))
+    .filter((entry) => /^1-[0-9a-f]{4}$/.test(entry))
+    .map((entry) => Number.parseInt(entry.slice(2), 16));
+}
+
+export function readText(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null; // not on this machine: every caller has an answer for that
+  }
+}
+
+function list(folder: string): string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch {
+    return []; // as above
+  }
+}

@@ -1,0 +1,133 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { BOARD_IDS, BOARDS } from '../../appliance/hardware/boards.ts';
+import { chooseBoard, detectBoards } from '../../appliance/hardware/detection.ts';
+import { type Machine, readMachine } from '../../appliance/hardware/system-files.ts';
+import { CARDS, PI4, PI5, type TreeFixture, writeTree } from './machine-tree.ts';
+
+let root: string;
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'machine-'));
+});
+afterEach(() => rm(root, { recursive: true }));
+
+async function machine(tree: TreeFixture): Promise<Machine> {
+  await writeTree(root, tree);
+  return readMachine(root);
+}
+
+const ids = (found: Machine): string[] => detectBoards(found).found.map(({ row }) => row.id);
+
+describe('the detection of boards', () => {
+  it.each<[string, TreeFixture, string[]]>([
+    ['the XVF3800 by its USB id', { model: PI5, cards: [CARDS.hdmi, CARDS.xvf3800] }, ['respeaker-xvf3800']],
+    ['the XVF3000 by its USB id', { model: PI4, cards: [CARDS.jack, CARDS.xvf3000] }, ['respeaker-usb-array-v2']],
+    ['the Lite by its USB id', { model: PI4, cards: [CARDS.lite] }, ['respeaker-lite']],
+    ['the 2-Mics HAT v1 by its codec', { model: PI4, cards: [CARDS.jack, CARDS.twoMicV1] }, ['respeaker-2mic-v1']],
+    ['the 2-Mics HAT v2 by its codec', { model: PI5, cards: [CARDS.twoMicV2] }, ['respeaker-2mic-v2']],
+    ['the 4-Mic Array', { model: PI4, cards: [CARDS.fourMic, CARDS.jack] }, ['respeaker-4mic']],
+    [
+      'the 6-Mic Array, as which the linear one appears too',
+      { model: PI4, cards: [CARDS.eightMic] },
+      ['respeaker-6mic'],
+    ],
+    [
+      'two at once, the better one first',
+      { model: PI4, cards: [CARDS.twoMicV1, CARDS.xvf3800] },
+      ['respeaker-xvf3800', 'respeaker-2mic-v1'],
+    ],
+    ['none among other cards', { model: PI4, cards: [CARDS.jack, CARDS.webcam] }, []],
+    ['none where there is no card', { model: PI4, cards: [] }, []],
+    ['none on a machine that has no /proc/asound', {}, []],
+  ])('finds %s', async (_name, tree, expected) => {
+    expect(ids(await machine(tree))).toEqual(expected);
+  });
+
+  it('finds a card wherever it was plugged in', async () => {
+    const found = detectBoards(await machine({ model: PI4, cards: [CARDS.jack, CARDS.webcam, CARDS.xvf3000] })).found;
+    expect(found[0]!.card.index).toBe(2);
+  });
+
+  it('tells two USB boards with the same card id apart by their USB ids', async () => {
+    const clash = { ...CARDS.xvf3000, id: 'Array' };
+    expect(ids(await machine({ model: PI4, cards: [clash, CARDS.xvf3800] }))).toEqual([
+      'respeaker-xvf3800',
+      'respeaker-usb-array-v2',
+    ]);
+  });
+
+  it.each(['Raspberry Pi 5 Model B Rev 1.0', 'Raspberry Pi 500 Rev 1.0', 'Raspberry Pi Compute Module 5 Rev 1.0'])(
+    'refuses an AC108 board on a %s and says what to buy',
+    async (model) => {
+      const found = await machine({ model, cards: [], i2c: [0x3b] });
+      expect(detectBoards(found).found).toEqual([]);
+      expect(() => chooseBoard(found, 'auto')).toThrow(/TDM.*XVF3800.*board\.unsupported/s);
+      expect(() => chooseBoard(found, 'respeaker-4mic')).toThrow(/TDM/);
+    },
+  );
+
+  it('names the driver that exists for the 6-mic on a Pi 5', async () => {
+    const found = await machine({ model: PI5, cards: [], i2c: [0x35, 0x3b, 0x1a] });
+    expect(() => chooseBoard(found, 'auto')).toThrow(/respeaker-6mic-pi5/);
+  });
+
+  it.each<[number[], RegExp]>([
+    [[0x1a], /2-Mics Pi HAT v1.*dtoverlay=respeaker-2mic-v1/s],
+    [[0x18], /2-Mics Pi HAT v2.*dtoverlay=respeaker-2mic-v2/s],
+    [[0x3b], /4-Mic Array.*dtoverlay=respeaker-4mic/s],
+    [[0x3b, 0x35, 0x1a], /6-Mic Circular.*dtoverlay=respeaker-6mic/s],
+  ])('names the overlay of a HAT that answers at %j and has no driver', async (i2c, text) => {
+    expect(() => chooseBoard({ ...NO_MACHINE, isPi: true, model: PI4, i2c }, 'auto')).toThrow(text);
+  });
+
+  it('does not complain about the codecs of a board that works', async () => {
+    const found = await machine({ model: PI4, cards: [CARDS.twoMicV1], i2c: [0x1a] });
+    expect(detectBoards(found).problems).toEqual([]);
+  });
+});
+
+const NO_MACHINE: Machine = { model: null, isPi: false, isPi5: false, cards: [], i2c: [] };
+
+describe('the choice of a board', () => {
+  it('takes any card that can capture where there is no board', async () => {
+    const found = await machine({ model: PI4, cards: [CARDS.jack, CARDS.webcam] });
+    expect(chooseBoard(found, 'auto')).toMatchObject({ row: { id: 'alsa' }, card: { id: 'C920' } });
+  });
+
+  it('is null where there is nothing at all', () => {
+    expect(chooseBoard(NO_MACHINE, 'auto')).toBeNull();
+  });
+
+  it('takes the one that the owner names, also where another one comes first', async () => {
+    const found = await machine({ model: PI4, cards: [CARDS.eightMic, CARDS.xvf3800] });
+    expect(chooseBoard(found, 'respeaker-4mic-linear')).toMatchObject({ row: { id: 'respeaker-4mic-linear' } });
+    expect(chooseBoard(found, 'respeaker-6mic')?.card.id).toBe('seeed8micvoicec');
+  });
+
+  it('says what is there when the named one is not', async () => {
+    const found = await machine({ model: PI4, cards: [CARDS.webcam] });
+    expect(() => chooseBoard(found, 'respeaker-lite')).toThrow(/not connected.*HD Pro Webcam.*board\.unsupported/s);
+  });
+
+  it('says which names there are', () => {
+    expect(() => chooseBoard(NO_MACHINE, 'respeeker')).toThrow(/respeaker-lite.*"respeeker" came/s);
+  });
+});
+
+describe('the table of boards', () => {
+  it('has one row for each id, in order', () => {
+    expect(BOARDS.map(({ id }) => id)).toEqual(BOARD_IDS);
+  });
+
+  it.each(BOARDS)('is consistent in the row of $id', (row) => {
+    const { channels, speechChannel, rawChannels, echoChannel } = row.capture;
+    for (const channel of [speechChannel, ...rawChannels, ...(echoChannel === null ? [] : [echoChannel])]) {
+      expect(channel).toBeLessThan(channels);
+    }
+    for (const led of row.leds?.microphones ?? []) expect(led).toBeLessThan(row.leds!.count);
+    if (row.direction === 'gccPhat') expect(rawChannels.length).toBeGreaterThanOrEqual(2);
+    if (row.recognition.cardIds !== undefined) expect(row.overlay).not.toBeNull();
+  });
+});
