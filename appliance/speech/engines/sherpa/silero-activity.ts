@@ -1,6 +1,6 @@
-// Speech or not, by Silero VAD (version 4) inside sherpa-onnx. sherpa's own segmentation is set aside as far as it goes: no
-// shortest speech, no shortest silence, so that each window is decided by its own probability (a second window above the
-// threshold confirms a first one; speech ends 0.15 below it). Timing belongs to the endpointer.
+// Speech or not, by Silero VAD (version 4) inside sherpa-onnx. sherpa's own segmentation is set aside: no shortest speech, no
+// shortest silence, so that each window is decided by its own probability (speech ends 0.15 below the threshold). Timing
+// belongs to the endpointer.
 import { stat } from 'node:fs/promises';
 import sherpa, { type Vad } from 'sherpa-onnx-node';
 import { LinnetError } from '../../../kernel/errors.ts';
@@ -16,6 +16,8 @@ export interface SileroOptions {
 
 /** 32 ms. With 256 version 4 loses half of the speech without a word. */
 const WINDOW_SAMPLES = 512;
+/** 0 would mean "not set" (half a second of silence, a quarter of speech): less than a window is as good as none. */
+const NO_LEAST_S = 0.001;
 /** Of continuous speech; then sherpa raises the threshold to 0.9 to force a cut, which nobody may notice before an utterance's own limit. */
 const LONGEST_SPEECH_S = 25;
 /** 64 kB a second, outside JavaScript's memory and not given back: one instance a process. */
@@ -38,7 +40,7 @@ export async function createSileroActivity(options: SileroOptions): Promise<Voic
 }
 
 function open(model: string, threshold: number): Vad {
-  const timing = { minSilenceDuration: 0, minSpeechDuration: 0, maxSpeechDuration: LONGEST_SPEECH_S };
+  const timing = { minSilenceDuration: NO_LEAST_S, minSpeechDuration: NO_LEAST_S, maxSpeechDuration: LONGEST_SPEECH_S };
   const sileroVad = { model, threshold, windowSize: WINDOW_SAMPLES, ...timing };
   return new sherpa.Vad({ sileroVad, sampleRate: SPEECH_RATE, numThreads: 1, provider: 'cpu', debug: 0 }, BUFFER_S);
 }
