@@ -24,22 +24,31 @@ export interface EarModelChoice {
   readonly language?: string;
 }
 
+type WakeModelChoice = Pick<EarModelChoice, 'wakeEngine' | 'wakeWords' | 'wakeFolder'>;
+
 type Locate = Pick<ModelStore, 'locate'>;
 
 /** Rejects with `model.missing`, `model.corrupt` or `input.invalid`; never fetches. */
 export async function locateEarModels(choice: EarModelChoice, store: Locate): Promise<EarModels> {
-  const vad = await store.locate(choice.vad);
   return {
-    wake: await (choice.wakeEngine === 'openWakeWord' ? locateClassifiers : locateWakeModels)(choice, store),
-    vad: requireFile(vad, 'silero_vad.onnx'),
+    wake: await locateWake(choice, store),
+    vad: await locateVoiceActivity(choice.vad, store),
     recognizer: await locateRecognizer(choice, store),
   };
+}
+
+export async function locateVoiceActivity(id: string, store: Locate): Promise<string> {
+  return requireFile(await store.locate(id), 'silero_vad.onnx');
+}
+
+export function locateWake(choice: WakeModelChoice, store: Locate): Promise<EarModels['wake']> {
+  return choice.wakeEngine === 'openWakeWord' ? locateClassifiers(choice, store) : locateWakeModels(choice, store);
 }
 
 /** The model for the word "stop", which is used where it is and missed by nobody where it is not. */
 const STOP_MODEL = 'wake-stop';
 
-async function locateWakeModels({ wakeWords, wakeFolder }: EarModelChoice, store: Locate): Promise<EarModels['wake']> {
+async function locateWakeModels({ wakeWords, wakeFolder }: WakeModelChoice, store: Locate): Promise<EarModels['wake']> {
   const own = wakeFolder === null ? [] : (await findWakeModels(wakeFolder)).models;
   const models: Array<{ tflitePath: string; jsonPath: string }> = [];
   for (const word of wakeWords) {
@@ -52,7 +61,10 @@ async function locateWakeModels({ wakeWords, wakeFolder }: EarModelChoice, store
   return { engine: 'microWakeWord', models };
 }
 
-async function locateClassifiers({ wakeWords, wakeFolder }: EarModelChoice, store: Locate): Promise<EarModels['wake']> {
+async function locateClassifiers(
+  { wakeWords, wakeFolder }: WakeModelChoice,
+  store: Locate,
+): Promise<EarModels['wake']> {
   if (wakeFolder === null) {
     throw new LinnetError(
       'input.invalid',

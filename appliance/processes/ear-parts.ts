@@ -105,7 +105,7 @@ function withoutUndefined(values: Readonly<Record<string, number | undefined>>):
 }
 
 /** Only our own decode loop can score phrases. */
-type LoadedRecognizer = Recognizer & Partial<PhraseScorer>;
+export type LoadedRecognizer = Recognizer & Partial<PhraseScorer>;
 
 /** Loads the recogniser and decodes once, so that the first utterance does not pay for it. */
 export async function openRecognizer(model: EarModels['recognizer'], deps: EarPartsDeps): Promise<LoadedRecognizer> {
@@ -127,16 +127,17 @@ async function warm(recognizer: Recognizer): Promise<void> {
   await stream.finish();
 }
 
-interface LoadedWake {
+export interface LoadedWake {
   readonly detector: (CandidateSource | VerifiedWakeDetector) & { setSensitivity(percent: number): void };
   readonly phrases: ReadonlyMap<string, string>;
   readonly verified: VerifiedWakeDetector | null;
 }
 
-async function openWake(
+/** The wake detector alone: both stages where `recognizer` can score phrases and the settings want it. */
+export async function openWake(
   models: EarModels['wake'],
   settings: EarSettings,
-  recognizer: LoadedRecognizer,
+  recognizer: LoadedRecognizer | null,
   deps: EarPartsDeps,
   onDecision: OnWakeDecision,
 ): Promise<LoadedWake> {
@@ -146,7 +147,7 @@ async function openWake(
     models.engine === 'microWakeWord'
       ? createMicroWakeWord({ ...options, models: models.models }, deps, onCandidate)
       : createOpenWakeWord({ ...options, ...models }, deps, onCandidate);
-  const { scorePhrase } = recognizer;
+  const scorePhrase = recognizer?.scorePhrase;
   if (!twoStageWake || scorePhrase === undefined) {
     const detector = await first(onDecision);
     return { detector, phrases: detector.phrases, verified: null };

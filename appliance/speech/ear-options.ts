@@ -13,7 +13,7 @@ export interface EarOptions {
   readonly historyMs?: number;
   /** Between partial transcripts. Default 400 ms. */
   readonly partialIntervalMs?: number;
-  /** Speech before the first partial transcript. Default 900 ms. */
+  /** Speech before the first partial transcript; with the audio before it that is 0.9 s, and less gives nonsense. Default 600 ms. */
   readonly partialAfterMs?: number;
   /** Default 5. */
   readonly nbest?: number;
@@ -36,7 +36,7 @@ export const EAR_DEFAULTS = {
   wakePhraseMs: 900,
   historyMs: 30_000,
   partialIntervalMs: 400,
-  partialAfterMs: 900,
+  partialAfterMs: 600,
   nbest: 5,
   minConfidence: -0.9,
   sensitivity: 50,

@@ -200,7 +200,7 @@ export class Listener {
     const { recognizer, ring } = this.#deps;
     const stream = recognizer.open({ language, phrases, nbest: this.#options.nbest, ...leadIn });
     this.#audio = new UtteranceAudio(stream, ring, from);
-    this.#partialAt = from + samplesOf(this.#options.partialAfterMs - this.#options.partialIntervalMs);
+    this.#partialAt = at + samplesOf(this.#options.partialAfterMs - this.#options.partialIntervalMs);
     this.#speechStart = at;
     this.#lastText = '';
     this.#deps.emit({ kind: 'speechStarted', utterance: this.utterance, atMs: ring.timeOf(at) });

@@ -1,0 +1,64 @@
+// What the commands that listen to files have in common: one load of the models for all files, one line of result a file, and a
+// file that cannot be read does not keep the others from being heard.
+import { readSpeechWav } from '../audio/wav.ts';
+import { loadConfig } from '../config/load.ts';
+import type { Config } from '../config/schema.ts';
+import { systemClock } from '../kernel/clock.ts';
+import { toError } from '../kernel/errors.ts';
+import { createModelStore, type ModelStore } from '../models/store.ts';
+import { SPEECH_RATE } from '../speech/ports.ts';
+import type { BoxContext } from './context.ts';
+
+/** Heard after each file, so that an utterance that ends with it is ended by silence. */
+const SILENCE_AFTER_MS = 1000;
+/** The frames of a microphone: 20 ms. */
+const FRAME = SPEECH_RATE / 50;
+
+export interface SoundFile {
+  readonly path: string;
+  /** 16 kHz mono. */
+  readonly samples: Int16Array;
+  /** Without the silence after it. */
+  readonly audioMs: number;
+}
+
+export function openStore(context: BoxContext): ModelStore {
+  return createModelStore({ root: context.modelsRoot }, { clock: systemClock });
+}
+
+/** Problems of the configuration go to standard error; what it says rightly counts. */
+export function configOf(context: BoxContext): Config {
+  return loadConfig(context.layers()).config;
+}
+
+/** Calls `hear` for each file that can be read, in order; what cannot is said on standard error, and the exit status is 1. */
+export async function eachSoundFile(
+  context: BoxContext,
+  paths: readonly string[],
+  hear: (file: SoundFile) => Promise<void>,
+): Promise<void> {
+  for (const path of paths) {
+    try {
+      const samples = await readSpeechWav(path);
+      await hear({ path, samples, audioMs: samples.length / (SPEECH_RATE / 1000) });
+    } catch (thrown) {
+      context.writeError(toError(thrown).message);
+      context.setExitStatus(1);
+    }
+  }
+}
+
+/** The file and the silence after it, frame by frame, as a microphone would deliver them. */
+export async function playFrames(
+  { samples }: SoundFile,
+  accept: (frame: Int16Array, firstSample: number) => Promise<void>,
+): Promise<void> {
+  const silence = (SILENCE_AFTER_MS * SPEECH_RATE) / 1000;
+  const frames = Math.ceil((samples.length + silence) / FRAME);
+  const frame = new Int16Array(FRAME);
+  for (let at = 0; at < frames * FRAME; at += FRAME) {
+    frame.fill(0);
+    frame.set(samples.subarray(at, at + FRAME));
+    await accept(frame, at);
+  }
+}
