@@ -2,7 +2,7 @@
 // [1, rows, columns, channels]; a kernel's row lies in one piece of memory, and all of its rows do where it is as wide as the
 // input, which is what streaming models have.
 import type { Operator, Step, Tensor } from '../operator.ts';
-import { foldZeroPoint, requantization, requantize } from './requantization.ts';
+import { foldZeroPoint, type Requantization, requantization, requantize } from './requantization.ts';
 import { WeightMatrix } from './weight-matrix.ts';
 
 interface Geometry {
@@ -27,38 +27,25 @@ export function convolution(operator: Operator): Step {
   const weights = operator.weights(1);
   const output = operator.int8Output(0);
   const shape = geometry(operator, input, weights, output, CONV_FIELDS);
-  const { channels, columns, outRows, outColumns, outChannels, kernelRows, kernelColumns, rowStep, columnStep } = shape;
-  operator.expect(
-    weights.spec.shape[0] === outChannels,
-    `weights of ${weights.spec.shape[0]} for ${outChannels} channels`,
-  );
+  const { channels, outChannels, kernelRows, kernelColumns } = shape;
+  const [rows] = weights.spec.shape;
+  operator.expect(rows === outChannels, `weights of ${rows} for ${outChannels} channels`);
   operator.expect(weights.spec.shape[3] === channels, 'grouped convolution is not known');
   const size = kernelRows * kernelColumns * channels;
-  operator.spend(outRows * outColumns * outChannels * size);
+  operator.spend(shape.outRows * shape.outColumns * outChannels * size);
 
   const matrix = new WeightMatrix(weights.values, outChannels, size);
   const constant = operator.int32Constant(2, outChannels);
   const bias = foldZeroPoint(constant, input.spec.zeroPoint, matrix.weightSums, matrix.paddedRows);
   const activation = operator.options?.int8(CONV_FIELDS.activation) ?? 0;
   const to = requantization(operator, input, weights, output, outChannels, activation);
-  const pieces = columns === kernelColumns ? 1 : kernelRows;
-  const pieceLength = size / pieces;
-  const sums = new Int32Array(bias.length);
-  return () => {
-    let at = 0;
-    for (let row = 0; row < outRows; row++) {
-      for (let column = 0; column < outColumns; column++) {
-        const corner = row * rowStep + column * columnStep;
-        sums.set(bias);
-        for (let piece = 0; piece < pieces; piece++) {
-          const from = corner + piece * columns * channels;
-          matrix.addProducts(sums, input.values, from, piece * pieceLength, pieceLength);
-        }
-        requantize(sums, to, output.values, at);
-        at += outChannels;
-      }
+  const pieces = shape.columns === kernelColumns ? 1 : kernelRows;
+  return overCorners(shape, bias, to, output.values, (sums, corner) => {
+    for (let piece = 0; piece < pieces; piece++) {
+      const from = corner + piece * shape.columns * channels;
+      matrix.addProducts(sums, input.values, from, (piece * size) / pieces, size / pieces);
     }
-  };
+  });
 }
 
 export function depthwiseConvolution(operator: Operator): Step {
@@ -66,34 +53,49 @@ export function depthwiseConvolution(operator: Operator): Step {
   const weights = operator.weights(1);
   const output = operator.int8Output(0);
   const shape = geometry(operator, input, weights, output, DEPTHWISE_FIELDS);
-  const { channels, columns, outRows, outColumns, kernelRows, kernelColumns, rowStep, columnStep } = shape;
+  const { channels, columns, kernelRows, kernelColumns } = shape;
   operator.expect(shape.outChannels === channels, 'more output than input channels are not known');
   operator.expect(weights.spec.shape[3] === channels, `weights of ${weights.spec.shape[3]} for ${channels} channels`);
   const taps = kernelRows * kernelColumns;
-  operator.spend(outRows * outColumns * taps * channels);
+  operator.spend(shape.outRows * shape.outColumns * taps * channels);
 
   const weightSums = Int32Array.from({ length: channels }, (_, c) => total(weights.values, c, channels, taps));
   const bias = foldZeroPoint(operator.int32Constant(2, channels), input.spec.zeroPoint, weightSums);
   const activation = operator.options?.int8(DEPTHWISE_FIELDS.activation) ?? 0;
   const to = requantization(operator, input, weights, output, channels, activation);
-  const sums = new Int32Array(channels);
+  return overCorners(shape, bias, to, output.values, (sums, corner) => {
+    for (let tap = 0; tap < taps; tap++) {
+      const column = tap % kernelColumns;
+      const from = corner + (((tap - column) / kernelColumns) * columns + column) * channels;
+      addProducts(sums, input.values, from, weights.values, tap * channels);
+    }
+  });
+}
+
+/** For each place of the kernel: begins with the bias, lets `addAt` add its products, and writes all channels. */
+function overCorners(
+  shape: Geometry,
+  bias: Int32Array,
+  to: Requantization,
+  output: Int8Array,
+  addAt: (sums: Int32Array, corner: number) => void,
+): Step {
+  const { outRows, outColumns, outChannels, rowStep, columnStep } = shape;
+  const sums = new Int32Array(bias.length);
   return () => {
     let at = 0;
     for (let row = 0; row < outRows; row++) {
       for (let column = 0; column < outColumns; column++) {
         sums.set(bias);
-        for (let tap = 0; tap < taps; tap++) {
-          const tapRow = Math.floor(tap / kernelColumns);
-          const from = row * rowStep + column * columnStep + (tapRow * columns + (tap % kernelColumns)) * channels;
-          addProducts(sums, input.values, from, weights.values, tap * channels);
-        }
-        requantize(sums, to, output.values, at);
-        at += channels;
+        addAt(sums, row * rowStep + column * columnStep);
+        requantize(sums, to, output, at);
+        at += outChannels;
       }
     }
   };
 }
 
+/** One tap of the kernel: each channel's input times its weight. */
 function addProducts(sums: Int32Array, input: Int8Array, from: number, weights: Int8Array, weightsFrom: number): void {
   for (let c = 0; c < sums.length; c++) {
     sums[c] = ((sums[c] as number) + (input[from + c] as number) * (weights[weightsFrom + c] as number)) | 0;
