@@ -11,7 +11,7 @@ import type { BoxContext } from './context.ts';
 import { configOf, eachSoundFile, openStore, playFrames, type SoundFile } from './sound-files.ts';
 
 interface WakeOptions {
-  readonly word?: readonly string[];
+  readonly word: readonly string[];
   readonly threshold?: number;
   readonly singleStage?: boolean;
   readonly json?: boolean;
@@ -32,7 +32,12 @@ export function registerWakeCommand(program: Command, context: BoxContext): void
     .command('wake')
     .argument('<file...>', 'WAV files: 8 to 48 kHz, 16/24/32 bit or float, 1 to 8 channels')
     .description('where recordings wake the box')
-    .option('--word <word...>', 'the words to listen for, such as "hey_jarvis" (default: those of the configuration)')
+    .option(
+      '--word <word>',
+      'a word to listen for, such as "hey_jarvis"; may be repeated (default: those of the configuration)',
+      collect,
+      [],
+    )
     .option(
       '--threshold <score>',
       "the first stage's cut-off, 0 to 1 (default: the model's own, or the lower one of two stages)",
@@ -67,7 +72,7 @@ async function load(
   onDecision: (decision: WakeDecision) => void,
 ): Promise<Loaded> {
   const config = configOf(context);
-  const choice = { ...earModelChoice(config), ...(options.word === undefined ? {} : { wakeWords: options.word }) };
+  const choice = { ...earModelChoice(config), ...(options.word.length === 0 ? {} : { wakeWords: options.word }) };
   const store = openStore(context);
   const deps = { clock: systemClock, log: context.log };
   const models = await locateWake(choice, store);
@@ -128,4 +133,8 @@ function score(text: string): number {
   const value = Number(text);
   if (!(value >= 0 && value <= 1)) throw new InvalidArgumentError('Expected a number from 0 to 1.');
   return value;
+}
+
+function collect(word: string, before: readonly string[]): string[] {
+  return [...before, word];
 }
