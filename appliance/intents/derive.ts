@@ -4,7 +4,7 @@ import type { MatchList } from './match-lists.ts';
 import type { FoundNumber, LoadedNode, Reach } from './reach.ts';
 import { afterNumber, afterValue } from './reach.ts';
 import type { Context } from './sentence-file.ts';
-import { matchText, TextMatches } from './text-match.ts';
+import { matchText, type TextMatches } from './text-match.ts';
 import { flagsOf, NO_STATES, OPEN, OPEN_TO_WORD, positionOf, stateOf } from './utterance.ts';
 
 /** A slot that got its value, newest first. */
@@ -41,17 +41,19 @@ type ListNode = Extract<LoadedNode, { op: 'list' }>;
 
 export interface DeriveDeps {
   readonly nodes: readonly LoadedNode[];
+  readonly matches: TextMatches;
   list(name: string): MatchList | undefined;
 }
 
 export class Deriver {
   readonly #reach: Reach;
   readonly #deps: DeriveDeps;
-  readonly #matches = new TextMatches();
+  readonly #matches: TextMatches;
 
   constructor(reach: Reach, deps: DeriveDeps) {
     this.#reach = reach;
     this.#deps = deps;
+    this.#matches = deps.matches;
   }
 
   /** Every way in which `items`, one after another, match from `state`; `reached[i]` are the states after item i. */

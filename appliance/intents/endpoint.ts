@@ -46,7 +46,11 @@ function extensionsIn(text: string, loaded: LoadedProgram, lists: ReadonlyMap<st
   const list = (name: string): MatchList | undefined => lists.get(name) ?? loaded.lists.get(name);
   const forms = new Set([text, loaded.skipWords.remove(text, 'everywhere')]);
   return [...forms].flatMap((form) => {
-    const reach = new Reach(makeUtterance(form, loaded.program.ignoreWhitespace), { nodes: loaded.nodes, list }, STEPS);
+    const reach = new Reach(
+      makeUtterance(form, loaded.program.ignoreWhitespace),
+      { nodes: loaded.nodes, matches: loaded.scratch.matches, list },
+      STEPS,
+    );
     return new Continuations(reach, loaded, list).find(() => true);
   });
 }

@@ -6,8 +6,7 @@ import { houseLists } from './house-lists.ts';
 import { bestMatch, type Match, wildcardCount } from './match.ts';
 import { type HouseLists, houseList, type MatchList } from './match-lists.ts';
 import { HOUSE_LISTS, type HouseList, type SentenceProgram } from './program.ts';
-import type { Context } from './sentence-file.ts';
-import { parseSentenceFile } from './sentence-file.ts';
+import { type Context, parseSentenceFile, type SentenceFileInput } from './sentence-file.ts';
 import { type LoadedProgram, type MatcherOptions, SentenceMatcher } from './sentence-matcher.ts';
 import { ENGLISH_SENTENCES } from './sentences/english.ts';
 
@@ -95,10 +94,17 @@ export class HouseGrammar {
   }
 }
 
-/** Our own sentences of `language`; none for most languages. */
-export function ownSentences(language: string): SentenceProgram | null {
-  if (language.slice(0, 2).toLowerCase() !== 'en') return null;
-  return compileSentences(parseSentenceFile(ENGLISH_SENTENCES, 'own English sentences'), 'own English sentences');
+/** Our own sentences of `language`; null for most languages. */
+export function ownSentences(language: string): { readonly name: string; readonly content: SentenceFileInput } | null {
+  const isEnglish = language.slice(0, 2).toLowerCase() === 'en';
+  return isEnglish ? { name: 'own English sentences', content: ENGLISH_SENTENCES } : null;
+}
+
+/** The grammar of our own sentences alone; null where there are none. */
+export function ownGrammar(language: string, options: MatcherOptions = {}): Grammar | null {
+  const own = ownSentences(language);
+  if (own === null) return null;
+  return new Grammar(language, [compileSentences(parseSentenceFile(own.content, own.name), own.name)], options);
 }
 
 /** The lists of each grammar for the house as it is: made once a snapshot. */

@@ -5,7 +5,7 @@ import type { PrefixTrie } from '../language/prefix-trie.ts';
 import type { MatchList, RangeList, ValueList } from './match-lists.ts';
 import { inRange } from './match-lists.ts';
 import type { ProgramNode } from './program.ts';
-import { type Literal, matchText, TextMatches } from './text-match.ts';
+import { type Literal, matchText, type TextMatches } from './text-match.ts';
 import {
   BROKEN,
   flagsOf,
@@ -44,6 +44,8 @@ const STATE_SPAN = 1 << 14;
 
 export interface ReachDeps {
   readonly nodes: readonly LoadedNode[];
+  /** Used again for every text. */
+  readonly matches: TextMatches;
   list(name: string): MatchList | undefined;
 }
 
@@ -52,12 +54,13 @@ export class Reach {
   readonly utterance: Utterance;
   readonly #deps: ReachDeps;
   readonly #known = new Map<number, readonly number[]>();
-  readonly #matches = new TextMatches();
+  readonly #matches: TextMatches;
   #stepsLeft: number;
 
   constructor(utterance: Utterance, deps: ReachDeps, budget: number) {
     this.utterance = utterance;
     this.#deps = deps;
+    this.#matches = deps.matches;
     this.#stepsLeft = budget;
   }
 

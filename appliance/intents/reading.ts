@@ -1,14 +1,11 @@
 // One text read against one house: what it means if its names are said as they are written.
 import type { Area, Entity } from '../home/house.ts';
-import { digitsForWords } from '../language/numbers.ts';
 import type { GrammarQuery, HouseGrammar, LayerMatch } from './grammar.ts';
+import { strictMatch } from './strict-match.ts';
 import { findArea, findTargets } from './targets.ts';
 import type { AmbiguousIntent, UnderstandContext, UnderstoodIntent } from './understanding.ts';
 
 export type Meaning = UnderstoodIntent | AmbiguousIntent;
-
-/** A command within a command ("turn it off in five minutes") may hold no further one. */
-const COMMAND_SLOT = 'conversation_command';
 
 export class Reading {
   readonly context: UnderstandContext;
@@ -28,25 +25,8 @@ export class Reading {
 
   /** What `text` says as it stands, or with its number words as digits; null where it is no command. */
   exact(text: string): Meaning | null {
-    const direct = this.#match(text);
-    if (direct !== null) return direct;
-    const digits = digitsForWords(text, this.context.language);
-    return digits === text ? null : this.#match(digits, text);
-  }
-
-  #match(text: string, said = text): Meaning | null {
-    const found = this.grammar.match(text, this.query);
-    if (found === null || !this.#holdsCommand(found)) return null;
-    return this.interpret(found, said, 'exact');
-  }
-
-  /** A wildcard that is to be a command must be one. */
-  #holdsCommand({ match }: LayerMatch): boolean {
-    const command = match.slots[COMMAND_SLOT];
-    if (command === undefined) return true;
-    if (typeof command !== 'string') return false;
-    const inner = this.grammar.match(command, this.query);
-    return inner !== null && inner.match.slots[COMMAND_SLOT] === undefined;
+    const found = strictMatch(text, this.grammar, this.query);
+    return found === null ? null : this.interpret(found, text, 'exact');
   }
 
   /** A match with the things of the house that it means. */

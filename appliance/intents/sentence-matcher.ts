@@ -1,13 +1,14 @@
 // A program ready to be matched: one index over its literal fragments, one tree over the first items of its sentences.
 import { normalizeForMatching } from '../language/fold.ts';
-import { PrefixTrie } from '../language/prefix-trie.ts';
+import { KnownStates } from './known-states.ts';
 import { bestMatch, type Match } from './match.ts';
 import { type MatchList, programLists } from './match-lists.ts';
 import type { ProgramSentence, SentenceProgram } from './program.ts';
 import type { LoadedNode } from './reach.ts';
 import type { Context } from './sentence-file.ts';
+import { SentenceIndex } from './sentence-index.ts';
 import { SkipWords } from './skip-words.ts';
-import { makeLiteral } from './text-match.ts';
+import { makeLiteral, TextMatches } from './text-match.ts';
 import { TextMatching } from './text-matching.ts';
 import { MAX_TEXT_LENGTH } from './utterance.ts';
 
@@ -17,6 +18,8 @@ export interface MatcherOptions {
 }
 
 const DEFAULT_STEP_BUDGET = 100_000;
+/** As it was said, and without skip words: anywhere, at its start, at its end. */
+const MAX_FORMS = 4;
 
 export interface MatchQuery {
   /** What is known beside the words: {area: "Kitchen"}. */
@@ -39,10 +42,18 @@ export interface LoadedProgram {
   readonly nodes: readonly LoadedNode[];
   readonly lists: ReadonlyMap<string, MatchList>;
   readonly skipWords: SkipWords;
-  readonly fragments: PrefixTrie<number>;
   readonly sharedItems: readonly SharedItem[];
   /** For each sentence, its items as indices of `sharedItems`. */
   readonly paths: readonly (readonly number[])[];
+  readonly index: SentenceIndex;
+  readonly scratch: Scratch;
+}
+
+/** What is used again for every text, since a text takes less time than making these. Matching is never re-entered. */
+export interface Scratch {
+  readonly matches: TextMatches;
+  /** One for each form of a text that is being matched. */
+  readonly known: readonly KnownStates[];
 }
 
 export class SentenceMatcher {
@@ -78,11 +89,8 @@ export class SentenceMatcher {
 }
 
 function loadProgram(program: SentenceProgram): LoadedProgram {
-  const fragments = new PrefixTrie<number>();
-  program.fragments.forEach((fragment, index) => {
-    fragments.insert(fragment, index);
-  });
   const sharedItems: SharedItem[] = [];
+  const paths = buildPaths(program.sentences, sharedItems);
   return {
     program,
     nodes: program.nodes.map((node) =>
@@ -90,9 +98,13 @@ function loadProgram(program: SentenceProgram): LoadedProgram {
     ),
     lists: programLists(program),
     skipWords: new SkipWords(program.skipWords, program.ignoreWhitespace),
-    fragments,
     sharedItems,
-    paths: buildPaths(program.sentences, sharedItems),
+    paths,
+    index: new SentenceIndex(program),
+    scratch: {
+      matches: new TextMatches(),
+      known: Array.from({ length: MAX_FORMS }, () => new KnownStates(sharedItems.length)),
+    },
   };
 }
 

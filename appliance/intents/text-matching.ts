@@ -3,6 +3,7 @@
 import { foldCase, isPunctuation } from '../language/fold.ts';
 import { admits, fulfils, isExcluded, readCondition } from './context-check.ts';
 import { type Derivation, Deriver, type SlotFill } from './derive.ts';
+import { KnownStates } from './known-states.ts';
 import type { Match } from './match.ts';
 import type { MatchList } from './match-lists.ts';
 import type { ProgramBlock, ProgramSentence } from './program.ts';
@@ -18,7 +19,7 @@ const START = stateOf(0, STARTS_WORD);
 interface Form {
   readonly reach: Reach;
   readonly deriver: Deriver;
-  readonly after: (readonly number[] | undefined)[];
+  readonly known: KnownStates;
 }
 
 export class TextMatching {
@@ -26,71 +27,44 @@ export class TextMatching {
   readonly #query: MatchQuery;
   readonly #loaded: LoadedProgram;
   readonly #forms = new Map<string, Form>();
-  readonly #present: Uint8Array;
   readonly #plain: string;
-  #stepsLeft: number;
+  readonly #budget: number;
 
   /** `text` is normalised. */
   constructor(text: string, query: MatchQuery, loaded: LoadedProgram, budget: number) {
     this.#text = text;
     this.#query = query;
     this.#loaded = loaded;
-    this.#stepsLeft = budget;
+    this.#budget = budget;
     this.#plain = loaded.skipWords.remove(text, 'everywhere');
-    this.#present = new Uint8Array(loaded.program.fragments.length);
-    this.#findFragments(text);
-    if (this.#plain !== text) this.#findFragments(this.#plain);
   }
 
   /** Whether the budget was used up; the result is then worth nothing. */
   get gaveUp(): boolean {
-    return this.#stepsLeft < 0;
+    return [...this.#forms.values()].some((form) => form.reach.stepsLeft < 0);
   }
 
   run(): Match[] {
-    const { program, paths } = this.#loaded;
-    const open = this.#openBlocks();
+    const { program, paths, index } = this.#loaded;
     const matches: Match[] = [];
-    for (let i = 0; i < paths.length; i++) {
-      const sentence = program.sentences[i];
-      if (sentence === undefined || open[sentence.block] !== 1 || !this.#mayMatch(sentence)) continue;
-      for (const text of this.#textsFor(sentence)) this.#matchIn(this.#form(text), sentence, paths[i] ?? [], matches);
+    const forms = this.#plain === this.#text ? [this.#text] : [this.#text, this.#plain];
+    for (const candidate of index.candidates(forms)) {
+      const sentence = program.sentences[candidate];
+      if (sentence === undefined || !this.#isOpen(sentence.block)) continue;
+      for (const text of this.#textsFor(sentence))
+        this.#matchIn(this.#form(text), sentence, paths[candidate] ?? [], matches);
     }
-    this.#countSteps();
     return matches;
   }
 
-  #countSteps(): void {
-    for (const form of this.#forms.values()) if (form.reach.stepsLeft < 0) this.#stepsLeft = -1;
-  }
-
-  #findFragments(text: string): void {
-    const folded = foldCase(text);
-    const mark = (_: number, indices: readonly number[]): void => {
-      for (const index of indices) this.#present[index] = 1;
-    };
-    for (let at = 0; at < folded.length; at++) this.#loaded.fragments.find(folded, at, mark);
-  }
-
-  #mayMatch(sentence: ProgramSentence): boolean {
-    for (const clause of sentence.clauses) {
-      let found = false;
-      for (let i = 0; i < clause.length && !found; i++) found = this.#present[clause[i] ?? -1] === 1;
-      if (!found) return false;
-    }
-    return true;
-  }
-
-  /** Blocks whose keywords are there and whose context does not contradict what is known. */
-  #openBlocks(): Uint8Array {
-    const { blocks, constraints } = this.#loaded.program;
-    const { context } = this.#query;
-    const possible = constraints.map(({ requires, excludes }) => admits(requires, excludes, context));
-    const words = new Set(foldCase(this.#plain).split(' '));
-    return Uint8Array.from(blocks, (block) => {
-      const hasKeyword = block.keywords === null || block.keywords.some((keyword) => words.has(keyword));
-      return hasKeyword && possible[block.constraint] === true ? 1 : 0;
-    });
+  /** Whether a block's keywords are there and its context does not contradict what is known. */
+  #isOpen(index: number): boolean {
+    const block = this.#loaded.program.blocks[index];
+    if (block === undefined) return false;
+    const words = block.keywords === null ? null : foldCase(this.#plain).split(' ');
+    if (words !== null && !block.keywords?.some((keyword) => words.includes(keyword))) return false;
+    const constraint = this.#loaded.program.constraints[block.constraint];
+    return constraint === undefined || admits(constraint.requires, constraint.excludes, this.#query.context);
   }
 
   /** What was said comes before what is left when filler is taken out of it. */
@@ -103,12 +77,14 @@ export class TextMatching {
   }
 
   #form(text: string): Form {
-    const known = this.#forms.get(text);
-    if (known !== undefined) return known;
-    const { nodes, program } = this.#loaded;
-    const deps = { nodes, list: (name: string): MatchList | undefined => this.#list(name) };
-    const reach = new Reach(makeUtterance(text, program.ignoreWhitespace), deps, this.#stepsLeft);
-    const form = { reach, deriver: new Deriver(reach, deps), after: [] };
+    const made = this.#forms.get(text);
+    if (made !== undefined) return made;
+    const { nodes, program, scratch } = this.#loaded;
+    const known = scratch.known[this.#forms.size] ?? new KnownStates(this.#loaded.sharedItems.length);
+    known.clear();
+    const deps = { nodes, matches: scratch.matches, list: (name: string): MatchList | undefined => this.#list(name) };
+    const reach = new Reach(makeUtterance(text, program.ignoreWhitespace), deps, this.#budget);
+    const form = { reach, deriver: new Deriver(reach, deps), known };
     this.#forms.set(text, form);
     return form;
   }
@@ -132,13 +108,13 @@ export class TextMatching {
   }
 
   #after(form: Form, index: number): readonly number[] {
-    const known = form.after[index];
+    const known = form.known.get(index);
     if (known !== undefined) return known;
     const item = this.#loaded.sharedItems[index];
     if (item === undefined) return NO_STATES;
     const before = item.parent < 0 ? [START] : this.#after(form, item.parent);
     const states = before.length === 0 ? NO_STATES : form.reach.afterAll(item.node, before);
-    form.after[index] = states;
+    form.known.set(index, states);
     return states;
   }
 

@@ -2,6 +2,8 @@
 // position found in folded text is a position in the original.
 
 const SPACES = /\s+/gu;
+const ANY_PUNCTUATION = /[.。,，?¿？؟!¡！;；:：’…—–―]/u;
+const ONLY_PLAIN = /^[a-z0-9 '%°-]*$/i;
 const WORD_CHARACTER = /[\p{L}\p{N}_]/u;
 /** ASCII hyphen and minus stay: they stand inside words and before numbers. Longer dashes come from recognisers, attached to a word. */
 const PUNCTUATION = new Set('.。,，?¿？؟!¡！;；:：’…—–―');
@@ -33,6 +35,7 @@ export function foldCase(text: string): string {
 
 /** One kind of space, composed characters, the ASCII apostrophe. */
 export function normalizeText(text: string): string {
+  if (ONLY_PLAIN.test(text) && !text.includes('  ')) return text;
   return text.replace(SPACES, ' ').normalize('NFC').replaceAll('’', "'");
 }
 
@@ -43,6 +46,7 @@ export function joinUnspacedScripts(text: string): string {
 
 /** Without punctuation that no word encloses: "20.5" and "a.m." keep theirs, "lights, please!" does not. */
 export function stripPunctuation(text: string): string {
+  if (!ANY_PUNCTUATION.test(text)) return text;
   let kept = '';
   for (let i = 0; i < text.length; ) {
     const character = text.charAt(i);

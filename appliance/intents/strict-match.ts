@@ -1,0 +1,27 @@
+// The match of a text as it stands, or with its number words as digits.
+import { digitsForWords } from '../language/numbers.ts';
+import type { GrammarQuery, HouseGrammar, LayerMatch } from './grammar.ts';
+
+/** What is to be done later must be a command itself: "I'll be there in five minutes" is none. */
+const COMMAND_SLOT = 'conversation_command';
+
+/** What `text` says if every name is said as it is written; null where it is no command. */
+export function strictMatch(text: string, grammar: HouseGrammar, query: GrammarQuery): LayerMatch | null {
+  const direct = whole(text, grammar, query);
+  if (direct !== null) return direct;
+  const digits = digitsForWords(text, grammar.grammar.language);
+  return digits === text ? null : whole(digits, grammar, query);
+}
+
+function whole(text: string, grammar: HouseGrammar, query: GrammarQuery): LayerMatch | null {
+  const found = grammar.match(text, query);
+  return found === null || holdsCommand(found, grammar, query) ? found : null;
+}
+
+function holdsCommand({ match }: LayerMatch, grammar: HouseGrammar, query: GrammarQuery): boolean {
+  const command = match.slots[COMMAND_SLOT];
+  if (command === undefined) return true;
+  if (typeof command !== 'string') return false;
+  const inner = grammar.match(command, query);
+  return inner !== null && inner.match.slots[COMMAND_SLOT] === undefined;
+}
