@@ -62,6 +62,12 @@ export class LocalLoop {
     queueMicrotask(() => this.#drain());
   }
 
+  /** Resolves when every message, and what it caused, has arrived. */
+  async idle(): Promise<void> {
+    do await new Promise((resolve) => setImmediate(resolve));
+    while (this.#queue.length > 0);
+  }
+
   #drain(): void {
     try {
       for (let run = this.#queue.shift(); run !== undefined; run = this.#queue.shift()) run();

@@ -373,7 +373,7 @@ export class MqttLink implements HomeTransport {
   #askFor(filter: string): void {
     this.#newFilters.add(filter);
     if (this.#newFilters.size > 1) return;
-    queueMicrotask(() => {
+    setImmediate(() => {
       const filters = [...this.#newFilters];
       this.#newFilters.clear();
       this.#requestFilters(filters);

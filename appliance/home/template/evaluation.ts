@@ -31,6 +31,10 @@ export class Budget {
     this.#steps = steps;
   }
 
+  get left(): number {
+    return Math.max(0, this.#steps);
+  }
+
   /** Throws `template.overBudget` when nothing is left. */
   spend(steps: number): void {
     this.#steps -= steps;

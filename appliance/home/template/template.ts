@@ -9,6 +9,8 @@ import type { Statement } from './syntax.ts';
 export interface RenderOptions {
   /** What the template may cost; each node, loop turn and pattern choice counts. Default 20,000: about 10 ms at the worst. */
   readonly steps?: number;
+  /** Steps that several renderings share; what this one used is taken off, also when it failed. */
+  readonly meter?: { left: number };
 }
 
 export interface Template {
@@ -27,16 +29,22 @@ export function compileTemplate(source: string): Template {
   const statements = withoutOverflow(() => parseTemplate(source));
   return {
     source,
-    render: (variables, options = {}) => renderStatements(statements, variables, options.steps ?? DEFAULT_STEPS),
+    render: (variables, options = {}) => renderStatements(statements, variables, options),
   };
 }
 
 function renderStatements(
   statements: readonly Statement[],
   variables: Readonly<Record<string, unknown>>,
-  steps: number,
+  { steps = DEFAULT_STEPS, meter }: RenderOptions,
 ): string {
-  return withoutOverflow(() => new Evaluator(variables, steps).render(statements).trim());
+  const allowed = meter === undefined ? steps : Math.min(steps, meter.left);
+  const evaluator = new Evaluator(variables, allowed);
+  try {
+    return withoutOverflow(() => evaluator.render(statements).trim());
+  } finally {
+    if (meter !== undefined) meter.left -= allowed - evaluator.budget.left;
+  }
 }
 
 /** A caller deep in its own stack may leave less of it than the depth limits count on. */

@@ -1,0 +1,98 @@
+// One component's discovery document, read with care: everything in it was written by whoever can publish to the broker. Keys of
+// the wrong type count as missing; a template that is none refuses the component.
+
+import { LinnetError } from '../../kernel/errors.ts';
+import { compileTemplate, type Template } from '../template/template.ts';
+import { isTopicFilter, isTopicName } from '../topics.ts';
+
+const MOST_TEMPLATES = 2000;
+const templates = new Map<string, Template>();
+
+/** Devices of one make send the same templates hundreds of times. */
+function compiled(source: string): Template {
+  const known = templates.get(source);
+  if (known !== undefined) return known;
+  if (templates.size >= MOST_TEMPLATES) templates.clear();
+  const template = compileTemplate(source);
+  templates.set(source, template);
+  return template;
+}
+
+export class DiscoveryDocument {
+  readonly #values: Readonly<Record<string, unknown>>;
+
+  /** `values` with long keys and full topics. */
+  constructor(values: Readonly<Record<string, unknown>>) {
+    this.#values = values;
+  }
+
+  has(key: string): boolean {
+    return Object.hasOwn(this.#values, key) && this.#values[key] !== undefined;
+  }
+
+  raw(key: string): unknown {
+    return this.has(key) ? this.#values[key] : undefined;
+  }
+
+  /** A text; numbers and booleans are written as text, since payloads like `1` come as either. */
+  text(key: string): string | null {
+    const value = this.raw(key);
+    if (typeof value === 'string') return value;
+    if (typeof value === 'boolean') return value ? 'True' : 'False';
+    return typeof value === 'number' ? String(value) : null;
+  }
+
+  textOr(key: string, fallback: string): string {
+    return this.text(key) ?? fallback;
+  }
+
+  number(key: string): number | null {
+    const value = this.raw(key);
+    const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+    return typeof number === 'number' && Number.isFinite(number) ? number : null;
+  }
+
+  numberOr(key: string, fallback: number): number {
+    return this.number(key) ?? fallback;
+  }
+
+  flag(key: string): boolean {
+    return this.raw(key) === true;
+  }
+
+  /** A list of texts; null where there is none. */
+  list(key: string): readonly string[] | null {
+    const value = this.raw(key);
+    if (!Array.isArray(value)) return null;
+    return value.filter((item): item is string => typeof item === 'string').slice(0, 200);
+  }
+
+  /** A topic that may be published to. */
+  commandTopic(key: string): string | null {
+    const topic = this.text(key);
+    return topic !== null && isTopicName(topic) ? topic : null;
+  }
+
+  /** A topic that may be subscribed to. */
+  stateTopic(key: string): string | null {
+    const topic = this.text(key);
+    return topic !== null && isTopicFilter(topic) ? topic : null;
+  }
+
+  /** Throws `template.invalid` where the text is no template. */
+  template(...keys: readonly string[]): Template | null {
+    for (const key of keys) {
+      const source = this.text(key);
+      if (source !== null && source !== '') return compiled(source);
+    }
+    return null;
+  }
+
+  /** `command_topic`, without which this component is nothing. Throws `template.invalid` where it is missing. */
+  requiredCommandTopic(key = 'command_topic'): string {
+    const topic = this.commandTopic(key);
+    if (topic === null)
+      throw new LinnetError('input.invalid', `Expected "${key}" in a discovery document; there is none.`);
+    return topic;
+  }
+}

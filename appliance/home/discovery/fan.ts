@@ -1,0 +1,118 @@
+// Fans: on and off, speed, presets, swinging, direction.
+import type { EntityState } from '../house.ts';
+import {
+  type ComponentReader,
+  cannot,
+  numberFrom,
+  numberIn,
+  type Plan,
+  type Reading,
+  type Refusal,
+  reading,
+  refuse,
+  setAttribute,
+  textFrom,
+  textReading,
+  writer,
+} from './component.ts';
+import type { DiscoveryDocument } from './document.ts';
+import { onOff } from './on-off.ts';
+
+interface Speeds {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** Home Assistant counts speeds in percent; 0 is off, and the range's first step is the slowest. */
+function toSpeed(percent: number, { min, max }: Speeds): number {
+  return Math.ceil((percent / 100) * (max - min + 1)) + min - 1;
+}
+
+function toPercent(speed: number, { min, max }: Speeds): number {
+  return Math.round(((speed - min + 1) / (max - min + 1)) * 100);
+}
+
+export const readFan: ComponentReader = (document) => {
+  const switched = onOff(document, { valueTemplates: ['state_value_template', 'value_template'] });
+  const speeds = { min: document.numberOr('speed_range_min', 1), max: document.numberOr('speed_range_max', 100) };
+  const percentage = writer(document, 'percentage_command_topic', 'percentage_command_template');
+  const presets = document.list('preset_modes') ?? [];
+  const preset = writer(document, 'preset_mode_command_topic', 'preset_mode_command_template');
+  const oscillation = writer(document, 'oscillation_command_topic', 'oscillation_command_template');
+  const direction = writer(document, 'direction_command_topic', 'direction_command_template');
+  const reports = (key: string): boolean => document.stateTopic(`${key}_state_topic`) !== null;
+  const goal = (key: string, reached: (state: EntityState) => boolean): Plan['reached'] =>
+    reports(key) ? reached : null;
+
+  function setPercentage(percent: number | null): Plan | Refusal {
+    if (percentage === null) return cannot('set a speed');
+    if (percent === null || percent < 0 || percent > 100) return refuse('its speed goes from 0 to 100 percent');
+    if (percent === 0) return switched.plan('turn_off', null);
+    const speed = toSpeed(percent, speeds);
+    const shown = toPercent(speed, speeds);
+    return {
+      messages: [switched.messageFor(true), percentage(speed)],
+      reached: goal(
+        'percentage',
+        (state) => state.value === 'on' && Math.abs(Number(state.attributes.percentage) - shown) <= 1,
+      ),
+    };
+  }
+
+  function setPreset(mode: string | null): Plan | Refusal {
+    if (preset === null || mode === null || !presets.includes(mode)) return cannot('set_preset_mode');
+    return { messages: [preset(mode)], reached: goal('preset_mode', (state) => state.attributes.preset_mode === mode) };
+  }
+
+  function oscillate(on: boolean): Plan | Refusal {
+    if (oscillation === null) return cannot('oscillate');
+    const payload = document.textOr(
+      on ? 'payload_oscillation_on' : 'payload_oscillation_off',
+      on ? 'oscillate_on' : 'oscillate_off',
+    );
+    return {
+      messages: [oscillation(payload)],
+      reached: goal('oscillation', (state) => state.attributes.oscillating === on),
+    };
+  }
+
+  function setDirection(way: string | null): Plan | Refusal {
+    if (direction === null || (way !== 'forward' && way !== 'reverse')) return cannot('set_direction');
+    return { messages: [direction(way)], reached: goal('direction', (state) => state.attributes.direction === way) };
+  }
+
+  return {
+    domain: 'fan',
+    features: [
+      ...(percentage === null ? [] : ['speed']),
+      ...(preset === null ? [] : ['preset_mode']),
+      ...(oscillation === null ? [] : ['oscillate']),
+      ...(direction === null ? [] : ['direction']),
+    ],
+    fixed: presets.length > 0 ? { preset_modes: presets } : {},
+    readings: [...switched.readings, ...fanReadings(document, speeds)],
+    plan(service, data, state) {
+      const percent = numberFrom(data, 'percentage');
+      if (service === 'set_percentage' || (service === 'turn_on' && percent !== null)) return setPercentage(percent);
+      if (service === 'set_preset_mode') return setPreset(textFrom(data, 'preset_mode'));
+      if (service === 'oscillate') return oscillate(data.oscillating === true);
+      if (service === 'set_direction') return setDirection(textFrom(data, 'direction'));
+      return switched.plan(service, state);
+    },
+  };
+};
+
+function fanReadings(document: DiscoveryDocument, speeds: Speeds): Reading[] {
+  const swings = document.textOr('payload_oscillation_on', 'oscillate_on');
+  return [
+    ...reading(document, 'percentage_state_topic', ['percentage_value_template'], (text, draft) => {
+      const speed = numberIn(text);
+      if (speed !== null) setAttribute(draft, 'percentage', toPercent(Math.max(speeds.min - 1, speed), speeds));
+    }),
+    ...textReading(document, 'preset_mode_state_topic', ['preset_mode_value_template'], 'preset_mode'),
+    ...reading(document, 'oscillation_state_topic', ['oscillation_value_template'], (text, draft) =>
+      setAttribute(draft, 'oscillating', text === swings),
+    ),
+    ...textReading(document, 'direction_state_topic', ['direction_value_template'], 'direction'),
+  ];
+}

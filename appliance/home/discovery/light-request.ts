@@ -1,0 +1,128 @@
+// What is asked of a light, whatever schema it speaks, and whether it has got there.
+import type { EntityState } from '../house.ts';
+import type { OutgoingMessage } from '../transport.ts';
+import { asNumbers, hsToRgb, type Pair, rgbToHs, rgbToXy, type Triple, xyToRgb } from './color.ts';
+import { numberFrom, type Plan, textFrom } from './component.ts';
+
+export interface LightRequest {
+  readonly on: boolean;
+  /** 1 to 255. */
+  readonly brightness: number | null;
+  readonly color: LightColor | null;
+  readonly kelvin: number | null;
+  readonly effect: string | null;
+  /** Seconds. */
+  readonly transition: number | null;
+}
+
+/** One colour, in every way of saying it. */
+export interface LightColor {
+  readonly rgb: Triple;
+  readonly hs: Pair;
+  readonly xy: Pair;
+}
+
+/** A colour temperature may come back rounded to the device's own steps. */
+const KELVIN_TOLERANCE = 150;
+const HUE_TOLERANCE = 8;
+
+/** Reads the data of turn_on; null for a service that no light has. */
+export function lightRequest(
+  service: string,
+  data: Readonly<Record<string, unknown>>,
+  state: EntityState | null,
+): LightRequest | null {
+  const transition = numberFrom(data, 'transition');
+  const off: LightRequest = { on: false, brightness: null, color: null, kelvin: null, effect: null, transition };
+  if (service === 'turn_off' || (service === 'toggle' && state?.value === 'on')) return off;
+  if (service !== 'turn_on' && service !== 'toggle') return null;
+  const brightness = brightnessFrom(data, state);
+  if (brightness === 0) return off;
+  const kelvin =
+    numberFrom(data, 'color_temp_kelvin') ?? numberFrom(data, 'kelvin') ?? mireds(numberFrom(data, 'color_temp'));
+  return { on: true, brightness, color: colorFrom(data), kelvin, effect: textFrom(data, 'effect'), transition };
+}
+
+function mireds(value: number | null): number | null {
+  return value === null || value <= 0 ? null : Math.round(1_000_000 / value);
+}
+
+/** 0 to 255; null where nothing is said of it. Steps count from what the light shows. */
+function brightnessFrom(data: Readonly<Record<string, unknown>>, state: EntityState | null): number | null {
+  const now =
+    typeof state?.attributes.brightness === 'number' && state.value === 'on' ? state.attributes.brightness : 0;
+  const stepPercent = numberFrom(data, 'brightness_step_pct');
+  if (stepPercent !== null) return clamp(now + (stepPercent / 100) * 255);
+  const step = numberFrom(data, 'brightness_step');
+  if (step !== null) return clamp(now + step);
+  const percent = numberFrom(data, 'brightness_pct');
+  const brightness = percent === null ? numberFrom(data, 'brightness') : (percent / 100) * 255;
+  return brightness === null ? null : brightness > 0 ? Math.max(1, clamp(brightness)) : 0;
+}
+
+function clamp(brightness: number): number {
+  return Math.round(Math.max(0, Math.min(255, brightness)));
+}
+
+function colorFrom(data: Readonly<Record<string, unknown>>): LightColor | null {
+  const rgb = asNumbers(data.rgb_color, 3);
+  if (rgb !== null) return fromRgb(rgb as unknown as Triple);
+  const hs = asNumbers(data.hs_color, 2);
+  if (hs !== null) return { ...fromRgb(hsToRgb(hs as unknown as Pair)), hs: hs as unknown as Pair };
+  const xy = asNumbers(data.xy_color, 2);
+  return xy === null ? null : { ...fromRgb(xyToRgb(xy as unknown as Pair)), xy: xy as unknown as Pair };
+}
+
+export function fromRgb(rgb: Triple): LightColor {
+  return { rgb, hs: rgbToHs(rgb), xy: rgbToXy(rgb) };
+}
+
+/** `scale` is the device's highest brightness: one of its steps more or less is the same brightness. */
+export function lightPlan(
+  request: LightRequest,
+  messages: readonly OutgoingMessage[],
+  reports: boolean,
+  scale: number,
+): Plan {
+  if (!reports) return { messages, reached: null };
+  const tolerance = Math.max(2, 255 / scale);
+  return {
+    messages,
+    reached: (state) => hasReached(request, state, tolerance),
+    // Lamps tell colours in their own way and fade; that it is on and has answered is what can be asked of it.
+    answered: (state) =>
+      request.color !== null && request.on && state.value === 'on' && isNear(request.brightness, state, tolerance),
+  };
+}
+
+function hasReached(request: LightRequest, state: EntityState, tolerance: number): boolean {
+  if (!request.on) return state.value === 'off';
+  if (state.value !== 'on' || !isNear(request.brightness, state, tolerance)) return false;
+  if (request.effect !== null && state.attributes.effect !== request.effect) return false;
+  if (request.kelvin !== null) return isNearKelvin(request.kelvin, state.attributes.color_temp_kelvin);
+  return request.color === null || isNearHue(request.color, state);
+}
+
+function isNear(brightness: number | null, state: EntityState, tolerance: number): boolean {
+  const now = state.attributes.brightness;
+  return brightness === null || (typeof now === 'number' && Math.abs(now - brightness) <= tolerance);
+}
+
+function isNearKelvin(kelvin: number, now: unknown): boolean {
+  return typeof now === 'number' && Math.abs(now - kelvin) <= KELVIN_TOLERANCE;
+}
+
+function isNearHue(color: LightColor, state: EntityState): boolean {
+  const now = asNumbers(state.attributes.hs_color, 2);
+  if (now === null || state.attributes.color_mode === 'color_temp') return false;
+  const difference = Math.abs((((now[0] ?? 0) - color.hs[0] + 540) % 360) - 180);
+  return (
+    Math.abs((now[1] ?? 0) - color.hs[1]) <= HUE_TOLERANCE &&
+    (difference <= HUE_TOLERANCE || color.hs[1] < HUE_TOLERANCE)
+  );
+}
+
+/** Sets the attributes that go together with a colour, however it was told. */
+export function colorAttributes(color: LightColor, mode: string): Record<string, unknown> {
+  return { color_mode: mode, rgb_color: color.rgb, hs_color: color.hs, xy_color: color.xy };
+}
