@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { writeFileAtomic } from '../kernel/atomic-file.ts';
 import { LinnetError } from '../kernel/errors.ts';
 import { compileSentences } from './compile.ts';
-import { Grammar, ownSentences } from './grammar.ts';
+import { Grammar, ownSentenceFile } from './grammar.ts';
 import { PROGRAM_VERSION, type SentenceProgram } from './program.ts';
 import { parseSentenceFile } from './sentence-file.ts';
 import type { MatcherOptions } from './sentence-matcher.ts';
@@ -26,7 +26,7 @@ const MAX_FILE_BYTES = 4_000_000;
 /** Rejects with `data.unreadable` for a file that cannot be read and `intents.template` for one that cannot be compiled. */
 export async function loadGrammar(options: GrammarFilesOptions): Promise<Grammar> {
   const programs = await Promise.all(options.files.map((file) => loadFile(file, options.cache)));
-  const own = ownSentences(options.language);
+  const own = ownSentenceFile(options.language);
   const all =
     own === null ? programs : [...programs, await loadProgram(own.name, JSON.stringify(own.content), options.cache)];
   if (all.length === 0) {

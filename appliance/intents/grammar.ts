@@ -94,17 +94,18 @@ export class HouseGrammar {
   }
 }
 
-/** Our own sentences of `language`; null for most languages. */
-export function ownSentences(language: string): { readonly name: string; readonly content: SentenceFileInput } | null {
+/** Our own sentences of `language` as they are written; null for most languages. */
+export function ownSentenceFile(
+  language: string,
+): { readonly name: string; readonly content: SentenceFileInput } | null {
   const isEnglish = language.slice(0, 2).toLowerCase() === 'en';
   return isEnglish ? { name: 'own English sentences', content: ENGLISH_SENTENCES } : null;
 }
 
-/** The grammar of our own sentences alone; null where there are none. */
-export function ownGrammar(language: string, options: MatcherOptions = {}): Grammar | null {
-  const own = ownSentences(language);
-  if (own === null) return null;
-  return new Grammar(language, [compileSentences(parseSentenceFile(own.content, own.name), own.name)], options);
+/** The same, compiled. */
+export function ownSentences(language: string): SentenceProgram | null {
+  const own = ownSentenceFile(language);
+  return own === null ? null : compileSentences(parseSentenceFile(own.content, own.name), own.name);
 }
 
 /** The lists of each grammar for the house as it is: made once a snapshot. */
