@@ -38,7 +38,7 @@ async function ask(context: BoxContext, text: string, json: boolean): Promise<vo
 async function askAlone(context: BoxContext, text: string): Promise<z.infer<typeof replySchema>> {
   const { openOfflineHouse } = await import('../processes/offline-house.ts');
   const { config } = loadConfig(context.layers());
-  const house = await openOfflineHouse(config, { log: context.log, modelsRoot: context.modelsRoot });
+  const house = await openOfflineHouse(config, { log: context.log });
   try {
     const reply = await house.box.ask(text, { kind: 'console', id: 'command line', person: null });
     return { ...reply, slots: { ...reply.slots } };

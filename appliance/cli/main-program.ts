@@ -44,7 +44,10 @@ export async function runCommandLine(surroundings: Surroundings): Promise<number
     .option('--data <folder>', 'the data folder')
     .option('--set <section.key=value>', 'one value of the configuration; may be repeated', collect, [])
     .exitOverride()
-    .configureOutput({ writeErr: (text) => surroundings.writeError(text.trimEnd()), writeOut: (text) => surroundings.write(text.trimEnd()) });
+    .configureOutput({
+      writeErr: (text) => surroundings.writeError(text.trimEnd()),
+      writeOut: (text) => surroundings.write(text.trimEnd()),
+    });
   const context = createContext(program, surroundings, (code) => {
     status = code;
   });
@@ -65,7 +68,11 @@ function wanted(argv: readonly string[]): readonly string[] {
   return named === undefined ? Object.keys(COMMANDS) : [named];
 }
 
-function createContext(program: Command, surroundings: Surroundings, setExitStatus: (code: number) => void): BoxContext {
+function createContext(
+  program: Command,
+  surroundings: Surroundings,
+  setExitStatus: (code: number) => void,
+): BoxContext {
   const { environment } = surroundings;
   const options = () => program.opts<{ config?: string; data?: string; set: string[] }>();
   const dataRoot = (): string => resolve(options().data ?? defaultDataRoot(environment));

@@ -25,6 +25,10 @@ export class HubConsole implements ConsoleSource {
     deps.house.on('stateChanged', () => this.#tell(this.#houseMessage()), 'console');
   }
 
+  get ring(): readonly number[] {
+    return this.#pixels;
+  }
+
   setRing(pixels: readonly number[]): void {
     this.#pixels = pixels;
     this.#tell({ kind: 'ring', pixels });

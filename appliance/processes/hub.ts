@@ -26,11 +26,12 @@ import { type ChildArguments, type ChildName, type Children, createChildren } fr
 import type { Home } from './home.ts';
 import { HubConsole } from './hub-console.ts';
 import { Switchboard } from './switchboard.ts';
-import { openUnderstanding } from './understanding.ts';
+import { openUnderstanding, type SentenceFiles } from './understanding.ts';
 
 export interface HubOptions {
   readonly config: Config;
   readonly dataRoot: string;
+  readonly sentences: SentenceFiles;
 }
 
 export interface HubDeps {
@@ -69,6 +70,21 @@ export class Hub {
     this.console = parts.console;
   }
 
+  /** Whether the microphone is open and wake words are listened for. */
+  get listening(): boolean {
+    return this.#parts.switchboard.listening;
+  }
+
+  /** Whether a reply can be heard now. */
+  get sounding(): boolean {
+    return this.#parts.switchboard.sounding;
+  }
+
+  /** What the ring shows: r, g, b of each LED. */
+  get ring(): readonly number[] {
+    return this.#parts.shown.ring;
+  }
+
   on<Name extends keyof HubEvents & string>(name: Name, listener: (...args: HubEvents[Name]) => void): () => void {
     return this.#parts.events.on(name, listener, 'hub');
   }
@@ -87,6 +103,8 @@ interface HubParts {
   readonly children: Children;
   readonly turns: TurnStore;
   readonly console: ConsoleServer | null;
+  readonly switchboard: Switchboard;
+  readonly shown: HubConsole;
 }
 
 /** Resolves when the children were started and the doors are open; the ear and the voice say later when they are ready. */
@@ -100,8 +118,9 @@ export async function startHub(options: HubOptions, deps: HubDeps): Promise<Hub>
   }
 }
 
-async function openParts({ config, dataRoot }: HubOptions, deps: HubDeps, scope: Scope): Promise<HubParts> {
+async function openParts(options: HubOptions, deps: HubDeps, scope: Scope): Promise<HubParts> {
   const { log } = deps;
+  const { config, dataRoot } = options;
   const clock = systemClock;
   const root = openDataRoot(dataRoot);
   scope.defer(() => root.close());
@@ -113,7 +132,7 @@ async function openParts({ config, dataRoot }: HubOptions, deps: HubDeps, scope:
   scope.defer(() => turns.flush());
   const settings = await openSettings(root.file('settings.json'), { log });
   const home = await deps.openHome(scope);
-  const understanding = openUnderstanding(config, { house: home.house });
+  const understanding = await openUnderstanding(config, options.sentences, { house: home.house });
   const events = new Emitter<HubEvents>((error, event, owner) =>
     log.error({ err: error, event, owner }, 'listener failed'),
   );
@@ -146,5 +165,5 @@ async function openParts({ config, dataRoot }: HubOptions, deps: HubDeps, scope:
   scope.defer(() => server?.close());
   children.start();
   box.start();
-  return { scope, events, box, home, children, turns, console: server };
+  return { scope, events, box, home, children, turns, console: server, switchboard, shown };
 }

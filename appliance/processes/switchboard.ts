@@ -33,10 +33,19 @@ export class Switchboard implements ChildListeners {
   #button: ButtonReader | undefined;
   #showing: Showing | undefined;
   #microphoneOpen = false;
-  #announced = false;
+  #listening = false;
+  #sounding = false;
 
   constructor(events: Emitter<HubEvents>) {
     this.#events = events;
+  }
+
+  get listening(): boolean {
+    return this.#listening;
+  }
+
+  get sounding(): boolean {
+    return this.#sounding;
   }
 
   /** The returned function undoes it. */
@@ -71,6 +80,8 @@ export class Switchboard implements ChildListeners {
     box.conversation.boardEvent(event);
     if (event.kind === 'hello') this.#welcomeBoard();
     if (event.kind === 'button') this.#button?.edge(event.pressed, event.atMs);
+    if (event.kind === 'playbackStarted') this.#sounding = true;
+    if (event.kind === 'playbackFinished') this.#sounding = false;
     if (event.kind === 'ring') shown.setRing(event.pixels);
     if (event.kind === 'microphone') this.#microphone(event.state, event.reason);
     if (event.kind === 'speaker')
@@ -114,7 +125,7 @@ export class Switchboard implements ChildListeners {
     const { box } = this.#connected;
     if (state === 'waiting' || state === 'degraded') {
       box.conversation.childLost(child);
-      if (child !== 'voice') this.#announced = false;
+      if (child !== 'voice') this.#listening = false;
     }
     if (state === 'degraded')
       box.setProblem(child, `The ${child} keeps failing (${reason ?? 'unknown'}); it is tried again.`);
@@ -136,14 +147,15 @@ export class Switchboard implements ChildListeners {
   #microphone(state: 'open' | 'closed' | 'lost', reason: string | null): void {
     const { box } = this.#connect();
     this.#microphoneOpen = state === 'open';
+    if (!this.#microphoneOpen) this.#listening = false;
     box.setProblem('microphone', state === 'lost' ? `The microphone is away: ${reason ?? 'unknown'}.` : null);
     if (state === 'lost') box.conversation.childLost('ear');
     this.#tellListening();
   }
 
   #tellListening(): void {
-    if (this.#announced || !this.#microphoneOpen || this.#connect().children.ear.state !== 'ready') return;
-    this.#announced = true;
+    if (this.#listening || !this.#microphoneOpen || this.#connect().children.ear.state !== 'ready') return;
+    this.#listening = true;
     this.#events.emit('listening');
   }
 

@@ -3,10 +3,10 @@
 import type { Config } from '../config/schema.ts';
 import type { House } from '../home/house.ts';
 import { endpointHint } from '../intents/endpoint.ts';
-import { Grammar, HouseGrammars, ownSentences } from '../intents/grammar.ts';
+import { HouseGrammars } from '../intents/grammar.ts';
+import { loadGrammar } from '../intents/grammar-files.ts';
 import { phrasesFor } from '../intents/phrases.ts';
 import { createUnderstander, type Understander } from '../intents/understander.ts';
-import { LinnetError } from '../kernel/errors.ts';
 import { fixedReplies } from '../language/replies.ts';
 import type { EndpointHint, PhraseSet } from '../speech/ports.ts';
 
@@ -21,18 +21,22 @@ export interface Understanding {
   readonly fixedReplies: readonly string[];
 }
 
-/** Throws `config.invalid` for a language without sentences. */
-export function openUnderstanding(config: Config, deps: { readonly house: House }): Understanding {
+export interface SentenceFiles {
+  /** Sentences beside the box's own, the most important first. */
+  readonly files: readonly string[];
+  /** Folder of compiled forms; null keeps none. */
+  readonly cache: string | null;
+}
+
+/** Rejects with `model.missing` for a language without sentences, and as `loadGrammar` does. */
+export async function openUnderstanding(
+  config: Config,
+  sentences: SentenceFiles,
+  deps: { readonly house: House },
+): Promise<Understanding> {
   const { house } = deps;
   const language = config.language.sentences;
-  const sentences = ownSentences(language);
-  if (sentences === null) {
-    throw new LinnetError(
-      'config.invalid',
-      `There are no sentences for language.sentences "${language}"; "en" has some.`,
-    );
-  }
-  const grammar = new Grammar(language, [sentences]);
+  const grammar = await loadGrammar({ language, ...sentences });
   const grammars = new HouseGrammars([grammar]);
   const phrases = (): PhraseSet => phrasesFor(house.snapshot(), grammar);
   return {

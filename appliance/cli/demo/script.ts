@@ -52,28 +52,41 @@ export const EVENING: readonly DemoLine[] = [
     shows: 'blinds that take a while to move',
     call: WAKE,
     said: 'Close the bedroom blinds.',
-    expect: { outcome: 'done', intent: 'HassTurnOff', changes: { 'cover.bedroom_blinds': { state: 'closed', position: 0 } } },
+    expect: {
+      outcome: 'done',
+      intent: 'HassTurnOff',
+      changes: { 'cover.bedroom_blinds': { state: 'closed', position: 0 } },
+    },
   },
   {
     shows: 'an ambiguous name: it asks, and takes the answer',
     call: WAKE,
     said: 'Turn on the room light.',
     expect: { outcome: 'asked', intent: 'ambiguous', changes: nothing },
-    answer: { said: 'The bedroom light.', expect: { outcome: 'done', intent: 'answer', changes: { 'light.bedroom': { state: 'on' } } } },
+    answer: {
+      said: 'The bedroom light.',
+      expect: { outcome: 'done', intent: 'answer', changes: { 'light.bedroom': { state: 'on' } } },
+    },
   },
   {
     shows: 'unlocking asks first',
     call: WAKE,
     said: 'Unlock the front door.',
     expect: { outcome: 'asked', intent: 'HassTurnOff', changes: nothing },
-    answer: { said: 'Yes, please.', expect: { outcome: 'done', intent: 'answer', changes: { 'lock.front_door': { state: 'unlocked' } } } },
+    answer: {
+      said: 'Yes, please.',
+      expect: { outcome: 'done', intent: 'answer', changes: { 'lock.front_door': { state: 'unlocked' } } },
+    },
   },
   {
     shows: 'something it cannot do, and says so; interrupted by the wake word while it explains itself',
     call: WAKE,
     said: 'Order a pizza with extra cheese.',
     expect: { outcome: 'notUnderstood', intent: null, changes: nothing },
-    interruption: { said: 'Okay Nabu, what time is it?', expect: { outcome: 'done', intent: 'HassGetCurrentTime', changes: nothing } },
+    interruption: {
+      said: 'Okay Nabu, what time is it?',
+      expect: { outcome: 'done', intent: 'HassGetCurrentTime', changes: nothing },
+    },
   },
   {
     shows: 'a timer that rings',

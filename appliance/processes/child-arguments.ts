@@ -1,0 +1,97 @@
+// What each child is told on its command line, from the configuration and the model store.
+import type { Config } from '../config/schema.ts';
+import { modelPreset } from '../models/presets.ts';
+import type { ModelStore } from '../models/store.ts';
+import type { BoardArgumentInput } from './board-argument.ts';
+import type { ChildArguments, Sockets } from './children.ts';
+import type { EarArgumentInput } from './ear-argument.ts';
+import { type EarModelChoice, locateEarModels } from './ear-models.ts';
+import type { VoiceArgumentInput } from './voice-argument.ts';
+import { locateVoiceModels } from './voice-models.ts';
+
+export interface ChildArgumentOptions {
+  readonly config: Config;
+  readonly build: string;
+  /** Where the voice keeps its phrases. */
+  readonly cacheDir: string;
+  /** The simulated board's own settings, where that board is used. */
+  readonly simulated?: BoardArgumentInput['simulated'];
+  /** The wake word's sensitivity as it was last set. */
+  readonly sensitivity: () => number;
+}
+
+/** Checks every model's bytes once, here; the children load what was checked. Rejects with `model.missing` or `model.corrupt`. */
+export async function childArguments(
+  options: ChildArgumentOptions,
+  deps: { readonly store: ModelStore },
+): Promise<ChildArguments> {
+  const { config, build, cacheDir, simulated } = options;
+  const { log, audio, voice, language } = config;
+  const earModels = await locateEarModels(earModelChoice(config), deps.store);
+  const voiceModels = await locateVoiceModels(
+    { voice: voice.model, phonemes: modelPreset(config.models.preset).phonemes },
+    deps.store,
+  );
+  return {
+    board: (sockets: Sockets): BoardArgumentInput => ({
+      build,
+      log,
+      sockets,
+      board: audio.board,
+      chimes: audio.chimes,
+      ...(simulated === undefined ? {} : { simulated }),
+    }),
+    ear: (sockets: Sockets): EarArgumentInput => ({
+      build,
+      log,
+      microphoneSocket: sockets.microphone,
+      models: earModels,
+      settings: earSettings(config, options.sensitivity()),
+    }),
+    voice: (sockets: Sockets): VoiceArgumentInput => ({
+      build,
+      log,
+      speechSocket: sockets.speech,
+      models: voiceModels,
+      language: language.sentences,
+      speed: voice.speed,
+      cacheDir,
+      cacheMb: voice.cacheMb,
+    }),
+  };
+}
+
+/** Which models an ear of this configuration loads. */
+export function earModelChoice(config: Config): EarModelChoice {
+  const { wake, recognition, language } = config;
+  return {
+    wakeEngine: wake.engine,
+    wakeWords: wake.words,
+    wakeFolder: wake.folder,
+    vad: modelPreset(config.models.preset).vad,
+    recognizer: recognition.model,
+    engine: recognition.engine,
+    bias: recognition.bias,
+    beam: recognition.beam,
+    language: language.sentences,
+  };
+}
+
+/** An ear's settings of this configuration. */
+export function earSettings(
+  { wake, listen, language }: Config,
+  sensitivity: number,
+): NonNullable<EarArgumentInput['settings']> {
+  return {
+    twoStageWake: wake.twoStage,
+    sensitivity,
+    language: language.sentences,
+    partialIntervalMs: listen.partialMs,
+    endpointing: {
+      silenceMs: listen.silenceMs,
+      completeSilenceMs: listen.completeSilenceMs,
+      unfinishedSilenceMs: listen.unfinishedSilenceMs,
+      maxUtteranceMs: listen.maxSpeechMs,
+    },
+  };
+}
