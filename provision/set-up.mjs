@@ -147,8 +147,11 @@ function loadFailure(test) {
     env: { ...process.env, ORT_DISABLE_TELEMETRY: '1' },
   });
   if (status === 0) return undefined;
-  const line = stderr.split('\n').find((text) => /Error|error/.test(text));
-  return line?.trim().slice(0, 300) ?? `it ended with ${signal ?? status}`;
+  const lines = stderr.split('\n');
+  const first = lines.findIndex((text) => /error/i.test(text) && !text.startsWith('    at'));
+  if (first < 0) return `it ended with ${signal ?? status}`;
+  const reason = lines.slice(first, first + 4).filter((text) => text.trim() !== '' && !text.startsWith('    at'));
+  return reason.join(' ').trim().slice(0, 400);
 }
 
 function compilerAdvice() {
