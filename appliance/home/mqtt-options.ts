@@ -1,6 +1,6 @@
 // How a broker is reached: addresses, credentials, certificates, and what its refusals mean.
 import { readFile } from 'node:fs/promises';
-import { connect as connectTcp } from 'node:net';
+import { connect as connectTcp, isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { connect as connectTls, type SecureContextOptions } from 'node:tls';
 import WebSocket, { createWebSocketStream } from 'ws';
@@ -89,7 +89,11 @@ export function openBrokerStream(options: MqttLinkOptions, secure: SecureContext
   const host = url.hostname.replace(/^\[|\]$/g, ''); // an IPv6 address stands in brackets in a URL
   const rejectUnauthorized = options.verifyCertificate ?? true;
   if (protocol === 'mqtt:') return connectTcp({ host, port }, onOpen);
-  if (protocol === 'mqtts:') return connectTls({ host, port, servername: host, rejectUnauthorized, ...secure }, onOpen);
+  if (protocol === 'mqtts:')
+    return connectTls(
+      { host, port, ...(isIP(host) === 0 ? { servername: host } : {}), rejectUnauthorized, ...secure },
+      onOpen,
+    );
   const socket = new WebSocket(url, ['mqtt'], {
     maxPayload: (options.maxPayloadBytes ?? DEFAULT_MAX_PAYLOAD_BYTES) * 4,
     ...(protocol === 'wss:' ? { rejectUnauthorized, ...secure } : {}),
