@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { AplaySpeaker } from '../../appliance/hardware/alsa/aplay-speaker.ts';
+import { arecordCommand, parseArecordLine } from '../../appliance/hardware/alsa/arecord.ts';
+import { askHardware, parseHardwareParameters } from '../../appliance/hardware/alsa/hardware-parameters.ts';
+import { ProcessMicrophone } from '../../appliance/hardware/alsa/process-microphone.ts';
+import { systemClock } from '../../appliance/kernel/clock.ts';
+import { silentLog } from '../../appliance/kernel/log.ts';
+import { microphoneContract } from './contracts/microphone-contract.ts';
+import { speakerContract } from './contracts/speaker-contract.ts';
+import { hasAlsa, VirtualCard } from './virtual-card.ts';
+
+const passTime = (card: VirtualCard, ms: number): Promise<void> => {
+  const end = systemClock.monotonic() + ms;
+  return card.until(() => systemClock.monotonic() >= end);
+};
+
+function arecordMicrophone(card: VirtualCard, channels = 1): ProcessMicrophone {
+  return new ProcessMicrophone(
+    { channels },
+    {
+      clock: systemClock,
+      log: silentLog,
+      command: () => Promise.resolve(arecordCommand({ device: card.microphone, sampleRate: 16_000, channels })),
+      parseLine: parseArecordLine,
+    },
+  );
+}
+
+describe.skipIf(!hasAlsa)('with the real programs of ALSA', () => {
+  microphoneContract('arecord', () => {
+    const card = new VirtualCard();
+    const microphone = arecordMicrophone(card);
+    return Promise.resolve({
+      microphone,
+      until: (test) => card.until(test),
+      pause: () => passTime(card, 100),
+      unplug: () => Promise.resolve(card.set('unplugged', true)),
+      plug: () => Promise.resolve(card.set('unplugged', false)),
+      async close() {
+        await microphone.close();
+        card.close();
+      },
+    });
+  });
+
+  speakerContract('aplay', () => {
+    const card = new VirtualCard();
+    const device = () => Promise.resolve({ name: card.speaker, position: () => null });
+    const speaker = new AplaySpeaker({ sampleRate: 16_000 }, { clock: systemClock, log: silentLog, device });
+    return Promise.resolve({
+      speaker,
+      until: (test) => card.until(test),
+      pause: () => passTime(card, 100),
+      heard: () => card.heard(),
+      unplug: () => Promise.resolve(card.set('unplugged', true)),
+      plug: () => Promise.resolve(card.set('unplugged', false)),
+      async close() {
+        await speaker.close();
+        card.close();
+      },
+    });
+  });
+
+  it('arecord delivers every channel as it was, bit for bit', async () => {
+    const card = new VirtualCard(6);
+    const microphone = arecordMicrophone(card, 6);
+    const heard: number[] = [];
+    const opening = microphone.open(
+      (samples) => heard.push(...samples),
+      () => {},
+    );
+    await card.until(() => heard.length >= 6 * 3200);
+    await opening;
+    const start = heard[0]!;
+    for (let i = 0; i < 3200; i++) {
+      for (let channel = 0; channel < 6; channel++) expect(heard[i * 6 + channel]).toBe(start + i + channel);
+    }
+    await microphone.close();
+    card.close();
+  });
+
+  it('a device that stalls is given up after two seconds', async () => {
+    const card = new VirtualCard();
+    const microphone = arecordMicrophone(card);
+    const losses: Error[] = [];
+    let frames = 0;
+    const opening = microphone.open(
+      () => frames++,
+      (error) => losses.push(error),
+    );
+    await card.until(() => frames > 2);
+    await opening;
+    card.set('stall', true);
+    await card.until(() => losses.length > 0);
+    expect(losses[0]!.message).toMatch(/no sample came for 2 s.*microphone\.lost/);
+    card.close();
+  });
+
+  it('asks a device what it offers, and says why it cannot', async () => {
+    const card = new VirtualCard(4);
+    expect(await askHardware(card.microphone, 'capture')).toMatchObject({
+      formats: expect.arrayContaining(['S16_LE']),
+    });
+    card.set('unplugged', true);
+    await expect(askHardware(card.microphone, 'capture')).rejects.toThrow(/No such device.*microphone\.unavailable/);
+    await expect(askHardware(card.speaker, 'playback')).rejects.toThrow(/speaker\.unavailable/);
+    card.close();
+  });
+});
+
+describe('what a device says about itself', () => {
+  it('is read with single values and with ranges', () => {
+    const text = `HW Params of device "hw:1":
+--------------------
+ACCESS:  MMAP_INTERLEAVED RW_INTERLEAVED
+FORMAT:  S16_LE
+SUBFORMAT:  STD
+CHANNELS: 6
+RATE: 16000
+PERIOD_TIME: [1000 1000000]
+--------------------`;
+    expect(parseHardwareParameters(text)).toEqual({
+      channels: { least: 6, most: 6 },
+      rates: { least: 16_000, most: 16_000 },
+      formats: ['S16_LE'],
+    });
+    const ranges = text
+      .replace('CHANNELS: 6', 'CHANNELS: [1 2]')
+      .replace('RATE: 16000', 'RATE: (8000 48000]')
+      .replace('S16_LE', 'S16_LE S32_LE');
+    expect(parseHardwareParameters(ranges)).toEqual({
+      channels: { least: 1, most: 2 },
+      rates: { least: 8000, most: 48_000 },
+      formats: ['S16_LE', 'S32_LE'],
+    });
+    expect(parseHardwareParameters('arecord: main:831: audio open error: No such file or directory')).toBeNull();
+  });
+
+  it('includes the length of an overrun', () => {
+    expect(parseArecordLine('overrun!!! (at least 12.500 ms long)')).toEqual({ kind: 'overrun', lostMs: 12.5 });
+    expect(parseArecordLine('overrun!!!')).toEqual({ kind: 'overrun', lostMs: null });
+    expect(parseArecordLine('arecord: pcm_read:2221: read error: No such device')).toBeNull();
+  });
+});
