@@ -99,7 +99,11 @@ class Compiler {
 
   #parseRules(rules: Readonly<Record<string, string>>): Map<string, Expression> {
     const origin = (rule: string): TemplateOrigin => ({ file: this.#name, owner: `rule <${rule}>` });
-    return new Map(Object.entries(rules).map(([rule, body]) => [rule, parseTemplate(body, origin(rule))]));
+    return new Map(Object.entries(rules).map(([rule, body]) => [rule, this.#parse(body, origin(rule))]));
+  }
+
+  #parse(text: string, origin: TemplateOrigin): Expression {
+    return parseTemplate(this.#file.settings.ignore_whitespace ? joinUnspacedScripts(text) : text, origin);
   }
 
   #scope(
@@ -137,7 +141,7 @@ class Compiler {
 
   /** Sentences with wildcards come in the order of their words: "play {a} by {b} in {c}" is tried before "play {a} by {b}". */
   #sentences(block: SentenceBlock, scope: Scope): Array<{ items: number[]; edge: WildcardEdge }> {
-    const parsed = block.sentences.map((text) => ({ text, expression: parseTemplate(text, scope.origin) }));
+    const parsed = block.sentences.map((text) => ({ text, expression: this.#parse(text, scope.origin) }));
     const weight = (expression: Expression): number =>
       listReferences(expression).some((reference) => this.#isWildcard(reference)) ? -countTextItems(expression) : 0;
     const sorted = parsed.sort((a, b) => weight(a.expression) - weight(b.expression));
@@ -243,7 +247,7 @@ class Compiler {
     const context = entry.context ?? null;
     const metadata = entry.metadata ?? null;
     if (!isTemplate(words)) return { words: foldCase(normalizeText(words)), node: -1, out, context, metadata };
-    const node = this.#node(parseTemplate(words, scope.origin), { ...scope, text: words });
+    const node = this.#node(this.#parse(words, scope.origin), { ...scope, text: words });
     return { words: null, node, out, context, metadata };
   }
 }

@@ -10,6 +10,7 @@ const DIGRAPHS: ReadonlyArray<readonly [RegExp, string]> = [
   [/ck|q/g, 'k'],
   [/th/g, 't'],
   [/mb$/g, 'm'],
+  [/(?<=.{3})e$/g, ''],
   [/x/g, 'x'],
 ];
 

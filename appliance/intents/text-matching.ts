@@ -1,6 +1,6 @@
 // The matching of one text against one program: which sentences can match at all (fragments), which do (reach), and what they say
 // (derive). A text is read in up to four forms, with and without its skip words.
-import { foldCase, isPunctuation } from '../language/fold.ts';
+import { foldCase, isPunctuation, joinUnspacedScripts } from '../language/fold.ts';
 import { admits, fulfils, isExcluded, readCondition } from './context-check.ts';
 import { type Derivation, Deriver, type SlotFill } from './derive.ts';
 import { KnownStates } from './known-states.ts';
@@ -48,7 +48,8 @@ export class TextMatching {
     const { program, paths, index } = this.#loaded;
     const matches: Match[] = [];
     const forms = this.#plain === this.#text ? [this.#text] : [this.#text, this.#plain];
-    for (const candidate of index.candidates(forms)) {
+    const searched = program.ignoreWhitespace ? forms.flatMap((form) => [form, joinUnspacedScripts(form)]) : forms;
+    for (const candidate of index.candidates(searched)) {
       const sentence = program.sentences[candidate];
       if (sentence === undefined || !this.#isOpen(sentence.block)) continue;
       for (const text of this.#textsFor(sentence))

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { endpointHint } from '../../appliance/intents/endpoint.ts';
+import { Grammar, HouseGrammars, ownSentences } from '../../appliance/intents/grammar.ts';
+import { phrasesFor } from '../../appliance/intents/phrases.ts';
+import { DEMO_HOUSE, entity, houseOf } from './support/demo-house.ts';
+
+const grammar = new Grammar('en', [ownSentences('en')!]);
+const grammars = new HouseGrammars([grammar]);
+const hint = (text: string) =>
+  endpointHint(text, { language: 'en', area: 'living_room', snapshot: DEMO_HOUSE }, grammars);
+
+describe('what a partial transcript tells the endpointer', () => {
+  it.each([
+    'turn on the kitchen light',
+    'close the bedroom blinds to 20 percent',
+    'lock the front door',
+    'what time is it',
+    'never mind',
+    'dim the hallway light to twenty five percent',
+  ])('"%s" is complete', (text) => expect(hint(text)).toBe('complete'));
+
+  it.each(['turn off the lights', 'turn on all the lights', 'set a timer for ten minutes'])(
+    '"%s" may continue',
+    (text) => expect(hint(text)).toBe('mayContinue'),
+  );
+
+  it.each([
+    'turn on the',
+    'turn on the kitchen',
+    'set a timer for',
+    'set a timer for ten',
+    'set the kitchen light to',
+    'turn off the lights and',
+    'is the front',
+    'could you',
+  ])('"%s" is unfinished', (text) =>
+    expect(['unfinished', text === 'could you' ? 'unknown' : 'unfinished']).toContain(hint(text)),
+  );
+
+  it.each(['I was thinking about you', 'the kitchen is nice', '', '...'])('"%s" says nothing', (text) =>
+    expect(hint(text)).toBe('unknown'),
+  );
+
+  it('waits for the rest of a longer name', () => {
+    const snapshot = houseOf([entity('light.a', 'Desk', 'kitchen'), entity('light.b', 'Desk Lamp', 'kitchen')]);
+    const said = (text: string) => endpointHint(text, { language: 'en', area: null, snapshot }, grammars);
+    expect(said('turn on the desk')).toBe('mayContinue');
+    expect(said('turn on the desk lamp')).toBe('complete');
+  });
+});
+
+describe('phrases for the recogniser', () => {
+  const { phrases, version } = phrasesFor(DEMO_HOUSE, grammar);
+  const weight = (text: string) => phrases.find((phrase) => phrase.text === text)?.weight;
+
+  it('are the names of the house first, then areas, then words of sentences', () => {
+    expect(weight('Kitchen Light')).toBe(1);
+    expect(weight('Hallway')).toBeLessThan(1);
+    expect(weight('brightness')).toBeLessThan(weight('Hallway')!);
+    expect(version).toBe(DEMO_HOUSE.version);
+  });
+
+  it('hold aliases, and no word of fewer than four letters', () => {
+    const snapshot = houseOf([entity('light.a', 'TV', null, { aliases: ['Big Screen'] })]);
+    const texts = phrasesFor(snapshot, grammar).phrases.map((phrase) => phrase.text);
+    expect(texts).toContain('Big Screen');
+    expect(texts.filter((text) => text.replace(/[^\p{L}]/gu, '').length < 4)).toEqual([]);
+  });
+
+  it('stay within bounds for a large house, and within 0 and 1', () => {
+    const many = houseOf(Array.from({ length: 2000 }, (_, i) => entity(`light.${i}`, `Lamp number ${i}`, null)));
+    const large = phrasesFor(many, grammar).phrases;
+    expect(large.length).toBeLessThanOrEqual(600);
+    expect(large.every((phrase) => phrase.weight > 0 && phrase.weight <= 1)).toBe(true);
+  });
+});

@@ -1,0 +1,347 @@
+import { describe, expect, it } from 'vitest';
+import type { HouseSnapshot } from '../../appliance/home/house.ts';
+import { Grammar, HouseGrammars, ownSentences } from '../../appliance/intents/grammar.ts';
+import { createUnderstander } from '../../appliance/intents/understander.ts';
+import type { LastTurn, Understanding } from '../../appliance/intents/understanding.ts';
+import { DEMO_HOUSE, entity, houseOf } from './support/demo-house.ts';
+
+const grammars = new HouseGrammars([new Grammar('en', [ownSentences('en')!])]);
+const understander = createUnderstander({}, { grammars });
+
+interface Situation {
+  area?: string | null;
+  snapshot?: HouseSnapshot;
+  lastTurn?: LastTurn | null;
+}
+
+function understand(said: string | string[], situation: Situation = {}): Understanding {
+  const { area = 'living_room', snapshot = DEMO_HOUSE, lastTurn = null } = situation;
+  return understander.understand(said, { language: 'en-US', area, snapshot, lastTurn });
+}
+
+/** Intent, slots and entity ids, short. */
+function gist(meaning: Understanding): unknown {
+  if (meaning.kind === 'intent') {
+    return [meaning.intent, meaning.slots, meaning.entities.map((one) => one.id)];
+  }
+  if (meaning.kind === 'compound') return meaning.parts.map(gist);
+  return meaning.kind === 'ambiguous' ? meaning.candidates.map((one) => one.name) : meaning.kind;
+}
+
+const lastTurn = (said: string, situation: Situation = {}): LastTurn => {
+  const meaning = understand(said, situation);
+  if (meaning.kind !== 'intent') throw new Error(`"${said}" is ${meaning.kind}`);
+  return meaning;
+};
+
+describe('a command of the demo house, with our own sentences', () => {
+  it.each([
+    ['Turn on the kitchen light.', 'HassTurnOn', { name: 'Kitchen Light' }, ['light.kitchen']],
+    [
+      'could you switch the lamp off please',
+      'HassTurnOff',
+      { domain: 'light', area: 'Living Room' },
+      ['light.living_room_lamp'],
+    ],
+    ['turn on the light in the bedroom', 'HassTurnOn', { area: 'Bedroom', domain: 'light' }, ['light.bedroom']],
+    [
+      'set the living room lamp to forty per cent',
+      'HassLightSet',
+      { name: 'Living Room Lamp', brightness: 40 },
+      ['light.living_room_lamp'],
+    ],
+    ['set the kitchen light to 40%', 'HassLightSet', { name: 'Kitchen Light', brightness: 40 }, ['light.kitchen']],
+    ['make the hallway light blue', 'HassLightSet', { name: 'Hallway Light', color: 'blue' }, ['light.hallway']],
+    ['close the bedroom blinds', 'HassTurnOff', { name: 'Bedroom Blinds' }, ['cover.bedroom_blinds']],
+    [
+      'open the blinds in the bedroom',
+      'HassTurnOn',
+      { device_class: 'blind', area: 'Bedroom', domain: 'cover' },
+      ['cover.bedroom_blinds'],
+    ],
+    [
+      'open the bedroom blinds halfway',
+      'HassSetPosition',
+      { name: 'Bedroom Blinds', position: 50 },
+      ['cover.bedroom_blinds'],
+    ],
+    ['unlock the front door', 'HassTurnOff', { name: 'Front Door' }, ['lock.front_door']],
+    ['lock the front door', 'HassTurnOn', { name: 'Front Door' }, ['lock.front_door']],
+    ['is the front door locked', 'HassGetState', { name: 'Front Door', state: 'locked' }, ['lock.front_door']],
+    [
+      'what is the outdoor temperature',
+      'HassGetState',
+      { name: 'Outdoor Temperature' },
+      ['sensor.outdoor_temperature'],
+    ],
+    [
+      "what's the temperature outside",
+      'HassClimateGetTemperature',
+      { area: 'Outside' },
+      ['sensor.outdoor_temperature'],
+    ],
+    ['how warm is it in here', 'HassClimateGetTemperature', { area: 'Living Room' }, ['climate.living_room']],
+    [
+      'set the temperature to 20.5 °',
+      'HassClimateSetTemperature',
+      { temperature: 20.5, area: 'Living Room' },
+      ['climate.living_room'],
+    ],
+    ['what time is it', 'HassGetCurrentTime', {}, []],
+    ['set a timer for ten seconds', 'HassStartTimer', { seconds: 10 }, []],
+    ['set a pizza timer for ten minutes', 'HassStartTimer', { name: 'pizza', minutes: 10 }, []],
+    ['start a timer for an hour and a half', 'HassStartTimer', { hours: 1, minutes: 30 }, []],
+    ['how long is left on the timer', 'HassTimerStatus', {}, []],
+    ['cancel the pizza timer', 'HassCancelTimer', { name: 'pizza' }, []],
+    ['never mind', 'HassNevermind', {}, []],
+  ])('"%s"', (said, intent, slots, entities) => {
+    expect(gist(understand(said))).toEqual([intent, slots, entities]);
+  });
+
+  it('means every light where the whole house is said', () => {
+    const said = understand('turn off all the lights');
+    expect(said).toMatchObject({ intent: 'HassTurnOff', slots: { domain: 'light' } });
+    expect(said.kind === 'intent' && said.entities).toHaveLength(4);
+  });
+
+  it('means nothing of the area where nobody knows where the speaker is', () => {
+    expect(understand('turn off the lights', { area: null }).kind).toBe('unknown');
+  });
+
+  it('says which area is meant, named or where the speaker is', () => {
+    expect(understand('turn on the kitchen light')).toMatchObject({ area: 'Living Room' });
+    expect(understand('turn on the lights in the kitchen')).toMatchObject({ area: 'Kitchen' });
+  });
+
+  it('answers to an alias', () => {
+    const snapshot = houseOf([entity('light.a', 'Ceiling', 'kitchen', { aliases: ['Big Light'] })]);
+    expect(gist(understand('turn on the big light', { snapshot }))).toEqual([
+      'HassTurnOn',
+      { name: 'Big Light' },
+      ['light.a'],
+    ]);
+  });
+
+  it('follows the house when it changes', () => {
+    expect(understand('turn on the fountain').kind).toBe('unknown');
+    const snapshot = houseOf([entity('switch.fountain', 'Fountain', 'outside')]);
+    expect(gist(understand('turn on the fountain', { snapshot }))).toEqual([
+      'HassTurnOn',
+      { name: 'Fountain' },
+      ['switch.fountain'],
+    ]);
+  });
+
+  it('says unknown in a language without sentences', () => {
+    const context = { language: 'xx', area: null, snapshot: DEMO_HOUSE, lastTurn: null };
+    expect(understander.understand('turn on the light', context)).toEqual({
+      kind: 'unknown',
+      text: 'turn on the light',
+    });
+  });
+});
+
+describe('several hypotheses', () => {
+  it('give the first that is a command of this house', () => {
+    expect(understand(['turn on the chicken bite', 'turn on the kitchen light'])).toMatchObject({
+      intent: 'HassTurnOn',
+      text: 'turn on the kitchen light',
+      certainty: 'exact',
+    });
+  });
+
+  it('give an exact later one before a fuzzy first one', () => {
+    expect(understand(['turn on the hallway lied', 'turn on the hallway light'])).toMatchObject({ certainty: 'exact' });
+  });
+
+  it('give unknown with the first text where none is one', () => {
+    expect(understand(['blah', 'bluh'])).toEqual({ kind: 'unknown', text: 'blah' });
+  });
+});
+
+describe('names that were nearly said', () => {
+  it.each([
+    ['turn on the kichen light', 'light.kitchen'],
+    ['turn on the kitchen lied', 'light.kitchen'],
+    ['open the bedroom lines', 'cover.bedroom_blinds'],
+    ['turn off the livingroom lamb', 'light.living_room_lamp'],
+    ['turn on the hall way light', 'light.hallway'],
+    ['unlock the frond door', 'lock.front_door'],
+  ])('"%s"', (said, id) => {
+    expect(understand(said)).toMatchObject({ kind: 'intent', certainty: 'fuzzy', entities: [{ id }] });
+  });
+
+  it('find an area too', () => {
+    expect(gist(understand('turn on the lights in the kichen'))).toEqual([
+      'HassTurnOn',
+      { area: 'Kitchen', domain: 'light' },
+      ['light.kitchen'],
+    ]);
+  });
+
+  it('are asked about when two are as near', () => {
+    const snapshot = houseOf([
+      entity('light.desk', 'Desk Spot', 'kitchen'),
+      entity('light.floor', 'Floor Spot', 'bedroom'),
+    ]);
+    const question = understand('dim the spot to 20 percent', { snapshot });
+    expect(gist(question)).toEqual(['Desk Spot', 'Floor Spot']);
+  });
+
+  it('are the one in the room of the speaker when the other is elsewhere', () => {
+    const snapshot = houseOf([
+      entity('light.desk', 'Desk Spot', 'kitchen'),
+      entity('light.floor', 'Floor Spot', 'bedroom'),
+    ]);
+    expect(understand('dim the spot to 20 percent', { snapshot, area: 'bedroom' })).toMatchObject({
+      entities: [{ id: 'light.floor' }],
+    });
+  });
+
+  it('must not be far away', () => {
+    for (const said of ['turn on the dishwasher', 'turn on the room light', 'lock the bathroom']) {
+      expect(understand(said).kind, said).toBe('unknown');
+    }
+  });
+
+  it('must fit what is done with them', () => {
+    expect(understand('unlock the kitchen lights').kind).toBe('unknown');
+  });
+});
+
+describe('things of one name', () => {
+  const snapshot = houseOf([
+    entity('light.a', 'Ceiling', 'kitchen'),
+    entity('light.b', 'Ceiling', 'bedroom'),
+    entity('light.c', 'Ceiling', 'hallway'),
+  ]);
+
+  it('mean the one in the room of the speaker, or in the room that was said', () => {
+    expect(understand('turn on the ceiling', { snapshot, area: 'bedroom' })).toMatchObject({
+      entities: [{ id: 'light.b' }],
+    });
+    expect(understand('turn on the ceiling in the kitchen', { snapshot, area: 'bedroom' })).toMatchObject({
+      entities: [{ id: 'light.a' }],
+    });
+  });
+
+  it('are asked about by room otherwise, and the answer says which', () => {
+    const question = understand('turn on the ceiling', { snapshot, area: 'outside' });
+    expect(gist(question)).toEqual(['Kitchen Ceiling', 'Bedroom Ceiling', 'Hallway Ceiling']);
+    if (question.kind !== 'ambiguous') throw new Error('expected a question');
+    const context = { language: 'en', area: null, snapshot, lastTurn: null };
+    const answer = (said: string) => understander.answer(said, question, context)?.entities.map((one) => one.id);
+    expect(answer('the bedroom one')).toEqual(['light.b']);
+    expect(answer('the one in the hallway')).toEqual(['light.c']);
+    expect(answer('the second one')).toEqual(['light.b']);
+    expect(answer('the last one')).toEqual(['light.c']);
+    expect(answer('the garden')).toBeUndefined();
+  });
+
+  it('are all meant where nothing tells them apart', () => {
+    const twins = houseOf([entity('light.a', 'Spot', 'kitchen'), entity('light.b', 'Spot', 'kitchen')]);
+    expect(gist(understand('turn on the spot', { snapshot: twins }))).toEqual([
+      'HassTurnOn',
+      { name: 'Spot' },
+      ['light.a', 'light.b'],
+    ]);
+  });
+});
+
+describe('several commands in one breath', () => {
+  it.each([
+    ['turn off the lights and close the bedroom blinds', ['HassTurnOff', 'HassTurnOff']],
+    ['close the bedroom blinds and then lock the front door', ['HassTurnOff', 'HassTurnOn']],
+    [
+      'turn on the kitchen light, set a timer for ten minutes and what time is it',
+      ['HassTurnOn', 'HassStartTimer', 'HassGetCurrentTime'],
+    ],
+  ])('"%s"', (said, intents) => {
+    const whole = understand(said);
+    const parts = whole.kind === 'compound' ? whole.parts : [];
+    if (said.includes(',')) expect(whole.kind).toMatch(/compound|unknown/);
+    else expect(parts.map((part) => (part.kind === 'intent' ? part.intent : part.kind))).toEqual(intents);
+  });
+
+  it('may share their verb, or their end', () => {
+    const both = [
+      ['HassTurnOff', { name: 'Kitchen Light' }, ['light.kitchen']],
+      ['HassTurnOff', { name: 'Hallway Light' }, ['light.hallway']],
+    ];
+    expect(gist(understand('turn off the kitchen light and the hallway light'))).toEqual(both);
+    expect(gist(understand('turn the kitchen light and the hallway light off'))).toEqual(both);
+  });
+
+  it('are not found where one part is none', () => {
+    expect(understand('turn off the kitchen light and eat your dinner').kind).toBe('unknown');
+  });
+});
+
+describe('what the turn before gives', () => {
+  const kitchenOn = lastTurn('turn on the kitchen light');
+
+  it('"it" is the thing of the turn before', () => {
+    expect(gist(understand('and make it brighter', { lastTurn: kitchenOn }))).toEqual([
+      'HassLightSet',
+      { name: 'Kitchen Light', brightness_step: 20 },
+      ['light.kitchen'],
+    ]);
+    expect(gist(understand('turn it off again', { lastTurn: kitchenOn }))).toEqual([
+      'HassTurnOff',
+      { name: 'Kitchen Light' },
+      ['light.kitchen'],
+    ]);
+    expect(gist(understand('brighter', { lastTurn: kitchenOn }))).toMatchObject([
+      'HassLightSet',
+      {},
+      ['light.kitchen'],
+    ]);
+  });
+
+  it('"them" are all of the turn before', () => {
+    const all = lastTurn('turn on all the lights');
+    const said = understand('turn them off', { lastTurn: all });
+    expect(said).toMatchObject({ intent: 'HassTurnOff', certainty: 'followUp', slots: { domain: 'light' } });
+    expect(said.kind === 'intent' && said.entities).toHaveLength(4);
+  });
+
+  it('a correction replaces the area or the thing', () => {
+    expect(gist(understand('no, the bedroom', { lastTurn: kitchenOn }))).toEqual([
+      'HassTurnOn',
+      { area: 'Bedroom', domain: 'light' },
+      ['light.bedroom'],
+    ]);
+    expect(gist(understand('no, I meant the hallway light', { lastTurn: kitchenOn }))).toEqual([
+      'HassTurnOn',
+      { name: 'Hallway Light' },
+      ['light.hallway'],
+    ]);
+    expect(understand('no, the bedroom', { lastTurn: kitchenOn })).toMatchObject({ certainty: 'correction' });
+  });
+
+  it('the same can be asked of another room', () => {
+    const set = lastTurn('set the kitchen light to 40 percent');
+    expect(gist(understand('and the bedroom too', { lastTurn: set }))).toEqual([
+      'HassLightSet',
+      { brightness: 40, area: 'Bedroom', domain: 'light' },
+      ['light.bedroom'],
+    ]);
+    expect(gist(understand('what about the hallway', { lastTurn: set }))).toMatchObject([
+      'HassLightSet',
+      {},
+      ['light.hallway'],
+    ]);
+  });
+
+  it('is not needed by a whole command, and does not bend one', () => {
+    expect(understand('what time is it', { lastTurn: kitchenOn })).toMatchObject({
+      intent: 'HassGetCurrentTime',
+      certainty: 'exact',
+    });
+    expect(understand('and the moon', { lastTurn: kitchenOn }).kind).toBe('unknown');
+  });
+
+  it('nothing is meant by "it" where there was no turn', () => {
+    expect(understand('turn it off').kind).toBe('unknown');
+  });
+});
