@@ -1,0 +1,115 @@
+// The ear and the voice in this process, for commands on recordings: loaded once, attached to one recording's board after another.
+import type { SpeechOutput } from '../audio/speech-output.ts';
+import type { Config } from '../config/schema.ts';
+import { type Clock, systemClock } from '../kernel/clock.ts';
+import { LinnetError } from '../kernel/errors.ts';
+import type { Log } from '../kernel/log.ts';
+import { Scope } from '../kernel/scope.ts';
+import { modelPreset } from '../models/presets.ts';
+import type { ModelStore } from '../models/store.ts';
+import type { EarEvent } from '../speech/ear-channel.ts';
+import type { VoiceEvent } from '../speech/voice-channel.ts';
+import { earModelChoice, earSettings } from './child-arguments.ts';
+import { earSettingsSchema } from './ear-argument.ts';
+import { locateEarModels } from './ear-models.ts';
+import { createEarFromModels, type LoadedEar } from './ear-parts.ts';
+import { locateVoiceModels } from './voice-models.ts';
+import { createVoiceFromModels, type LoadedVoice } from './voice-parts.ts';
+
+/** Where the engines' events and sound go. */
+export interface EngineUser {
+  onEar(event: EarEvent): void;
+  onVoice(event: VoiceEvent): void;
+  readonly output: SpeechOutput;
+}
+
+export interface OfflineEngines {
+  readonly ear: LoadedEar['ear'];
+  readonly voice: LoadedVoice['voice'];
+  /** null: events are dropped, sound is refused. */
+  attach(user: EngineUser | null): void;
+  /** Resolves when everything about the audio and the text so far is decided. */
+  settled(): Promise<void>;
+  /** Idempotent. */
+  close(): Promise<void>;
+}
+
+/** `clock` is the one that the recordings move. Rejects with `model.missing` or `model.corrupt`; then nothing stays open. */
+export async function openOfflineEngines(
+  config: Config,
+  deps: { readonly store: ModelStore; readonly log: Log; readonly clock: Clock },
+): Promise<OfflineEngines> {
+  const scope = new Scope();
+  let user: EngineUser | null = null;
+  try {
+    const { ear } = await openEar(config, deps, scope, (event) => user?.onEar(event));
+    const { voice } = await openVoice(config, { ...deps, output: outputOf(() => user) }, scope, (event) =>
+      user?.onVoice(event),
+    );
+    return {
+      ear,
+      voice,
+      attach: (next) => {
+        user = next;
+      },
+      settled: async () => {
+        await ear.settled();
+        await voice.settled();
+      },
+      close: () => scope.close(),
+    };
+  } catch (thrown) {
+    await scope.close();
+    throw thrown;
+  }
+}
+
+async function openEar(
+  config: Config,
+  { store, log }: { readonly store: ModelStore; readonly log: Log },
+  scope: Scope,
+  onEvent: (event: EarEvent) => void,
+): Promise<LoadedEar> {
+  const models = await locateEarModels(earModelChoice(config), store);
+  const settings = earSettingsSchema.parse(earSettings(config, config.wake.sensitivity));
+  const loaded = await createEarFromModels({ models, settings }, { clock: systemClock, log }, onEvent);
+  scope.defer(() => loaded.close());
+  return loaded;
+}
+
+async function openVoice(
+  { voice, language, models }: Config,
+  {
+    store,
+    ...deps
+  }: { readonly store: ModelStore; readonly log: Log; readonly clock: Clock; readonly output: SpeechOutput },
+  scope: Scope,
+  onEvent: (event: VoiceEvent) => void,
+): Promise<LoadedVoice> {
+  const files = await locateVoiceModels({ voice: voice.model, phonemes: modelPreset(models.preset).phonemes }, store);
+  const options = {
+    models: files,
+    language: language.sentences,
+    speed: voice.speed,
+    variation: false,
+    cacheDir: null,
+    cacheMb: voice.cacheMb,
+  };
+  const loaded = await createVoiceFromModels(options, deps, onEvent);
+  scope.defer(() => loaded.close());
+  return loaded;
+}
+
+function outputOf(user: () => EngineUser | null): SpeechOutput {
+  const output = (): SpeechOutput => {
+    const found = user()?.output;
+    if (found === undefined) throw new LinnetError('speaker.lost', 'No recording runs; there is nobody to speak to.');
+    return found;
+  };
+  return {
+    begin: (stream, sampleRate) => output().begin(stream, sampleRate),
+    clause: (stream, index) => output().clause(stream, index),
+    write: async (stream, samples, signal) => output().write(stream, samples, signal),
+    end: (stream) => output().end(stream),
+  };
+}
