@@ -2,7 +2,6 @@
 import type { SpeechOutput } from '../audio/speech-output.ts';
 import type { Config } from '../config/schema.ts';
 import { type Clock, systemClock } from '../kernel/clock.ts';
-import { LinnetError } from '../kernel/errors.ts';
 import type { Log } from '../kernel/log.ts';
 import { Scope } from '../kernel/scope.ts';
 import { modelPreset } from '../models/presets.ts';
@@ -100,16 +99,27 @@ async function openVoice(
   return loaded;
 }
 
+/**
+ * Takes everything at once and passes it on by credit. Credit comes with the recording's time, which stands still until the voice has
+ * settled: a voice that waited for it would wait for ever.
+ */
 function outputOf(user: () => EngineUser | null): SpeechOutput {
-  const output = (): SpeechOutput => {
-    const found = user()?.output;
-    if (found === undefined) throw new LinnetError('speaker.lost', 'No recording runs; there is nobody to speak to.');
-    return found;
+  let passing: Promise<void> = Promise.resolve();
+  const later = (pass: (output: SpeechOutput) => void | Promise<void>): void => {
+    passing = passing.then(async () => {
+      const output = user()?.output;
+      if (output !== undefined) await pass(output);
+    });
+    passing = passing.catch(() => {}); // cancelled, or the recording is over: what remains of the stream is dropped
   };
   return {
-    begin: (stream, sampleRate) => output().begin(stream, sampleRate),
-    clause: (stream, index) => output().clause(stream, index),
-    write: async (stream, samples, signal) => output().write(stream, samples, signal),
-    end: (stream) => output().end(stream),
+    begin: (stream, sampleRate) => later((output) => output.begin(stream, sampleRate)),
+    clause: (stream, index) => later((output) => output.clause(stream, index)),
+    write: (stream, samples, signal) => {
+      const copy = samples.slice();
+      later((output) => output.write(stream, copy, signal));
+      return Promise.resolve();
+    },
+    end: (stream) => later((output) => output.end(stream)),
   };
 }
