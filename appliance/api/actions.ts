@@ -27,6 +27,22 @@ export interface BoxActions {
   setWakeSensitivity(percent: number): Promise<void>;
   startTimer(timer: { readonly name: string | null; readonly seconds: number }): HouseTimer;
   cancelTimer(id: number): void;
+  // What follows is absent where this box cannot do it; doors then do not offer it.
+  /** Announces with a chime before it, or at a volume of its own (0 to 100). */
+  announceAs?(announcement: Announcement): void;
+  /** Speaks `text` and listens for the answer. */
+  startConversation?(text: string): void;
+  /** Lights the ring for the room, on top of nothing: what the box has to show comes first. `brightness` 0 to 255. */
+  setRingLight?(light: { readonly on: boolean; readonly brightness: number | null }): Promise<void>;
+  /** Ends the program; the service manager starts it again. */
+  restart?(): void;
+}
+
+export interface Announcement {
+  readonly text: string;
+  readonly chime: boolean;
+  /** null: as loud as the box is set. */
+  readonly volume: number | null;
 }
 
 export interface BoxState {
@@ -41,11 +57,24 @@ export interface BoxState {
   readonly lastTurn: Turn | null;
   /** What does not work now, as sentences; empty when all is well. */
   readonly problems: readonly string[];
+  /** Absent where the box has no ring that may be a light. */
+  readonly ringLight?: { readonly on: boolean; readonly brightness: number };
+  /** Wall clock, milliseconds; absent where the box keeps no alarms. */
+  readonly nextAlarm?: number | null;
+  /** Absent where the box does not look for updates. */
+  readonly update?: { readonly installed: string; readonly latest: string; readonly url: string | null };
 }
+
+/** What happened at this moment, for those who act on it. */
+export type BoxSignal =
+  | { readonly kind: 'wake'; readonly word: string; readonly score: number }
+  | { readonly kind: 'button'; readonly press: 'press' | 'double' | 'long' };
 
 export interface BoxStateSource {
   read(): BoxState;
   /** Calls `onChange` after each change (several at once are one call), until the returned function is called. */
   onChange(onChange: () => void): () => void;
   onTurn(onTurn: (turn: Turn) => void): () => void;
+  /** Absent where the box tells no signals. */
+  onSignal?(onSignal: (signal: BoxSignal) => void): () => void;
 }

@@ -1,0 +1,109 @@
+// Our entities as retained discovery messages: one a component, or one for the whole device where Home Assistant is known to be
+// 2024.11 or newer, which reads that.
+import { type BoxAddress, deviceIdentity, topicOf } from './box-topics.ts';
+import { type BoxEntity, type HomeAssistantVersion, isAtLeast } from './entities.ts';
+
+export interface DeviceDescription {
+  readonly address: BoxAddress;
+  /** What a person calls this box. */
+  readonly name: string;
+  /** The room it stands in. */
+  readonly area: string | null;
+  readonly version: string;
+  /** Where its page is served, if anywhere. */
+  readonly configurationUrl: string | null;
+}
+
+/** Topic ▸ payload. */
+export type DiscoveryDocuments = ReadonlyMap<string, string>;
+
+export function discoveryDocuments(
+  entities: readonly BoxEntity[],
+  device: DeviceDescription,
+  options: { readonly prefix: string; readonly homeAssistant: HomeAssistantVersion | null },
+): DiscoveryDocuments {
+  if (isAtLeast(options.homeAssistant, 2024, 11)) return deviceDocument(entities, device, options);
+  const node = deviceIdentity(device.address);
+  return new Map(
+    entities.map((entity) => [
+      `${options.prefix}/${entity.platform}/${node}/${entity.objectId}/config`,
+      JSON.stringify({
+        ...ownKeys(entity, device, options.homeAssistant),
+        ...sharedKeys(entity, device),
+        device: deviceKeys(device),
+        origin: originKeys(device),
+      }),
+    ]),
+  );
+}
+
+/** Every topic on which documents of this box may have been kept, for finding stale ones. */
+export function discoveryFilters(prefix: string, address: BoxAddress): readonly string[] {
+  const node = deviceIdentity(address);
+  return [`${prefix}/+/${node}/+/config`, `${prefix}/device/${node}/config`];
+}
+
+function deviceDocument(
+  entities: readonly BoxEntity[],
+  device: DeviceDescription,
+  { prefix, homeAssistant }: { readonly prefix: string; readonly homeAssistant: HomeAssistantVersion | null },
+): DiscoveryDocuments {
+  const components = Object.fromEntries(
+    entities.map((entity) => [
+      entity.objectId,
+      {
+        platform: entity.platform,
+        ...ownKeys(entity, device, homeAssistant),
+        ...(isTrigger(entity) ? {} : availabilityKeys(device)),
+      },
+    ]),
+  );
+  const document = { device: deviceKeys(device), origin: originKeys(device), components };
+  return new Map([[`${prefix}/device/${deviceIdentity(device.address)}/config`, JSON.stringify(document)]]);
+}
+
+/** Device triggers are no entities: they have neither a unique id nor availability. */
+function isTrigger({ platform }: BoxEntity): boolean {
+  return platform === 'device_automation';
+}
+
+function ownKeys(
+  entity: BoxEntity,
+  { address }: DeviceDescription,
+  homeAssistant: HomeAssistantVersion | null,
+): Record<string, unknown> {
+  if (isTrigger(entity)) return { ...entity.document };
+  const objectId = `${deviceIdentity(address)}_${entity.objectId}`.replaceAll('-', '_');
+  // `default_entity_id` took the place of `object_id` in 2025.10, which no longer wants to see the old one.
+  const isNew = isAtLeast(homeAssistant, 2025, 10);
+  return {
+    ...entity.document,
+    unique_id: `${deviceIdentity(address)}_${entity.objectId}`,
+    ...(isNew ? {} : { object_id: objectId }),
+    ...(isNew || homeAssistant === null ? { default_entity_id: `${entity.platform}.${objectId}` } : {}),
+  };
+}
+
+function sharedKeys(entity: BoxEntity, device: DeviceDescription): Record<string, unknown> {
+  return isTrigger(entity) ? {} : availabilityKeys(device);
+}
+
+function availabilityKeys({ address }: DeviceDescription): Record<string, unknown> {
+  return { availability_topic: topicOf(address, 'availability') };
+}
+
+function deviceKeys({ address, name, area, version, configurationUrl }: DeviceDescription): Record<string, unknown> {
+  return {
+    identifiers: [deviceIdentity(address)],
+    name,
+    manufacturer: 'Linnet',
+    model: 'Voice box',
+    sw_version: version,
+    ...(area === null ? {} : { suggested_area: area }),
+    ...(configurationUrl === null ? {} : { configuration_url: configurationUrl }),
+  };
+}
+
+function originKeys({ version }: DeviceDescription): Record<string, unknown> {
+  return { name: 'Linnet', sw_version: version };
+}

@@ -1,0 +1,156 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { BOX_COMMANDS } from '../../../appliance/api/mqtt/commands.ts';
+import { LinnetError } from '../../../appliance/kernel/errors.ts';
+import { FakeBox, open } from './support.ts';
+
+describe('a command over MQTT', () => {
+  it.each([
+    ['say', 'Dinner is ready', ['announce', 'Dinner is ready']],
+    ['say', '{"text": "Dinner is ready"}', ['announce', 'Dinner is ready']],
+    ['start_listening', '', ['talk']],
+    ['cancel', 'PRESS', ['stop']],
+    ['mute', 'ON', ['setMuted', true]],
+    ['mute', '{"muted": false}', ['setMuted', false]],
+    ['set_volume', '30', ['setVolume', 'assistant', 30]],
+    ['set_volume', '{"plane": "media", "percent": 30}', ['setVolume', 'media', 30]],
+    ['set_media_volume', '12.0', ['setVolume', 'media', 12]],
+    ['set_wake_sensitivity', '{"percent": 70}', ['setWakeSensitivity', 70]],
+    ['timer_start', '{"seconds": 300, "name": "tea"}', ['startTimer', 'tea', 300]],
+    ['timer_start', '60', ['startTimer', null, 60]],
+    ['timer_cancel', '{"timer": 7}', ['cancelTimer', 7]],
+  ])('%s %s is done and answered', async (name, payload, call) => {
+    const { command, box } = await open();
+    expect(await command(name, payload)).toMatchObject({ command: name, ok: true });
+    expect(box.calls).toEqual([call]);
+  });
+
+  it('is answered with the id it had', async () => {
+    const { command } = await open();
+    expect(await command('ask', '{"id": "a-17", "text": "is the light on?"}')).toEqual({
+      id: 'a-17',
+      command: 'ask',
+      ok: true,
+      reply: { text: 'It is on.', outcome: 'done', intent: 'HassGetState' },
+    });
+    expect(await command('timer_start', '{"id": 4, "seconds": 10}')).toEqual({
+      id: 4,
+      command: 'timer_start',
+      ok: true,
+      timer: 7,
+    });
+  });
+
+  it('acts as nobody in particular', async () => {
+    const { command, box } = await open();
+    await command('ask', 'is the light on?');
+    expect(box.calls).toEqual([['ask', 'is the light on?', 'automation']]);
+  });
+
+  it.each([
+    ['say', ''],
+    ['say', '   '],
+    ['say', '{"text": 5}'],
+    ['say', 'x'.repeat(3000)],
+    ['mute', 'perhaps'],
+    ['set_volume', ''],
+    ['set_volume', '130'],
+    ['set_volume', 'loud'],
+    ['set_volume', '{"plane": "everything", "percent": 10}'],
+    ['timer_start', '-5'],
+    ['timer_start', '{"seconds": 1e12}'],
+    ['timer_cancel', 'all'],
+    ['announce', 'this box has no announceAs'],
+    ['restart', 'PRESS'],
+  ])('%s %s is refused with a reason, and nothing happens', async (name, payload) => {
+    const { command, box } = await open();
+    const answer = await command(name, payload);
+    expect(answer).toMatchObject({ ok: false, error: { code: 'input.invalid' } });
+    expect(box.calls).toEqual([]);
+  });
+
+  it('is refused unread when it is larger than 8 KB', async () => {
+    const { command, box } = await open();
+    expect(await command('say', 'x'.repeat(9000))).toMatchObject({ ok: false, error: { code: 'input.tooLarge' } });
+    expect(box.calls).toEqual([]);
+  });
+
+  it('is refused when it is retained, since it would be done again at every start', async () => {
+    const setting = await open();
+    setting.other.publish({ topic: 'linnet/kitchen-box/command/say', payload: 'hello', retain: true });
+    await setting.loop.idle();
+    setting.box.calls.length = 0;
+    const later = await open({}, setting.box, setting.loop);
+    expect(later.box.calls).toEqual([]);
+    expect(JSON.parse(later.last('result') ?? '')).toMatchObject({ ok: false, command: 'say' });
+  });
+
+  it('does what only some boxes can, where this one can', async () => {
+    const { command, box } = await open({}, new FakeBox().withEverything());
+    await command('announce', '{"text": "Supper", "chime": false, "volume": 30}');
+    await command('start_conversation', 'Shall I close the blinds?');
+    await command('ring', '{"state": "ON", "brightness": 10}');
+    await command('restart', 'PRESS');
+    expect(box.calls).toEqual([
+      ['announceAs', { text: 'Supper', chime: false, volume: 30 }],
+      ['startConversation', 'Shall I close the blinds?'],
+      ['setRingLight', { on: true, brightness: 10 }],
+      ['restart'],
+    ]);
+  });
+
+  it('tells what the action threw', async () => {
+    const box = new FakeBox();
+    box.askReply = () => Promise.reject(new LinnetError('operation.timeout', 'The model took too long.'));
+    const { command } = await open({}, box);
+    expect(await command('ask', '{"id": 1, "text": "why?"}')).toEqual({
+      id: 1,
+      command: 'ask',
+      ok: false,
+      error: { code: 'operation.timeout', message: 'The model took too long. [operation.timeout]' },
+    });
+  });
+
+  it('waits for no more than eight at once', async () => {
+    const box = new FakeBox();
+    box.askReply = () => new Promise(() => {});
+    const { command } = await open({}, box);
+    for (let number = 0; number < 8; number++) expect(await command('ask', 'why?')).toBeNull();
+    expect(await command('ask', 'why?')).toMatchObject({ ok: false, error: { code: 'queue.full' } });
+  });
+
+  it('never breaks the box, whatever the payload is', async () => {
+    const setting = await open({}, new FakeBox().withEverything());
+    const payload = fc.oneof(
+      fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes)),
+      fc.json({ maxDepth: 4 }).map((text) => Buffer.from(text)),
+      fc
+        .dictionary(
+          fc.constantFrom(
+            'id',
+            'text',
+            'percent',
+            'plane',
+            'muted',
+            'seconds',
+            'timer',
+            'state',
+            '__proto__',
+            'constructor',
+          ),
+          fc.jsonValue({ maxDepth: 2 }),
+        )
+        .map((value) => Buffer.from(JSON.stringify(value))),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...BOX_COMMANDS.map(({ name }) => name)), payload, async (name, bytes) => {
+        const before = setting.seen.length;
+        setting.other.publish({ topic: `linnet/kitchen-box/command/${name}`, payload: bytes });
+        await setting.loop.idle();
+        const answers = setting.seen.slice(before).filter(({ topic }) => topic.endsWith('/result'));
+        expect(answers).toHaveLength(1);
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
