@@ -1,5 +1,9 @@
 // Beam search with a bias towards phrases. A hypothesis scores Σ log p + λ · (weighted characters of phrases) + γ · tokens:
 // λ outweighs what the audio leaves open, γ keeps it from stopping early (without it a sentence once ended after "1.").
+//
+// The plain transcript (the likeliest token each time) is carried along as one more row where the bias has pushed it out of
+// the beam: confidence and margin come from it, and a row more costs a fifth of a decode of its own.
+import type { PlainTranscript } from './greedy.ts';
 import { likeliestTokens, logNormaliser } from './logits.ts';
 import type { Heard, MoonshineModel, Past, Prediction } from './model.ts';
 import { advanceBias, type BiasState, NO_BIAS, worthAtEnd, worthSoFar } from './phrase-bias.ts';
@@ -30,96 +34,149 @@ export interface BeamHypothesis {
   readonly score: number;
 }
 
+export interface BeamResult {
+  /** Finished hypotheses, best first; none where all of them ran away. */
+  readonly hypotheses: readonly BeamHypothesis[];
+  readonly plain: PlainTranscript;
+}
+
 interface Growing {
   /** Its row in the batch. */
   readonly row: number;
   readonly tokens: readonly number[];
+  readonly logProbabilities: readonly number[];
   readonly logProbability: number;
   readonly bias: BiasState;
   readonly score: number;
+  /** It is the plain transcript so far. */
+  readonly isPlain: boolean;
 }
 
-interface Search {
+export interface BeamDeps {
   readonly model: MoonshineModel;
   readonly vocabulary: Vocabulary;
-  readonly trie: PhraseTrie | null;
-  readonly options: BeamOptions;
 }
 
-/** Finished hypotheses, best first; none where all of them ran away. Rejects with the signal's reason, between two tokens. */
-export async function searchBeam(
-  search: Search,
+/** Rejects with the signal's reason, between two tokens. `trie` null: no bias. */
+export function searchBeam(
+  options: BeamOptions,
+  deps: BeamDeps,
   heard: Heard,
+  trie: PhraseTrie | null,
   signal: AbortSignal,
-): Promise<readonly BeamHypothesis[]> {
-  const finished: BeamHypothesis[] = [];
-  const budget = tokenBudget(heard.seconds);
-  let prediction = heard.first;
-  let beam: readonly Growing[] = [{ row: 0, tokens: [], logProbability: 0, bias: NO_BIAS, score: 0 }];
-  for (let length = 0; length < budget && beam.length > 0; length++) {
-    signal.throwIfAborted();
-    beam = expand(search, beam, prediction, finished);
-    if (isDecided(search.options, beam, finished)) break;
-    prediction = await extendBeam(search.model, heard, prediction.past, beam);
-    beam = beam.map((hypothesis, row) => ({ ...hypothesis, row }));
-  }
-  if (finished.length === 0) finished.push(...beam.map((hypothesis) => finish(search, hypothesis, 0)));
-  return finished.sort((a, b) => b.score - a.score);
+): Promise<BeamResult> {
+  return new BeamSearch(options, deps, trie).run(heard, signal);
 }
 
-/** The best continuations of all hypotheses; those that end go to `finished`. */
-function expand(
-  search: Search,
-  beam: readonly Growing[],
-  { logits }: Prediction,
-  finished: BeamHypothesis[],
-): readonly Growing[] {
-  const size = search.model.vocabularySize;
-  const grown: Growing[] = [];
-  for (const hypothesis of beam) {
-    const offset = hypothesis.row * size;
-    const normaliser = logNormaliser(logits, offset, size);
-    for (const token of likeliestTokens(logits, offset, size, TOKENS_LOOKED_AT)) {
-      const logProbability = (logits[offset + token] as number) - normaliser;
-      if (token === END_TOKEN) finished.push(finish(search, hypothesis, logProbability));
-      else grown.push(grow(search, hypothesis, token, logProbability));
+const START: Growing = {
+  row: 0,
+  tokens: [],
+  logProbabilities: [],
+  logProbability: 0,
+  bias: NO_BIAS,
+  score: 0,
+  isPlain: true,
+};
+
+class BeamSearch {
+  readonly #options: BeamOptions;
+  readonly #deps: BeamDeps;
+  readonly #trie: PhraseTrie | null;
+  readonly #finished: BeamHypothesis[] = [];
+  #plain: PlainTranscript | null = null;
+
+  constructor(options: BeamOptions, deps: BeamDeps, trie: PhraseTrie | null) {
+    this.#options = options;
+    this.#deps = deps;
+    this.#trie = trie;
+  }
+
+  async run(heard: Heard, signal: AbortSignal): Promise<BeamResult> {
+    const budget = tokenBudget(heard.seconds);
+    let prediction = heard.first;
+    let beam: readonly Growing[] = [START];
+    for (let length = 0; ; length++) {
+      signal.throwIfAborted();
+      beam = this.#select(this.#expand(beam, prediction));
+      if (beam.length === 0 || length === budget || this.#isDecided(beam)) break;
+      prediction = await extendBeam(this.#deps.model, heard, prediction.past, beam);
+      beam = beam.map((hypothesis, row) => ({ ...hypothesis, row }));
     }
+    return this.#conclude(beam);
   }
-  return bestThatGoOn(search, grown);
-}
 
-function bestThatGoOn({ vocabulary, options }: Search, grown: Growing[]): readonly Growing[] {
-  grown.sort((a, b) => b.score - a.score);
-  const kept: Growing[] = [];
-  for (const hypothesis of grown) {
-    if (kept.length === options.width) break;
-    if (!repeatsItself(hypothesis.tokens.map(vocabulary.foldCase))) kept.push(hypothesis);
+  /** All continuations worth a look; those that end are finished. */
+  #expand(beam: readonly Growing[], { logits }: Prediction): Growing[] {
+    const size = this.#deps.model.vocabularySize;
+    const grown: Growing[] = [];
+    for (const hypothesis of beam) {
+      const offset = hypothesis.row * size;
+      const tokens = likeliestTokens(logits, offset, size, TOKENS_LOOKED_AT);
+      const largest = logits[offset + (tokens[0] as number)] as number;
+      const normaliser = logNormaliser(logits, offset, size, largest);
+      for (const [rank, token] of tokens.entries()) {
+        const logProbability = (logits[offset + token] as number) - normaliser;
+        const isPlain = hypothesis.isPlain && rank === 0;
+        if (token === END_TOKEN) this.#finish(hypothesis, logProbability, isPlain);
+        else grown.push(this.#grow(hypothesis, token, logProbability, isPlain));
+      }
+    }
+    return grown;
   }
-  return kept;
+
+  /** The best that do not run away, and the plain one whatever its score. */
+  #select(grown: Growing[]): readonly Growing[] {
+    grown.sort((a, b) => b.score - a.score);
+    const kept: Growing[] = [];
+    for (const hypothesis of grown) {
+      const isWanted = kept.length < this.#options.width || hypothesis.isPlain;
+      if (!isWanted) continue;
+      if (!repeatsItself(hypothesis.tokens.map(this.#deps.vocabulary.foldCase))) kept.push(hypothesis);
+      else if (hypothesis.isPlain) this.#plain = plainOf(hypothesis, true);
+    }
+    return kept;
+  }
+
+  #grow(from: Growing, token: number, logProbability: number, isPlain: boolean): Growing {
+    const { lambda, gamma } = this.#options;
+    const text = this.#deps.vocabulary.textOf(token);
+    const bias = this.#trie === null ? NO_BIAS : advanceBias(this.#trie, from.bias, text);
+    const total = from.logProbability + logProbability;
+    const tokens = [...from.tokens, token];
+    const logProbabilities = [...from.logProbabilities, logProbability];
+    const score = total + lambda * worthSoFar(bias) + gamma * tokens.length;
+    return { row: from.row, tokens, logProbabilities, logProbability: total, bias, score, isPlain };
+  }
+
+  #finish(from: Growing, endLogProbability: number, isPlain: boolean): void {
+    const { lambda, gamma } = this.#options;
+    const bonus = this.#trie === null ? 0 : lambda * worthAtEnd(this.#trie, from.bias);
+    const logProbability = from.logProbability + endLogProbability;
+    const score = logProbability + bonus + gamma * from.tokens.length;
+    this.#finished.push({ tokens: from.tokens, logProbability, bonus, score });
+    if (!isPlain) return;
+    this.#plain = { ...plainOf(from, false), logProbabilities: [...from.logProbabilities, endLogProbability] };
+  }
+
+  /** Enough have ended, the plain one among them, and none that grows can pass the best. */
+  #isDecided(beam: readonly Growing[]): boolean {
+    if (this.#finished.length < this.#options.width || this.#plain === null) return false;
+    const best = Math.max(...this.#finished.map((hypothesis) => hypothesis.score));
+    return best > (beam[0] as Growing).score;
+  }
+
+  #conclude(beam: readonly Growing[]): BeamResult {
+    const plain = beam.find((hypothesis) => hypothesis.isPlain);
+    if (this.#finished.length === 0) for (const hypothesis of beam) this.#finish(hypothesis, 0, false);
+    return {
+      hypotheses: this.#finished.sort((a, b) => b.score - a.score),
+      plain: this.#plain ?? plainOf(plain ?? START, false),
+    };
+  }
 }
 
-function grow(search: Search, from: Growing, token: number, logProbability: number): Growing {
-  const { trie, vocabulary, options } = search;
-  const bias = trie === null ? NO_BIAS : advanceBias(trie, from.bias, vocabulary.textOf(token));
-  const total = from.logProbability + logProbability;
-  const tokens = [...from.tokens, token];
-  const score = total + options.lambda * worthSoFar(bias) + options.gamma * tokens.length;
-  return { row: from.row, tokens, logProbability: total, bias, score };
-}
-
-function finish(search: Search, from: Growing, endLogProbability: number): BeamHypothesis {
-  const { trie, options } = search;
-  const bonus = trie === null ? 0 : options.lambda * worthAtEnd(trie, from.bias);
-  const logProbability = from.logProbability + endLogProbability;
-  const score = logProbability + bonus + options.gamma * from.tokens.length;
-  return { tokens: from.tokens, logProbability, bonus, score };
-}
-
-/** Enough have ended, and none that grows can pass the best of them. */
-function isDecided(options: BeamOptions, beam: readonly Growing[], finished: readonly BeamHypothesis[]): boolean {
-  if (finished.length < options.width) return false;
-  const best = Math.max(...finished.map((hypothesis) => hypothesis.score));
-  return best > (beam[0]?.score ?? Number.NEGATIVE_INFINITY);
+function plainOf({ tokens, logProbabilities }: Growing, ranAway: boolean): PlainTranscript {
+  return { tokens, logProbabilities, ranAway };
 }
 
 function extendBeam(model: MoonshineModel, heard: Heard, past: Past, beam: readonly Growing[]): Promise<Prediction> {

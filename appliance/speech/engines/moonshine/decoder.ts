@@ -75,7 +75,8 @@ export function createMoonshineDecoder(options: DecoderOptions, deps: Deps): Moo
     transcribe: async (samples, wholeLeadIn, signal) => {
       const pieces: Hypothesis[][] = [];
       for (const { piece, leadIn } of piecesOf(samples, wholeLeadIn)) {
-        const { transcript } = await listenPlainly(deps, piece, leadIn, signal);
+        const heard = await listenAfter(deps, piece, leadIn);
+        const transcript = await decodeGreedily(deps.model, heard, signal);
         if (!transcript.ranAway) pieces.push([plainHypothesis(options, deps, transcript)]);
       }
       return joinPieces(pieces)[0] ?? null;
@@ -104,25 +105,21 @@ async function recognisePiece(
   { trie, nbest, leadIn }: RecogniseRequest,
   signal: AbortSignal,
 ): Promise<Hypothesis[]> {
-  const { heard, transcript } = await listenPlainly(deps, samples, leadIn, signal);
-  const plain = transcript.ranAway ? [] : [plainHypothesis(options, deps, transcript)];
-  if (trie === null && nbest === 1 && plain.length > 0) return plain;
-  const found = await searchBeam({ ...deps, trie, options: options.beam }, heard, signal);
-  const counted = found.filter((hypothesis) => counts(options, hypothesis, transcript));
-  const confidence = transcript.ranAway ? null : confidenceOf(transcript);
+  const heard = await listenAfter(deps, samples, leadIn);
+  if (trie === null && nbest === 1) {
+    const transcript = await decodeGreedily(deps.model, heard, signal);
+    return transcript.ranAway ? [] : [plainHypothesis(options, deps, transcript)];
+  }
+  const { hypotheses, plain } = await searchBeam(options.beam, deps, heard, trie, signal);
+  const counted = hypotheses.filter((hypothesis) => counts(options, hypothesis, plain));
+  const confidence = plain.ranAway ? null : confidenceOf(plain);
   const searched = counted.map((hypothesis) => searchedHypothesis(deps, hypothesis, confidence));
-  return bestFirst([...searched, ...plain], nbest);
+  return bestFirst([...searched, ...(plain.ranAway ? [] : [plainHypothesis(options, deps, plain)])], nbest);
 }
 
-async function listenPlainly(
-  deps: Deps,
-  samples: Float32Array,
-  leadIn: string | null,
-  signal: AbortSignal,
-): Promise<{ heard: Heard; transcript: PlainTranscript }> {
-  const audio = await deps.model.listen(padded(samples));
-  const heard = leadIn === null ? audio : await afterLeadIn(deps, audio, leadIn);
-  return { heard, transcript: await decodeGreedily(deps.model, heard, signal) };
+async function listenAfter(deps: Deps, samples: Float32Array, leadIn: string | null): Promise<Heard> {
+  const heard = await deps.model.listen(padded(samples));
+  return leadIn === null ? heard : await afterLeadIn(deps, heard, leadIn);
 }
 
 /** Whether a hypothesis is within the margin of the plain transcript; where that ran away there is nothing to compare with. */

@@ -29,10 +29,11 @@ export async function decodeGreedily(
   const budget = tokenBudget(heard.seconds);
   for (let prediction = heard.first; ; prediction = await extendByOne(model, heard, prediction, tokens)) {
     signal.throwIfAborted();
-    const normaliser = logNormaliser(prediction.logits, 0, model.vocabularySize);
-    observe?.(tokens.length, prediction, normaliser);
     const token = bestToken(prediction.logits, 0, model.vocabularySize);
-    logProbabilities.push((prediction.logits[token] as number) - normaliser);
+    const logit = prediction.logits[token] as number;
+    const normaliser = logNormaliser(prediction.logits, 0, model.vocabularySize, logit);
+    observe?.(tokens.length, prediction, normaliser);
+    logProbabilities.push(logit - normaliser);
     if (token === END_TOKEN) return { tokens, logProbabilities, ranAway: false };
     tokens.push(token);
     if (repeatsItself(tokens)) return { tokens, logProbabilities, ranAway: true };

@@ -16,9 +16,13 @@ export function bestToken(logits: Float32Array, offset: number, size: number): n
   return best;
 }
 
-/** What is to be subtracted from each logit of the row to make it a log-probability. */
-export function logNormaliser(logits: Float32Array, offset: number, size: number): number {
-  const largest = logits[offset + bestToken(logits, offset, size)] as number;
+/** What is to be subtracted from each logit of the row to make it a log-probability; `largest` spares looking for it again. */
+export function logNormaliser(
+  logits: Float32Array,
+  offset: number,
+  size: number,
+  largest: number = logits[offset + bestToken(logits, offset, size)] as number,
+): number {
   let sum = 0;
   for (let at = offset; at < offset + size; at++) {
     const below = (logits[at] as number) - largest;
