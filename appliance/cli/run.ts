@@ -19,7 +19,11 @@ async function run(context: BoxContext, demoHouse: boolean): Promise<void> {
   const log = createLog(config.log);
   for (const problem of problems) log.warn({ key: problem.path, source: problem.source }, problem.text);
   const dataRoot = context.dataRoot();
-  const hub = await openBox({ config, dataRoot, modelsRoot: context.modelsRoot, demoHouse }, { log });
+  const signalled = untilSignalled();
+  const opening = openBox({ config, dataRoot, modelsRoot: context.modelsRoot, demoHouse }, { log });
+  const hub = await Promise.race([opening, signalled]);
+  // Told to end before it has begun: whatever is open ends with this process, as it would in a power cut.
+  if (typeof hub === 'string') return;
   log.info({ data: dataRoot, broker: hub.home.broker, console: hub.console?.url ?? null }, 'box started');
   hub.on('listening', () => log.info({ words: config.wake.words }, 'listening'));
   hub.on('childChanged', (child, state, reason) => log.info({ child, state, reason }, 'child changed'));
@@ -27,7 +31,7 @@ async function run(context: BoxContext, demoHouse: boolean): Promise<void> {
     const { origin, outcome, intent, endpointToSoundMs, transcript, reply } = turn;
     log.info({ origin, outcome, intent, endpointToSoundMs, private: { transcript, reply } }, 'turn ended');
   });
-  await untilSignalled();
+  await signalled;
   await endBox(hub, log);
 }
 

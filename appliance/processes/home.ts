@@ -38,7 +38,7 @@ export async function openHome(
   const { mqtt, station } = config;
   const url = mqtt.url ?? (await ownBroker(config, deps));
   const connect = (clientId: string, will?: OutgoingMessage): MqttLink => {
-    const link = openMqttLink(linkOptions(config, url, clientId, will), { clock, log });
+    const link = openMqttLink(brokerOptions(config, url, clientId, will), { clock, log });
     scope.defer(() => link.close());
     return link;
   };
@@ -76,7 +76,13 @@ async function ownBroker(
   return broker.url;
 }
 
-function linkOptions({ mqtt }: Config, url: string, clientId: string, will?: OutgoingMessage): MqttLinkOptions {
+/** How to reach the broker at `url` with what the configuration says of it. */
+export function brokerOptions(
+  { mqtt }: Config,
+  url: string,
+  clientId: string,
+  will?: OutgoingMessage,
+): MqttLinkOptions {
   const { caFile, certFile, keyFile } = mqtt;
   return {
     url,
