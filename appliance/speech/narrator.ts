@@ -175,7 +175,7 @@ class Narrator implements Voice {
 
   #reportStats(): void {
     const { hits, misses, bytes } = this.#deps.phrases?.stats() ?? { hits: 0, misses: 0, bytes: 0 };
-    const rssMb = Math.round(process.memoryUsage.rss() / 1e6);
+    const rssMb = Math.round(process.memoryUsage.rss() / 2 ** 20);
     this.#onEvent({ kind: 'stats', cacheHits: hits, cacheMisses: misses, cacheBytes: bytes, rssMb });
   }
 

@@ -36,11 +36,8 @@ describe('the clauses of a reply', () => {
       ['Well, yes, the light in the kitchen is already on, as you asked.'],
     ],
     [
-      'It is on. The second sentence stays whole, however long it is, and whatever commas, or conjunctions it has.',
-      [
-        'It is on.',
-        'The second sentence stays whole, however long it is, and whatever commas, or conjunctions it has.',
-      ],
+      'It is on. The second sentence stays whole, whatever commas, or conjunctions it has in it.',
+      ['It is on.', 'The second sentence stays whole, whatever commas, or conjunctions it has in it.'],
     ],
     [
       'It costs 1,000.50 in total for everything you asked of me today.',
