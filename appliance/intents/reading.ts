@@ -26,7 +26,8 @@ export class Reading {
   /** What `text` says as it stands, or with its number words as digits; null where it is no command. */
   exact(text: string): Meaning | null {
     const found = strictMatch(text, this.grammar, this.query);
-    return found === null ? null : this.interpret(found, text, 'exact');
+    const meaning = found === null ? null : this.interpret(found, text, 'exact');
+    return meaning !== null && asksForNothing(meaning) ? null : meaning;
   }
 
   /** A match with the things of the house that it means. */
@@ -73,4 +74,9 @@ export class Reading {
       entity.area === null ? entity.name : `${areas.get(entity.area) ?? ''} ${entity.name}`.trim(),
     );
   }
+}
+
+/** "Play" takes any words; where nothing can play, they were not a command. */
+function asksForNothing(meaning: Meaning): boolean {
+  return meaning.kind === 'intent' && meaning.intent === 'HassMediaSearchAndPlay' && meaning.entities.length === 0;
 }

@@ -1,6 +1,7 @@
 // The match of a text as it stands, or with its number words as digits.
 import { digitsForWords } from '../language/numbers.ts';
 import type { GrammarQuery, HouseGrammar, LayerMatch } from './grammar.ts';
+import type { Match } from './match.ts';
 
 /** What is to be done later must be a command itself: "I'll be there in five minutes" is none. */
 const COMMAND_SLOT = 'conversation_command';
@@ -15,7 +16,15 @@ export function strictMatch(text: string, grammar: HouseGrammar, query: GrammarQ
 
 function whole(text: string, grammar: HouseGrammar, query: GrammarQuery): LayerMatch | null {
   const found = grammar.match(text, query);
-  return found === null || holdsCommand(found, grammar, query) ? found : null;
+  if (found === null || isBareNumber(found.match)) return null;
+  return holdsCommand(found, grammar, query) ? found : null;
+}
+
+/** Some files take a number alone for a temperature; it is more often the answer to something else. */
+function isBareNumber({ fills, weight }: Match): boolean {
+  const isNumber = fills.length > 0 && fills.every((fill) => typeof fill.value === 'number' && fill.wildcard === null);
+  const spoken = fills.reduce((sum, fill) => sum + (/\d/.test(fill.text) ? 0 : fill.text.length), 0);
+  return isNumber && weight <= spoken;
 }
 
 function holdsCommand({ match }: LayerMatch, grammar: HouseGrammar, query: GrammarQuery): boolean {

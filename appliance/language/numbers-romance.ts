@@ -38,7 +38,7 @@ export const FRENCH: NumberWords = {
   points: ['virgule', 'point'],
   halves: [' et demi', ' et demie'],
   articles: ['un', 'une'],
-  percent: /(\d)\s*pour ?cents?(?![\p{L}])/giu,
+  percent: /(\d)\s*pour ?(?:cents?|100)(?![\p{L}])/giu,
 };
 
 const ES_SMALL = spellings(
@@ -62,7 +62,7 @@ export const SPANISH: NumberWords = {
   points: ['coma', 'punto'],
   halves: [' y medio', ' y media'],
   articles: ['un', 'una', 'uno'],
-  percent: /(\d)\s*por ?ciento(?![\p{L}])/giu,
+  percent: /(\d)\s*por ?(?:ciento|cien|100)(?![\p{L}])/giu,
 };
 
 const IT_SMALL = spellings(
@@ -93,7 +93,7 @@ export const ITALIAN: NumberWords = {
   points: ['virgola', 'punto'],
   halves: [' e mezzo', ' e mezza', ' e mezz'],
   articles: ['un', 'una', 'uno'],
-  percent: /(\d)\s*per ?cento(?![\p{L}])/giu,
+  percent: /(\d)\s*per ?(?:cento|100)(?![\p{L}])/giu,
 };
 
 const PT_SMALL = spellings(
@@ -117,5 +117,5 @@ export const PORTUGUESE: NumberWords = {
   points: ['vírgula', 'virgula', 'ponto'],
   halves: [' e meio', ' e meia'],
   articles: ['um', 'uma'],
-  percent: /(\d)\s*por ?cento(?![\p{L}])/giu,
+  percent: /(\d)\s*por ?(?:cento|100)(?![\p{L}])/giu,
 };

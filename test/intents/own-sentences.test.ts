@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { Grammar, HouseGrammar, ownSentences } from '../../appliance/intents/grammar.ts';
+import { houseLists } from '../../appliance/intents/house-lists.ts';
+import { strictMatch } from '../../appliance/intents/strict-match.ts';
+import { DEMO_HOUSE } from './support/demo-house.ts';
+import { sampleSentence, seededRandom } from './support/sampling.ts';
+
+const program = ownSentences('en')!;
+const grammar = new HouseGrammar(new Grammar('en', [program]), houseLists(DEMO_HOUSE));
+
+describe('our own English sentences', () => {
+  it('understand what each of their templates can say', () => {
+    const random = seededRandom(3);
+    const areas = DEMO_HOUSE.areas.map((area) => area.name);
+    const missed: string[] = [];
+    let tried = 0;
+    program.sentences.forEach((sentence, index) => {
+      const block = program.blocks[sentence.block]!;
+      const domains = [program.constraints[block.constraint]!.requires.domain ?? []].flat();
+      const names = DEMO_HOUSE.entities.filter((one) => domains.length === 0 || domains.includes(one.domain));
+      for (let round = 0; round < 3; round++) {
+        const text = sampleSentence(program, index, { name: names.map((one) => one.name), area: areas }, random);
+        if (text === null) continue;
+        tried++;
+        const all = grammar.matchAll(text, { context: { area: 'Kitchen' } });
+        if (!all.some(({ match }) => match.intent === block.intent)) missed.push(text);
+      }
+    });
+    expect(missed).toEqual([]);
+    expect(tried).toBeGreaterThan(1000);
+  });
+
+  it.each([
+    ['what does the outdoor temperature say', 'HassGetState'],
+    ['how high is the outdoor temperature', 'HassGetState'],
+    ['turn off all the lights all over the house', 'HassTurnOff'],
+    ['turn off the lights everywhere', 'HassTurnOff'],
+    ['are any lights still on', 'HassGetState'],
+    ['did I leave the bedroom blinds open', 'HassGetState'],
+    ['lock everything', 'HassTurnOn'],
+    ['is everything locked', 'HassGetState'],
+    ['add five minutes to the timer', 'HassIncreaseTimer'],
+    ['what day is it', 'HassGetCurrentDate'],
+  ])('"%s"', (text, intent) => {
+    expect(strictMatch(text, grammar, { context: { area: 'Kitchen' } })?.match.intent).toBe(intent);
+  });
+
+  it('take a question for a question: none of them changes anything', () => {
+    const random = seededRandom(11);
+    const questions = program.sentences.flatMap((sentence, index) =>
+      program.blocks[sentence.block]!.intent === 'HassGetState' ? [index] : [],
+    );
+    for (const index of questions) {
+      const names = DEMO_HOUSE.entities.map((one) => one.name);
+      const text = sampleSentence(program, index, { name: names, area: ['Kitchen'] }, random);
+      const found = text === null ? null : strictMatch(text, grammar, { context: { area: 'Kitchen' } });
+      if (found !== null) expect(found.match.intent, text ?? '').toMatch(/^HassGetState$|^HassClimateGetTemperature$/);
+    }
+  });
+});
