@@ -23,11 +23,9 @@ const SENSITIVITY_NATS = 2;
 /** A first stage more eager than this proposes single onsets after silence, which the recogniser finds likely: then speech must be there. */
 const EAGER_CUTOFF = 0.1;
 const LEAST_SPEECH_MS = 400;
-const NO_SPEECH: PhraseScore = {
-  logProbability: Number.NEGATIVE_INFINITY,
-  logLikelihoodRatio: Number.NEGATIVE_INFINITY,
-  text: '',
-};
+/** Nats: as unlikely as anything; a finite number, since scores travel as JSON. */
+const LOWEST_SCORE = -100;
+const NO_SPEECH: PhraseScore = { logProbability: LOWEST_SCORE, logLikelihoodRatio: LOWEST_SCORE, text: '' };
 
 /** Never rejects: what went wrong is the answer. `operation.timeout` where it took too long. */
 export async function askVerifier(
@@ -52,7 +50,8 @@ export function judgeScore(
   { logProbability, logLikelihoodRatio }: PhraseScore,
   sensitivity: number,
 ): Ruling {
-  const verifierScore = statistic === 'mean' ? (logProbability + logLikelihoodRatio) / 2 : logLikelihoodRatio;
+  const score = statistic === 'mean' ? (logProbability + logLikelihoodRatio) / 2 : logLikelihoodRatio;
+  const verifierScore = Math.max(LOWEST_SCORE, score);
   const needed = threshold + ((50 - sensitivity) / 50) * SENSITIVITY_NATS;
   if (verifierScore > needed) return { outcome: 'detected', verifierScore };
   return { outcome: verifierScore > needed - options.nearMissNats ? 'nearMiss' : 'rejected', verifierScore };

@@ -29,7 +29,9 @@ afterAll(async () => {
 async function hear(word: string, id: string, ...parts: ReadonlyArray<string | number>): Promise<WakeDecision[]> {
   const decisions: WakeDecision[] = [];
   const wake = await makeWake(word, id, (decision) => decisions.push(decision));
-  const audio = join16(await Promise.all(parts.map((part) => (typeof part === 'string' ? speak(part) : part))));
+  const audio = join16(
+    await Promise.all(parts.map(async (part) => (typeof part === 'string' ? await speak(part) : part))),
+  );
   for (let at = 0; at + 320 <= audio.length; at += 320) {
     wake.accept(audio.subarray(at, at + 320), at);
     await wake.settled();
