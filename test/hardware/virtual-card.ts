@@ -14,7 +14,8 @@ export const hasAlsa =
   process.platform === 'linux' &&
   ['arecord', 'aplay', 'gcc', 'mkfifo'].every((tool) => spawnSync('which', [tool]).status === 0);
 
-export type Fault = 'unplugged' | 'stall' | 'xrun' | 'refuse-channels';
+/** "ramp" is none: every device then counts by itself, without the FIFO. */
+export type Fault = 'unplugged' | 'stall' | 'xrun' | 'refuse-channels' | 'ramp';
 
 export class VirtualCard {
   readonly microphone = 'virtual_microphone';

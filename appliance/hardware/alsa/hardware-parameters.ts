@@ -2,6 +2,7 @@
 // the number of channels, and firmware decides how many a USB array has.
 import { execFile } from 'node:child_process';
 import { LinnetError } from '../../kernel/errors.ts';
+import type { CaptureFormat } from './arecord.ts';
 
 export interface Range {
   readonly least: number;
@@ -18,29 +19,41 @@ const ASK_LIMIT_MS = 4000;
 
 /** Rejects with `microphone.unavailable` (capture) or `speaker.unavailable` (playback). */
 export function askHardware(device: string, stream: 'capture' | 'playback'): Promise<HardwareParameters> {
-  const command = stream === 'capture' ? 'arecord' : 'aplay';
-  // One sample of silence: the parameters are printed when the device is opened, what follows does not matter.
-  const args = [
-    'LC_ALL=C',
-    command,
-    '-D',
-    device,
-    '--dump-hw-params',
-    '-t',
-    'raw',
-    '-d',
-    '1',
-    stream === 'capture' ? '/dev/null' : '/dev/zero',
-  ];
-  return new Promise((resolve, reject) => {
-    execFile('env', args, { timeout: ASK_LIMIT_MS, killSignal: 'SIGKILL', maxBuffer: 2 ** 16 }, (error, _out, text) => {
-      const parameters = parseHardwareParameters(text);
-      if (parameters !== null) return resolve(parameters);
-      const why = text.trim().split('\n').at(-1) || error?.message || 'no answer';
-      const code = stream === 'capture' ? 'microphone.unavailable' : 'speaker.unavailable';
-      reject(new LinnetError(code, `The sound device "${device}" cannot be opened: ${why}.`, { cause: error }));
+  return tryDevice(device, stream, []).then(({ output, failure }) => {
+    const parameters = parseHardwareParameters(output);
+    if (parameters !== null) return parameters;
+    throw cannotOpen(device, stream, failure ?? 'no answer');
+  });
+}
+
+/** Opens the device with exactly `format` and closes it again. Rejects as askHardware does, with what the device objects to. */
+export async function tryFormat(format: CaptureFormat): Promise<void> {
+  const args = ['-f', 'S16_LE', '-r', String(format.sampleRate), '-c', String(format.channels)];
+  const { failure } = await tryDevice(format.device, 'capture', args);
+  if (failure !== null) throw cannotOpen(format.device, 'capture', failure);
+}
+
+interface Trial {
+  readonly output: string;
+  /** The last line of a program that failed. */
+  readonly failure: string | null;
+}
+
+function tryDevice(device: string, stream: 'capture' | 'playback', more: readonly string[]): Promise<Trial> {
+  const [command, file] = stream === 'capture' ? ['arecord', '/dev/null'] : ['aplay', '/dev/zero'];
+  // The parameters are printed when the device is opened; one sample is enough to see that it runs.
+  const args = ['LC_ALL=C', command, '-D', device, '--dump-hw-params', '-t', 'raw', '-s', '1', ...more, file];
+  return new Promise((resolve) => {
+    execFile('env', args, { timeout: ASK_LIMIT_MS, killSignal: 'SIGKILL', maxBuffer: 2 ** 16 }, (error, _, text) => {
+      const lastLine = text.trim().split('\n').at(-1);
+      resolve({ output: text, failure: error === null ? null : lastLine || error.message });
     });
   });
+}
+
+function cannotOpen(device: string, stream: 'capture' | 'playback', why: string): LinnetError {
+  const code = stream === 'capture' ? 'microphone.unavailable' : 'speaker.unavailable';
+  return new LinnetError(code, `The sound device "${device}" cannot be opened: ${why}.`);
 }
 
 /** Lines such as `CHANNELS: 2`, `CHANNELS: [1 2]`, `RATE: (8000 48000]`, `FORMAT:  S16_LE S32_LE`. */

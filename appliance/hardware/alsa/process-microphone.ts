@@ -51,6 +51,7 @@ export class ProcessMicrophone implements Microphone {
   #check: Timer | null = null;
   #nextSample = 0;
   #lastFrameMs = 0;
+  #capturedMs = 0;
   #lostMs: number | null = null;
   #overrun = false;
   #bytesSinceCheck = 0;
@@ -127,7 +128,9 @@ export class ProcessMicrophone implements Microphone {
     }
     const first = this.#nextSample;
     this.#nextSample += this.#frame.length / this.channels;
-    opening.sink(this.#frame, first, now - (waiting * 1000) / this.#bytesPerSecond());
+    // A frame that came late makes the ones that came with the next look older than it: time only goes on.
+    this.#capturedMs = Math.max(this.#capturedMs, now - (waiting * 1000) / this.#bytesPerSecond());
+    opening.sink(this.#frame, first, this.#capturedMs);
   }
 
   #notice(line: string): void {
