@@ -1,6 +1,6 @@
 // linnet listen FILE…: the whole ear on recordings, faster than real time and with the same outcome.
 import type { Command } from 'commander';
-import { systemClock } from '../kernel/clock.ts';
+import { ManualClock } from '../kernel/clock.ts';
 import { earModelChoice, earSettings } from '../processes/child-arguments.ts';
 import { earSettingsSchema } from '../processes/ear-argument.ts';
 import { locateEarModels } from '../processes/ear-models.ts';
@@ -42,8 +42,10 @@ async function listen(context: BoxContext, files: readonly string[], options: Li
   const models = await locateEarModels(earModelChoice(config), openStore(context));
   const settings = earSettingsSchema.parse(earSettings(config, config.wake.sensitivity));
   const heard = new Hearing(config.listen.noSpeechMs, config.language.sentences);
-  const loaded = await createEarFromModels({ models, settings }, { clock: systemClock, log: context.log }, (event) =>
-    heard.take(event),
+  const loaded = await createEarFromModels(
+    { models, settings },
+    { clock: new ManualClock(), log: context.log },
+    (event) => heard.take(event),
   );
   try {
     await eachSoundFile(context, files, async (file) => {

@@ -2,7 +2,6 @@
 import { readFile } from 'node:fs/promises';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { int16ToFloat } from '../audio/pcm.ts';
-import { systemClock } from '../kernel/clock.ts';
 import { LinnetError } from '../kernel/errors.ts';
 import { earModelChoice } from '../processes/child-arguments.ts';
 import { locateRecognizer, locateVoiceActivity } from '../processes/ear-models.ts';
@@ -63,7 +62,6 @@ async function transcribe(context: BoxContext, files: readonly string[], options
   const store = openStore(context);
   const vad = await locateVoiceActivity(choice.vad, store);
   const recognizer = await openRecognizer(await locateRecognizer(choice, store), {
-    clock: systemClock,
     log: context.log,
   });
   const activity = await createSileroActivity({ model: vad });

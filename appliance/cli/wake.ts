@@ -1,6 +1,6 @@
 // linnet wake FILE…: where recordings wake the box, how high their scores are, and what that costs.
 import { type Command, InvalidArgumentError } from 'commander';
-import { systemClock } from '../kernel/clock.ts';
+import { ManualClock } from '../kernel/clock.ts';
 import { earModelChoice } from '../processes/child-arguments.ts';
 import { earSettingsSchema } from '../processes/ear-argument.ts';
 import { locateRecognizer, locateWake } from '../processes/ear-models.ts';
@@ -74,7 +74,7 @@ async function load(
   const config = configOf(context);
   const choice = { ...earModelChoice(config), ...(options.word.length === 0 ? {} : { wakeWords: options.word }) };
   const store = openStore(context);
-  const deps = { clock: systemClock, log: context.log };
+  const deps = { clock: new ManualClock(), log: context.log };
   const models = await locateWake(choice, store);
   const twoStageWake = config.wake.twoStage && options.singleStage !== true;
   const recognizer = twoStageWake ? await openRecognizer(await locateRecognizer(choice, store), deps) : null;

@@ -1,5 +1,5 @@
 // The ear with real engines: the same in the ear's process and in the offline commands.
-import type { Clock } from '../kernel/clock.ts';
+import { type Clock, systemClock } from '../kernel/clock.ts';
 import type { Log } from '../kernel/log.ts';
 import { Scope } from '../kernel/scope.ts';
 import { createEar, type Ear, type EarCounters, STOP_WORD } from '../speech/ear.ts';
@@ -20,6 +20,7 @@ export interface EarPartsOptions {
 }
 
 export interface EarPartsDeps {
+  /** The time of the audio: the machine's for a live microphone. Where a recording is heard at another pace it may stand still. */
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -108,14 +109,17 @@ function withoutUndefined(values: Readonly<Record<string, number | undefined>>):
 export type LoadedRecognizer = Recognizer & Partial<PhraseScorer>;
 
 /** Loads the recogniser and decodes once, so that the first utterance does not pay for it. */
-export async function openRecognizer(model: EarModels['recognizer'], deps: EarPartsDeps): Promise<LoadedRecognizer> {
+export async function openRecognizer(
+  model: EarModels['recognizer'],
+  deps: { readonly log: Log },
+): Promise<LoadedRecognizer> {
   if (model.engine === 'moonshine') {
     const { id, files, bias, beam } = model;
     const search = { ...(bias === undefined ? {} : { lambda: bias }), ...(beam === undefined ? {} : { width: beam }) };
     return await createMoonshine({ id, files, beam: search }, deps);
   }
   const { id, family, files, language = 'en' } = model;
-  const recognizer = await createSherpaRecognizer({ id, family, files, language }, deps);
+  const recognizer = await createSherpaRecognizer({ id, family, files, language }, { clock: systemClock }); // it times its work
   await warm(recognizer);
   return recognizer;
 }
