@@ -1,11 +1,13 @@
 import { copyFile, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createPiper, type PiperOptions } from '../../appliance/speech/engines/piper/piper.ts';
 import { trimSilence } from '../../appliance/speech/engines/piper/silence.ts';
 import type { Synthesizer } from '../../appliance/speech/ports.ts';
 import { modelFiles } from '../support/models.ts';
+
+vi.setConfig({ testTimeout: 120_000 }); // loads a model several times, on a machine that may be busy
 
 const never = new AbortController().signal;
 
