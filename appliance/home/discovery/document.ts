@@ -69,14 +69,14 @@ export class DiscoveryDocument {
 
   /** A topic that may be published to. */
   commandTopic(key: string): string | null {
-    const topic = this.text(key);
-    return topic !== null && isTopicName(topic) ? topic : null;
+    const topic = this.raw(key);
+    return typeof topic === 'string' && isTopicName(topic) ? topic : null;
   }
 
   /** A topic that may be subscribed to. */
   stateTopic(key: string): string | null {
-    const topic = this.text(key);
-    return topic !== null && isTopicFilter(topic) ? topic : null;
+    const topic = this.raw(key);
+    return typeof topic === 'string' && isTopicFilter(topic) ? topic : null;
   }
 
   /** Throws `template.invalid` where the text is no template. */

@@ -37,6 +37,7 @@ export const readLight: ComponentReader = (document) => {
 };
 
 function readBasicLight(document: DiscoveryDocument): Component {
+  document.requiredCommandTopic();
   const writers = lightWriters(document);
   const reports = document.stateTopic('state_topic') !== null;
   return {

@@ -96,7 +96,7 @@ function movingPart(document: DiscoveryDocument, domain: 'cover' | 'valve', rang
 
   function setPosition(percent: number): Plan | Refusal {
     if (part.setPosition === null) return cannot('set a position');
-    if (percent < 0 || percent > 100) return refuse('its position goes from 0 to 100');
+    if (!(percent >= 0 && percent <= 100)) return refuse('its position goes from 0 to 100');
     const position = fromPercent(percent, range);
     const made = part.setPosition(position, { position, position_open: range.open, position_closed: range.closed });
     return { messages: [made], ...moveGoal(percent, part.reports) };

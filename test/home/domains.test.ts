@@ -1,0 +1,656 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { TestHouse } from './support/house.ts';
+
+let home: TestHouse;
+beforeEach(() => {
+  home = new TestHouse();
+  home.watch('x/#');
+});
+
+type Sends = readonly [service: string, data: Record<string, unknown>, ...messages: Array<readonly [string, string]>];
+type Shows = readonly [topic: string, payload: string, state: string | null, attributes?: Record<string, unknown>];
+
+interface DomainCase {
+  readonly about: string;
+  readonly domain: string;
+  readonly document: Record<string, unknown>;
+  readonly features?: readonly string[];
+  readonly sends?: readonly Sends[];
+  /** Commands that are refused. */
+  readonly refuses?: ReadonlyArray<readonly [service: string, data: Record<string, unknown>]>;
+  /** Messages that come, one after another, and what they make of the state. */
+  readonly shows?: readonly Shows[];
+}
+
+const CASES: readonly DomainCase[] = [
+  {
+    about: 'a light with topics of its own for everything',
+    domain: 'light',
+    document: {
+      command_topic: 'x/switch',
+      state_topic: 'x/state',
+      brightness_command_topic: 'x/brightness/set',
+      brightness_state_topic: 'x/brightness',
+      brightness_scale: 100,
+      rgb_command_topic: 'x/rgb/set',
+      rgb_state_topic: 'x/rgb',
+      color_temp_command_topic: 'x/temp/set',
+      color_temp_state_topic: 'x/temp',
+      effect_command_topic: 'x/effect/set',
+      effect_list: ['rainbow'],
+    },
+    features: ['brightness', 'color', 'color_temp', 'effect'],
+    sends: [
+      ['turn_on', {}, ['x/switch', 'ON']],
+      ['turn_off', {}, ['x/switch', 'OFF']],
+      ['turn_on', { brightness_pct: 50 }, ['x/brightness/set', '50'], ['x/switch', 'ON']],
+      ['turn_on', { brightness_pct: 0 }, ['x/switch', 'OFF']],
+      ['turn_on', { brightness: 1 }, ['x/brightness/set', '1'], ['x/switch', 'ON']],
+      ['turn_on', { rgb_color: [255, 0, 128] }, ['x/rgb/set', '255,0,128'], ['x/switch', 'ON']],
+      ['turn_on', { hs_color: [120, 100] }, ['x/rgb/set', '0,255,0'], ['x/switch', 'ON']],
+      ['turn_on', { color_temp_kelvin: 4000 }, ['x/temp/set', '250'], ['x/switch', 'ON']],
+      ['turn_on', { effect: 'rainbow' }, ['x/effect/set', 'rainbow'], ['x/switch', 'ON']],
+    ],
+    refuses: [['open_cover', {}]],
+    shows: [
+      ['x/state', 'ON', 'on'],
+      ['x/brightness', '50', 'on', { brightness: 128 }],
+      ['x/rgb', '255,0,0', 'on', { color_mode: 'rgb', rgb_color: [255, 0, 0], hs_color: [0, 100] }],
+      ['x/temp', '500', 'on', { color_temp_kelvin: 2000, color_mode: 'color_temp' }],
+      ['x/state', 'OFF', 'off'],
+      ['x/state', 'nonsense', 'off'],
+      ['x/state', 'None', null],
+    ],
+  },
+  {
+    about: 'a light whose brightness comes instead of its state',
+    domain: 'light',
+    document: {
+      command_topic: 'x/set',
+      brightness_command_topic: 'x/level',
+      on_command_type: 'brightness',
+      state_topic: 'x',
+      brightness_state_topic: 'x/l',
+    },
+    sends: [
+      ['turn_on', {}, ['x/level', '255']],
+      ['turn_on', { brightness_pct: 20 }, ['x/level', '51']],
+      ['turn_off', {}, ['x/set', 'OFF']],
+    ],
+  },
+  {
+    about: 'a light that only switches',
+    domain: 'light',
+    document: { command_topic: 'x/set', state_topic: 'x', payload_on: '1', payload_off: '0' },
+    features: [],
+    sends: [['turn_on', {}, ['x/set', '1']]],
+    refuses: [
+      ['turn_on', { brightness_pct: 20 }],
+      ['turn_on', { rgb_color: [1, 2, 3] }],
+      ['turn_on', { color_temp_kelvin: 3000 }],
+    ],
+    shows: [['x', '1', 'on']],
+  },
+  {
+    about: 'a light in JSON with colours by xy',
+    domain: 'light',
+    document: {
+      schema: 'json',
+      command_topic: 'x/set',
+      state_topic: 'x',
+      supported_color_modes: ['xy', 'color_temp'],
+      brightness: true,
+    },
+    features: ['brightness', 'color', 'color_temp'],
+    sends: [
+      ['turn_on', { rgb_color: [255, 0, 0] }, ['x/set', '{"state":"ON","color":{"x":0.7006,"y":0.2993}}']],
+      ['turn_on', { brightness: 100, transition: 2 }, ['x/set', '{"state":"ON","brightness":100,"transition":2}']],
+      ['turn_on', { color_temp_kelvin: 2700 }, ['x/set', '{"state":"ON","color_temp":370}']],
+      ['turn_off', {}, ['x/set', '{"state":"OFF"}']],
+    ],
+    shows: [
+      [
+        'x',
+        '{"state":"ON","brightness":10,"color_mode":"xy","color":{"x":0.3,"y":0.3}}',
+        'on',
+        { brightness: 10, color_mode: 'xy', xy_color: [0.3, 0.3] },
+      ],
+      ['x', '{"brightness":"wrong","color":"wrong","color_temp":{}}', 'on', { brightness: 10 }],
+      ['x', 'not json', 'on'],
+      ['x', '{"state":"OFF"}', 'off'],
+      ['x', '{"state":null}', null],
+    ],
+  },
+  {
+    about: 'a light by templates',
+    domain: 'light',
+    document: {
+      schema: 'template',
+      command_topic: 'x/set',
+      state_topic: 'x',
+      command_on_template: 'on,{{ brightness | d }},{{ red | d }}-{{ green | d }}-{{ blue | d }}',
+      command_off_template: 'off',
+      state_template: "{{ value.split(',')[0] }}",
+      brightness_template: "{{ value.split(',')[1] }}",
+      red_template: "{{ value.split(',')[2].split('-')[0] }}",
+      green_template: "{{ value.split(',')[2].split('-')[1] }}",
+      blue_template: "{{ value.split(',')[2].split('-')[2] }}",
+    },
+    features: ['brightness', 'color'],
+    sends: [
+      ['turn_on', { brightness: 7 }, ['x/set', 'on,7,--']],
+      ['turn_on', { rgb_color: [1, 2, 3] }, ['x/set', 'on,,1-2-3']],
+      ['turn_off', {}, ['x/set', 'off']],
+    ],
+    shows: [['x', 'on,50,255-0-0', 'on', { brightness: 50, rgb_color: [255, 0, 0] }]],
+  },
+  {
+    about: 'a cover with a position',
+    domain: 'cover',
+    document: {
+      command_topic: 'x/set',
+      position_topic: 'x/position',
+      set_position_topic: 'x/position/set',
+      device_class: 'shutter',
+      position_open: 0,
+      position_closed: 100,
+    },
+    features: ['open_close', 'position', 'stop'],
+    sends: [
+      ['open_cover', {}, ['x/set', 'OPEN']],
+      ['close_cover', {}, ['x/set', 'CLOSE']],
+      ['stop_cover', {}, ['x/set', 'STOP']],
+      ['set_cover_position', { position: 30 }, ['x/position/set', '70']],
+    ],
+    refuses: [
+      ['set_cover_position', { position: 101 }],
+      ['set_cover_position', {}],
+      ['turn_on', {}],
+    ],
+    shows: [
+      ['x/position', '100', 'closed', { current_position: 0 }],
+      ['x/position', '25', 'open', { current_position: 75 }],
+      ['x/position', 'nonsense', 'open', { current_position: 75 }],
+    ],
+  },
+  {
+    about: 'a cover with states, tilt, and a template for its position',
+    domain: 'cover',
+    document: {
+      command_topic: 'x/set',
+      state_topic: 'x',
+      set_position_topic: 'x/set',
+      set_position_template: '{"position": {{ position }} }',
+      tilt_command_topic: 'x/tilt/set',
+      tilt_status_topic: 'x/tilt',
+      payload_stop: null,
+    },
+    features: ['open_close', 'position', 'tilt'],
+    sends: [
+      ['set_cover_position', { position: 40 }, ['x/set', '{"position": 40 }']],
+      ['set_cover_tilt_position', { tilt_position: 10 }, ['x/tilt/set', '10']],
+      ['open_cover_tilt', {}, ['x/tilt/set', '100']],
+    ],
+    refuses: [['stop_cover', {}]],
+    shows: [
+      ['x', 'open', 'open'],
+      ['x', 'closing', 'closing'],
+      ['x', 'stopped', 'open'],
+      ['x', 'closed', 'closed'],
+      ['x/tilt', '50', 'closed', { current_tilt_position: 50 }],
+    ],
+  },
+  {
+    about: 'a valve that reports its position',
+    domain: 'valve',
+    document: { command_topic: 'x/set', state_topic: 'x', reports_position: true },
+    features: ['open_close', 'position', 'stop'],
+    sends: [
+      ['open_valve', {}, ['x/set', '100']],
+      ['set_valve_position', { position: 20 }, ['x/set', '20']],
+      ['stop_valve', {}, ['x/set', 'STOP']],
+    ],
+    shows: [
+      ['x', '0', 'closed', { current_position: 0 }],
+      ['x', '{"state":"opening","position":10}', 'opening', { current_position: 10 }],
+      ['x', '{"position":100}', 'open', { current_position: 100 }],
+    ],
+  },
+  {
+    about: 'a valve that only opens and closes',
+    domain: 'valve',
+    document: { command_topic: 'x/set', state_topic: 'x' },
+    sends: [['close_valve', {}, ['x/set', 'CLOSE']]],
+    refuses: [['set_valve_position', { position: 20 }]],
+    shows: [['x', 'open', 'open']],
+  },
+  {
+    about: 'a thermostat',
+    domain: 'climate',
+    document: {
+      modes: ['off', 'heat', 'auto'],
+      mode_command_topic: 'x/mode/set',
+      mode_state_topic: 'x',
+      mode_state_template: '{{ value_json.system_mode }}',
+      temperature_command_topic: 'x/target/set',
+      temperature_state_topic: 'x',
+      temperature_state_template: '{{ value_json.target }}',
+      current_temperature_topic: 'x',
+      current_temperature_template: '{{ value_json.local }}',
+      action_topic: 'x',
+      action_template: "{{ value_json.running | default('idle') }}",
+      preset_modes: ['eco', 'comfort'],
+      preset_mode_command_topic: 'x/preset/set',
+      preset_mode_state_topic: 'x',
+      preset_mode_value_template: '{{ value_json.preset }}',
+      min_temp: 5,
+      max_temp: 30,
+    },
+    features: ['target_temperature', 'hvac_mode', 'preset_mode'],
+    sends: [
+      ['set_temperature', { temperature: 21.5 }, ['x/target/set', '21.5']],
+      ['set_temperature', { temperature: 20, hvac_mode: 'heat' }, ['x/mode/set', 'heat'], ['x/target/set', '20']],
+      ['set_hvac_mode', { hvac_mode: 'auto' }, ['x/mode/set', 'auto']],
+      ['turn_off', {}, ['x/mode/set', 'off']],
+      ['turn_on', {}, ['x/mode/set', 'heat']],
+      ['set_preset_mode', { preset_mode: 'eco' }, ['x/preset/set', 'eco']],
+    ],
+    refuses: [
+      ['set_temperature', { temperature: 31 }],
+      ['set_temperature', { target_temp_low: 18, target_temp_high: 22 }],
+      ['set_temperature', {}],
+      ['set_hvac_mode', { hvac_mode: 'cool' }],
+      ['set_fan_mode', { fan_mode: 'low' }],
+    ],
+    shows: [
+      [
+        'x',
+        '{"system_mode":"heat","target":20.5,"local":19.8,"preset":"eco"}',
+        'heat',
+        { temperature: 20.5, current_temperature: 19.8, hvac_action: 'idle', preset_mode: 'eco' },
+      ],
+      ['x', '{"system_mode":"unheard of","target":"warm"}', 'heat', { temperature: 20.5 }],
+    ],
+  },
+  {
+    about: 'a fan with four speeds',
+    domain: 'fan',
+    document: {
+      command_topic: 'x/set',
+      state_topic: 'x',
+      percentage_command_topic: 'x/speed/set',
+      percentage_state_topic: 'x/speed',
+      speed_range_min: 1,
+      speed_range_max: 4,
+      preset_modes: ['auto'],
+      preset_mode_command_topic: 'x/preset',
+      oscillation_command_topic: 'x/swing/set',
+      oscillation_state_topic: 'x/swing',
+      direction_command_topic: 'x/direction',
+    },
+    features: ['speed', 'preset_mode', 'oscillate', 'direction'],
+    sends: [
+      ['turn_on', {}, ['x/set', 'ON']],
+      ['set_percentage', { percentage: 50 }, ['x/set', 'ON'], ['x/speed/set', '2']],
+      ['set_percentage', { percentage: 0 }, ['x/set', 'OFF']],
+      ['oscillate', { oscillating: true }, ['x/swing/set', 'oscillate_on']],
+      ['set_direction', { direction: 'reverse' }, ['x/direction', 'reverse']],
+      ['set_preset_mode', { preset_mode: 'auto' }, ['x/preset', 'auto']],
+    ],
+    refuses: [['set_preset_mode', { preset_mode: 'storm' }]],
+    shows: [
+      ['x', 'ON', 'on'],
+      ['x/speed', '3', 'on', { percentage: 75 }],
+      ['x/swing', 'oscillate_on', 'on', { oscillating: true }],
+    ],
+  },
+  {
+    about: 'a lock',
+    domain: 'lock',
+    document: { command_topic: 'x/set', state_topic: 'x', payload_open: 'OPEN' },
+    features: ['open'],
+    sends: [
+      ['lock', {}, ['x/set', 'LOCK']],
+      ['unlock', {}, ['x/set', 'UNLOCK']],
+      ['open', {}, ['x/set', 'OPEN']],
+    ],
+    refuses: [['turn_on', {}]],
+    shows: [
+      ['x', 'LOCKED', 'locked'],
+      ['x', 'UNLOCKING', 'unlocking'],
+      ['x', 'JAMMED', 'jammed'],
+      ['x', 'what', 'jammed'],
+    ],
+  },
+  {
+    about: 'an alarm panel',
+    domain: 'alarm_control_panel',
+    document: {
+      command_topic: 'x/set',
+      state_topic: 'x',
+      supported_features: ['arm_home', 'arm_away'],
+      code: '1234',
+      code_arm_required: false,
+      command_template: '{{ action }}:{{ code }}',
+    },
+    sends: [
+      ['alarm_arm_away', {}, ['x/set', 'ARM_AWAY:None']],
+      ['alarm_disarm', { code: '1234' }, ['x/set', 'DISARM:1234']],
+    ],
+    refuses: [
+      ['alarm_disarm', {}],
+      ['alarm_arm_night', {}],
+    ],
+    shows: [
+      ['x', 'armed_away', 'armed_away'],
+      ['x', 'exploded', 'armed_away'],
+    ],
+  },
+  {
+    about: 'a vacuum',
+    domain: 'vacuum',
+    document: {
+      command_topic: 'x/set',
+      state_topic: 'x',
+      set_fan_speed_topic: 'x/fan',
+      fan_speed_list: ['quiet', 'max'],
+      supported_features: ['start', 'return_home', 'fan_speed'],
+    },
+    sends: [
+      ['start', {}, ['x/set', 'start']],
+      ['return_to_base', {}, ['x/set', 'return_to_base']],
+      ['set_fan_speed', { fan_speed: 'max' }, ['x/fan', 'max']],
+    ],
+    refuses: [
+      ['pause', {}],
+      ['set_fan_speed', { fan_speed: 'ludicrous' }],
+    ],
+    shows: [
+      [
+        'x',
+        '{"state":"cleaning","battery_level":80,"fan_speed":"max"}',
+        'cleaning',
+        { battery_level: 80, fan_speed: 'max' },
+      ],
+    ],
+  },
+  {
+    about: 'a lawn mower',
+    domain: 'lawn_mower',
+    document: {
+      activity_state_topic: 'x',
+      start_mowing_command_topic: 'x/start',
+      dock_command_topic: 'x/dock',
+      dock_command_template: '{"do": "{{ value }}"}',
+    },
+    sends: [
+      ['start_mowing', {}, ['x/start', 'start_mowing']],
+      ['dock', {}, ['x/dock', '{"do": "dock"}']],
+    ],
+    refuses: [['pause', {}]],
+    shows: [['x', 'mowing', 'mowing']],
+  },
+  {
+    about: 'a humidifier',
+    domain: 'humidifier',
+    document: {
+      command_topic: 'x/set',
+      state_topic: 'x',
+      target_humidity_command_topic: 'x/target/set',
+      target_humidity_state_topic: 'x/target',
+      modes: ['sleep'],
+      mode_command_topic: 'x/mode',
+      min_humidity: 30,
+      max_humidity: 70,
+    },
+    sends: [
+      ['turn_on', {}, ['x/set', 'ON']],
+      ['set_humidity', { humidity: 45 }, ['x/target/set', '45']],
+      ['set_mode', { mode: 'sleep' }, ['x/mode', 'sleep']],
+    ],
+    refuses: [['set_humidity', { humidity: 90 }]],
+    shows: [
+      ['x', 'ON', 'on'],
+      ['x/target', '45', 'on', { humidity: 45 }],
+    ],
+  },
+  {
+    about: 'a water heater',
+    domain: 'water_heater',
+    document: {
+      modes: ['off', 'eco'],
+      mode_command_topic: 'x/mode/set',
+      mode_state_topic: 'x/mode',
+      temperature_command_topic: 'x/target/set',
+      temperature_state_topic: 'x/target',
+    },
+    sends: [
+      ['set_temperature', { temperature: 50 }, ['x/target/set', '50']],
+      ['set_operation_mode', { operation_mode: 'eco' }, ['x/mode/set', 'eco']],
+    ],
+    shows: [['x/mode', 'eco', 'eco']],
+  },
+  {
+    about: 'a siren',
+    domain: 'siren',
+    document: {
+      command_topic: 'x/set',
+      state_topic: 'x',
+      available_tones: ['bell'],
+      command_template: '{{ value }}{% if tone is defined %}:{{ tone }}{% endif %}',
+    },
+    sends: [
+      ['turn_on', { tone: 'bell' }, ['x/set', 'ON:bell']],
+      ['turn_off', {}, ['x/set', 'OFF']],
+    ],
+    shows: [['x', 'ON', 'on']],
+  },
+  {
+    about: 'a number',
+    domain: 'number',
+    document: { command_topic: 'x/set', state_topic: 'x', min: 0, max: 10, step: 0.5 },
+    sends: [['set_value', { value: 2.5 }, ['x/set', '2.5']]],
+    refuses: [['set_value', { value: 11 }]],
+    shows: [
+      ['x', '2.5', '2.5', { min: 0, max: 10, step: 0.5 }],
+      ['x', 'many', '2.5'],
+    ],
+  },
+  {
+    about: 'a select',
+    domain: 'select',
+    document: { command_topic: 'x/set', state_topic: 'x', options: ['slow', 'fast'] },
+    sends: [['select_option', { option: 'fast' }, ['x/set', 'fast']]],
+    refuses: [['select_option', { option: 'warp' }]],
+    shows: [
+      ['x', 'slow', 'slow'],
+      ['x', 'warp', 'slow'],
+    ],
+  },
+  {
+    about: 'a text',
+    domain: 'text',
+    document: { command_topic: 'x/set', state_topic: 'x', max: 5 },
+    sends: [['set_value', { value: 'hello' }, ['x/set', 'hello']]],
+    refuses: [['set_value', { value: 'too long' }]],
+    shows: [['x', 'abc', 'abc']],
+  },
+  {
+    about: 'a sensor',
+    domain: 'sensor',
+    document: {
+      state_topic: 'x',
+      value_template: '{{ value_json.t | round(1) }}',
+      unit_of_measurement: '°C',
+      device_class: 'temperature',
+    },
+    refuses: [['turn_on', {}]],
+    shows: [
+      ['x', '{"t": 21.456}', '21.5'],
+      ['x', '{"other": 1}', '21.5'],
+      ['x', 'broken', '21.5'],
+    ],
+  },
+  {
+    about: 'a binary sensor',
+    domain: 'binary_sensor',
+    document: {
+      state_topic: 'x',
+      value_template: '{{ value_json.contact }}',
+      payload_on: false,
+      payload_off: true,
+      device_class: 'door',
+    },
+    shows: [
+      ['x', '{"contact": false}', 'on'],
+      ['x', '{"contact": true}', 'off'],
+    ],
+  },
+];
+
+describe.each(CASES)('$about', ({ domain, document, features, sends = [], refuses = [], shows = [] }) => {
+  const id = `${domain}.thing`;
+  beforeEach(async () =>
+    home.announce(`homeassistant/${domain}/thing/config`, { name: 'Thing', unique_id: 'thing', ...document }),
+  );
+
+  it('is in the house', () => {
+    expect(home.ids).toEqual([id]);
+    if (features !== undefined) expect(home.house.snapshot().entities[0]?.features).toEqual(features);
+  });
+
+  it.each(sends.map(([service, data, ...messages]) => ({ service, data, messages })))(
+    'does $service $data',
+    async ({ service, data, messages }) => {
+      expect(await home.sends(id, service, data)).toEqual(messages);
+    },
+  );
+
+  it.each(refuses)('refuses %s %o', async (service, data) => {
+    expect(await home.run(id, service, data)).toMatchObject({ kind: 'refused' });
+    expect(home.sent).toEqual([]);
+  });
+
+  it('shows what it reports', async () => {
+    for (const [topic, payload, value, attributes] of shows) {
+      await home.tell(topic, payload);
+      expect([payload, home.state(id)?.value ?? null]).toEqual([payload, value]);
+      if (attributes !== undefined) expect(home.state(id)?.attributes).toMatchObject(attributes);
+    }
+  });
+});
+
+describe('things that report nothing', () => {
+  it.each([
+    ['scene', { command_topic: 'x/set', payload_on: 'MOVIE' }, 'turn_on', 'MOVIE'],
+    ['button', { command_topic: 'x/set' }, 'press', 'PRESS'],
+    ['switch', { command_topic: 'x/set' }, 'turn_on', 'ON'],
+    ['cover', { command_topic: 'x/set' }, 'open_cover', 'OPEN'],
+    ['lock', { command_topic: 'x/set' }, 'lock', 'LOCK'],
+  ])('a %s is told, and nothing is claimed', async (domain, document, service, payload) => {
+    await home.announce(`homeassistant/${domain}/thing/config`, { name: 'Thing', ...document });
+    expect(await home.run(`${domain}.thing`, service)).toMatchObject({ kind: 'sent' });
+    expect(home.sent).toEqual([['x/set', payload]]);
+  });
+});
+
+describe('confirmation', () => {
+  const announceCover = (): Promise<void> =>
+    home.announce('homeassistant/cover/thing/config', {
+      name: 'Thing',
+      command_topic: 'x/set',
+      state_topic: 'x/state',
+      position_topic: 'x/position',
+      set_position_topic: 'x/set',
+    });
+
+  it('counts a cover that begins to move', async () => {
+    await announceCover();
+    await home.tell('x/position', '100');
+    home.watch('x/set', () => void home.tell('x/state', 'closing'));
+    expect(await home.run('cover.thing', 'close_cover')).toMatchObject({ kind: 'confirmed' });
+  });
+
+  it('does not count a cover that moves the other way', async () => {
+    await announceCover();
+    await home.tell('x/position', '50');
+    home.watch('x/set', () => void home.tell('x/position', '60'));
+    expect(await home.run('cover.thing', 'close_cover')).toMatchObject({ kind: 'notConfirmed' });
+  });
+
+  it('does not count a report of something else', async () => {
+    await home.announce('homeassistant/light/thing/config', {
+      name: 'Thing',
+      schema: 'json',
+      command_topic: 'x/set',
+      state_topic: 'x/state',
+      brightness: true,
+    });
+    home.watch('x/set', () => void home.tell('x/state', { state: 'ON', brightness: 5 }));
+    expect(await home.run('light.thing', 'turn_on', { brightness_pct: 80 })).toMatchObject({ kind: 'notConfirmed' });
+  });
+
+  it('takes a brightness that the device rounded for the one asked for', async () => {
+    await home.announce('homeassistant/light/thing/config', {
+      name: 'Thing',
+      schema: 'json',
+      command_topic: 'x/set',
+      state_topic: 'x/state',
+      brightness: true,
+      brightness_scale: 10,
+    });
+    home.watch('x/set', () => void home.tell('x/state', { state: 'ON', brightness: 5 }));
+    expect(await home.run('light.thing', 'turn_on', { brightness_pct: 54 })).toMatchObject({ kind: 'confirmed' });
+  });
+
+  it('does not take "locking" for locked, and waits longer for a bolt', async () => {
+    await home.announce('homeassistant/lock/thing/config', {
+      name: 'Thing',
+      command_topic: 'x/set',
+      state_topic: 'x/state',
+    });
+    await home.tell('x/state', 'UNLOCKED');
+    home.watch('x/set', () => {
+      void home.tell('x/state', 'LOCKING');
+      home.clock.after(5000, () => void home.tell('x/state', 'LOCKED'));
+    });
+    const outcome = home.house.execute({
+      entity: 'lock.thing',
+      service: 'lock',
+      data: {},
+      actor: { kind: 'station', id: 't', person: null },
+    });
+    await home.loop.idle();
+    home.clock.advance(5000);
+    await home.loop.idle();
+    expect(await outcome).toEqual({ kind: 'confirmed', entity: 'lock.thing', ms: 5000 });
+  });
+
+  it('toggles by what the device is', async () => {
+    await home.announce('homeassistant/switch/thing/config', {
+      name: 'Thing',
+      command_topic: 'x/set',
+      state_topic: 'x/state',
+    });
+    expect(await home.sends('switch.thing', 'toggle')).toEqual([['x/set', 'ON']]);
+    await home.tell('x/state', 'ON');
+    expect(await home.sends('switch.thing', 'toggle')).toEqual([['x/set', 'OFF']]);
+  });
+
+  it('steps brightness from what the light shows', async () => {
+    await home.announce('homeassistant/light/thing/config', {
+      name: 'Thing',
+      schema: 'json',
+      command_topic: 'x/set',
+      state_topic: 'x/state',
+      brightness: true,
+    });
+    await home.tell('x/state', { state: 'ON', brightness: 100 });
+    expect(await home.sends('light.thing', 'turn_on', { brightness_step_pct: 20 })).toEqual([
+      ['x/set', '{"state":"ON","brightness":151}'],
+    ]);
+    expect(await home.sends('light.thing', 'turn_on', { brightness_step_pct: -90 })).toEqual([
+      ['x/set', '{"state":"OFF"}'],
+    ]);
+  });
+});
