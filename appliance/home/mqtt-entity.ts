@@ -79,7 +79,8 @@ export class MqttEntity {
         this.#overruns.delete(reading);
       } catch (thrown) {
         if (!(thrown instanceof LinnetError)) throw thrown;
-        if (thrown.code === 'template.overBudget') this.#overruns.set(reading, (this.#overruns.get(reading) ?? 0) + 1);
+        if (thrown.code === 'template.overBudget' && !payload.exhausted)
+          this.#overruns.set(reading, (this.#overruns.get(reading) ?? 0) + 1);
         failure ??= thrown;
       }
     }

@@ -31,6 +31,11 @@ export class Payload {
     return this.#json.value;
   }
 
+  /** Whether all templates of this message together took what they may: then a failure is not the fault of the one that failed. */
+  get exhausted(): boolean {
+    return this.#meter.left <= 0;
+  }
+
   /** What `template` makes of it; the payload itself where there is none. Throws `template.*`. */
   render(template: Template | null, more: Readonly<Record<string, unknown>> = {}): string {
     if (template === null) return this.text;
