@@ -74,6 +74,7 @@ export class Conversation {
   #deadline: Timer | undefined;
   #acting: AbortController | undefined;
   #shown: DialogueState = INITIAL_DIALOGUE;
+  #closed = false;
 
   constructor(options: ConversationOptions, deps: ConversationDeps) {
     this.#options = options;
@@ -87,6 +88,16 @@ export class Conversation {
 
   get state(): DialogueState {
     return this.#machine.state;
+  }
+
+  /** Whether a ringing timer is heard now. */
+  get rings(): boolean {
+    return rings(this.state);
+  }
+
+  /** Whether the box sounds now: what the ear is told, so that it hears stop words. */
+  get sounds(): boolean {
+    return sounds(this.state);
   }
 
   on<Name extends keyof ConversationEvents & string>(
@@ -116,6 +127,14 @@ export class Conversation {
 
   childLost(child: 'ear' | 'voice' | 'board'): void {
     this.#accept({ kind: 'childLost', child });
+  }
+
+  /** Ends and records what is going on; nothing begins after that. Idempotent. */
+  close(): void {
+    this.#accept({ kind: 'closed' });
+    this.#closed = true;
+    this.#announcements.length = 0;
+    this.#turns.close();
   }
 
   /** Spoken as soon as nothing else is going on. Throws `queue.full` when twenty wait already. */
@@ -172,6 +191,7 @@ export class Conversation {
   }
 
   #accept(input: DialogueInput): void {
+    if (this.#closed) return;
     this.#machine.accept(input);
     this.#publish();
     this.#nextAnnouncement();

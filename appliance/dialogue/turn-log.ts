@@ -50,4 +50,9 @@ export class TurnLog {
     this.#ending.set(turn, finish);
     this.#clock.after(CUT_WAIT_MS, finish);
   }
+
+  /** Records now what still waits to hear where it was cut. */
+  close(): void {
+    for (const finish of [...this.#ending.values()]) finish();
+  }
 }

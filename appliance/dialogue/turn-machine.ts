@@ -59,7 +59,9 @@ export type DialogueInput =
   | { readonly kind: 'deadline'; readonly turn: number; readonly phase: Phase['name'] }
   | { readonly kind: 'childLost'; readonly child: 'ear' | 'voice' | 'board' }
   | { readonly kind: 'muted'; readonly muted: boolean }
-  | { readonly kind: 'ringing'; readonly ringing: boolean };
+  | { readonly kind: 'ringing'; readonly ringing: boolean }
+  /** The box ends: whatever is going on is over, without a sound. */
+  | { readonly kind: 'closed' };
 
 export type DialogueEffect =
   | { readonly kind: 'beginTurn'; readonly turn: number; readonly origin: Origin }
@@ -101,6 +103,8 @@ export function step(state: DialogueState, input: DialogueInput): Next {
       return mute(state, input.muted);
     case 'ringing':
       return stay({ ...state, ringing: input.ringing });
+    case 'closed':
+      return end(state, state.phase.name === 'speaking' ? state.phase.outcome : 'cancelled', halt(state));
     case 'heard':
     case 'nothingHeard':
     case 'replied':
@@ -204,8 +208,10 @@ function reply(state: DialogueState, input: Extract<TurnInput, { kind: 'replied'
 }
 
 function finishSpeaking(state: DialogueState, phase: Extract<Phase, { name: 'speaking' }>, cancelled: boolean): Next {
+  // Cut off by nobody here, since that would have ended the turn: the voice died while its words sounded.
+  if (cancelled) return end(state, phase.outcome, [chime('error')]);
   const ended = end(state, phase.outcome, []);
-  if (cancelled || !phase.listenAfter || state.muted) return ended;
+  if (!phase.listenAfter || state.muted) return ended;
   const begun = begin(ended.state, { kind: 'followUp' });
   return { state: begun.state, effects: [...ended.effects, ...begun.effects] };
 }
@@ -232,8 +238,9 @@ function childLost(state: DialogueState, child: 'ear' | 'voice' | 'board'): Next
     return speak(state, phase.turn, { failure: 'earLost' }, 'failed', false);
   if (child === 'voice' && phase.name === 'speaking')
     return end(state, phase.outcome, [...halt(state), chime('error')]);
-  if (child === 'board' && phase.name === 'listening') return end(state, 'failed', halt(state));
-  if (child === 'board' && phase.name === 'speaking') return end(state, phase.outcome, halt(state));
+  if (child === 'board' && phase.name === 'listening') return end(state, 'failed', [...halt(state), chime('error')]);
+  if (child === 'board' && phase.name === 'speaking')
+    return end(state, phase.outcome, [...halt(state), chime('error')]);
   return stay(state);
 }
 

@@ -1,5 +1,6 @@
 // pino with two rules of ours: a child logger for each component, and words people said only under `private`, which is
 // redacted unless the owner switched `log.private` on.
+import { writeSync } from 'node:fs';
 import { type DestinationStream, pino } from 'pino';
 
 export interface Log {
@@ -16,8 +17,19 @@ export interface LogOptions {
   readonly private: boolean;
 }
 
+/** pino's own destination ends the process where a line cannot be written (a full disk, a reader that has gone). */
+const standardError: DestinationStream = {
+  write(line) {
+    try {
+      writeSync(2, line);
+    } catch {
+      // There is no place left to tell it; the box goes on without its log.
+    }
+  },
+};
+
 /** One JSON object a line on standard error, or on `destination`. Standard output belongs to the commands. */
-export function createLog(options: LogOptions, destination: DestinationStream = pino.destination(2)): Log {
+export function createLog(options: LogOptions, destination: DestinationStream = standardError): Log {
   const redact = options.private ? [] : ['private', '*.private'];
   return pino({ level: options.level, base: null, redact: { paths: redact, censor: '[private]' } }, destination);
 }

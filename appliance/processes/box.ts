@@ -69,7 +69,9 @@ export class Box implements BoxActions, BoxStateSource {
     this.conversation.setMuted(this.read().muted);
   }
 
+  /** Ends what is going on, recorded; timers are taken up at the next start. Idempotent. */
   close(): void {
+    this.conversation.close();
     this.timers.close();
   }
 

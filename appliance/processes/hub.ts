@@ -149,14 +149,14 @@ async function openParts(options: HubOptions, deps: HubDeps, scope: Scope): Prom
     parts: {
       ear: (command) => children.ear.send(command),
       voice: (command) => children.voice.send(command),
-      board: (command) => children.board.send(command),
+      board: (command) => switchboard.sendToBoard(command),
     },
   });
-  scope.defer(() => box.close());
   home.publishBox(box, scope);
   const shown = new HubConsole({ box, house: home.house, turns, clock });
   scope.defer(switchboard.connect({ box, children, understanding, turns, shown, config, log }));
   scope.defer(() => children.close());
+  scope.defer(() => box.close());
   const door = await openDoor(root.file(DOOR_SOCKET), { actions: box, state: box, log });
   scope.defer(() => door.close());
   const server = config.console.enabled

@@ -1,7 +1,7 @@
 // Passes what the children tell to those whom it concerns, and tells a child that has just started what it must know.
 import type { Config } from '../config/schema.ts';
 import type { TurnStore } from '../dialogue/turn-store.ts';
-import type { BoardEvent } from '../hardware/board-channel.ts';
+import type { BoardCommand, BoardEvent } from '../hardware/board-channel.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { toError } from '../kernel/errors.ts';
 import type { Emitter } from '../kernel/events.ts';
@@ -27,6 +27,9 @@ interface Connected {
   readonly log: Log;
 }
 
+/** A tone that comes later than this would puzzle whoever hears it. */
+const TONE_KEPT_MS = 10_000;
+
 export class Switchboard implements ChildListeners {
   readonly #events: Emitter<HubEvents>;
   #connected: Connected | undefined;
@@ -35,6 +38,8 @@ export class Switchboard implements ChildListeners {
   #microphoneOpen = false;
   #listening = false;
   #sounding = false;
+  /** A tone that the board was not there to play. */
+  #owed: { readonly command: BoardCommand; readonly atMs: number } | null = null;
 
   constructor(events: Emitter<HubEvents>) {
     this.#events = events;
@@ -50,20 +55,14 @@ export class Switchboard implements ChildListeners {
 
   /** The returned function undoes it. */
   connect(connected: Connected): () => void {
-    const { box, children, understanding, turns, log } = connected;
+    const { box, children, understanding, turns } = connected;
     this.#connected = connected;
     this.#showing = new Showing({
       box,
       send: (scene) => children.board.send({ kind: 'scene', scene }),
       clock: systemClock,
     });
-    this.#button = createButtonReader({ clock: systemClock }, (gesture) => {
-      if (gesture === 'press') box.talk();
-      else if (gesture === 'double') box.repeat();
-      else if (gesture === 'long')
-        box.setMuted(!box.read().muted).catch((error: unknown) => log.error({ err: toError(error) }, 'mute failed'));
-      // The set-up gestures belong to provisioning, which shows its own scene.
-    });
+    this.#button = this.#readButton();
     const ends = [
       box.onTurn((turn) => turns.add(turn)),
       understanding.onPhrases((set) => children.ear.send({ kind: 'phrases', set })),
@@ -73,6 +72,13 @@ export class Switchboard implements ChildListeners {
       this.#button?.close();
       this.#showing?.close();
     };
+  }
+
+  /** False where the board is not there; a tone is then played when it is back. */
+  sendToBoard(command: BoardCommand): boolean {
+    const sent = this.#connect().children.board.send(command);
+    if (!sent && command.kind === 'chime') this.#owed = { command, atMs: systemClock.monotonic() };
+    return sent;
   }
 
   onBoard(event: BoardEvent): void {
@@ -98,6 +104,7 @@ export class Switchboard implements ChildListeners {
     if (event.kind === 'hello') {
       children.ear.send({ kind: 'phrases', set: understanding.phrases() });
       children.ear.send({ kind: 'sensitivity', percent: box.read().wakeSensitivity });
+      children.ear.send({ kind: 'sounding', sounding: box.conversation.sounds });
       this.#tellListening();
     }
     if (event.kind === 'wake') {
@@ -124,8 +131,9 @@ export class Switchboard implements ChildListeners {
     if (this.#connected === undefined) return;
     const { box } = this.#connected;
     if (state === 'waiting' || state === 'degraded') {
-      box.conversation.childLost(child);
+      if (child === 'board') this.#loseBoard();
       if (child !== 'voice') this.#listening = false;
+      box.conversation.childLost(child);
     }
     if (state === 'degraded')
       box.setProblem(child, `The ${child} keeps failing (${reason ?? 'unknown'}); it is tried again.`);
@@ -136,12 +144,34 @@ export class Switchboard implements ChildListeners {
   /** A board that has just started knows nothing yet; its microphone stays closed until it is told. */
   #welcomeBoard(): void {
     const { box, children } = this.#connect();
-    const { muted, assistantVolume, mediaVolume, ringing } = box.read();
+    const { muted, assistantVolume, mediaVolume } = box.read();
     children.board.send({ kind: 'volume', plane: 'assistant', percent: assistantVolume });
     children.board.send({ kind: 'volume', plane: 'media', percent: mediaVolume });
     children.board.send({ kind: 'mute', muted });
-    if (ringing) children.board.send({ kind: 'alarm', ringing });
+    if (box.conversation.rings) children.board.send({ kind: 'alarm', ringing: true });
+    if (this.#owed !== null && systemClock.monotonic() - this.#owed.atMs < TONE_KEPT_MS)
+      children.board.send(this.#owed.command);
+    this.#owed = null;
     this.#showing?.refresh();
+  }
+
+  /** What the board said last no longer holds. */
+  #loseBoard(): void {
+    this.#microphoneOpen = false;
+    this.#sounding = false;
+    this.#button?.close(); // a press whose end was never told must not become a long one
+    this.#button = this.#readButton();
+  }
+
+  #readButton(): ButtonReader {
+    const { box, log } = this.#connect();
+    return createButtonReader({ clock: systemClock }, (gesture) => {
+      if (gesture === 'press') box.talk();
+      else if (gesture === 'double') box.repeat();
+      else if (gesture === 'long')
+        box.setMuted(!box.read().muted).catch((error: unknown) => log.error({ err: toError(error) }, 'mute failed'));
+      // The set-up gestures belong to provisioning, which shows its own scene.
+    });
   }
 
   #microphone(state: 'open' | 'closed' | 'lost', reason: string | null): void {

@@ -218,6 +218,22 @@ describe('a conversation', () => {
     expect(turns).toMatchObject([{ outcome: 'cancelled', cut: null }]);
   });
 
+  test('closed while it speaks, or while it waits to hear where it was cut, is recorded and followed by nothing', async () => {
+    const speaking = make();
+    await toSpeaking(speaking);
+    speaking.close();
+    expect(turns).toMatchObject([{ outcome: 'done' }]);
+    speaking.earEvent(wake());
+    speaking.close();
+    expect(speaking.state.phase.name).toBe('idle');
+    const cut = make();
+    await toSpeaking(cut);
+    cut.stop();
+    expect(turns).toHaveLength(1);
+    cut.close();
+    expect(turns).toMatchObject([{ outcome: 'done' }, { outcome: 'cancelled' }]);
+  });
+
   test('interrupted while it acts, abandons the act and says nothing of it', async () => {
     const conversation = make();
     conversation.earEvent(wake());

@@ -102,6 +102,24 @@ describe('faults', () => {
     expect(kinds.slice(-2)).toEqual(['chime error', 'end 1 done']);
   });
 
+  test('a voice whose words the board cut off, since it died, leads to a tone and no follow-up', () => {
+    const { kinds } = run([wake, heard(1), replied(1, true), { kind: 'playbackFinished', turn: 1, cancelled: true }]);
+    expect(kinds.slice(-2)).toEqual(['chime error', 'end 1 done']);
+  });
+
+  test('a board that dies while listening or speaking leads to a tone, for when it is back', () => {
+    const lost: DialogueInput = { kind: 'childLost', child: 'board' };
+    expect(run([wake, lost]).kinds.slice(-2)).toEqual(['chime error', 'end 1 failed']);
+    expect(run([wake, heard(1), replied(1), lost]).kinds.slice(-2)).toEqual(['chime error', 'end 1 done']);
+  });
+
+  test('a box that ends, ends its turn in every phase, without a sound', () => {
+    const closed: DialogueInput = { kind: 'closed' };
+    expect(run([wake, closed]).kinds.slice(-2)).toEqual(['cancelListening 1', 'end 1 cancelled']);
+    expect(run([wake, heard(1), closed]).kinds.slice(-2)).toEqual(['abandon 1', 'end 1 cancelled']);
+    expect(run([wake, heard(1), replied(1), closed]).kinds.slice(-2)).toEqual(['cancelSpeech 1', 'end 1 done']);
+  });
+
   test('an act that takes too long is abandoned and apologised for', () => {
     const { effects } = run([wake, heard(1), { kind: 'deadline', turn: 1, phase: 'thinking' }]);
     expect(effects).toContainEqual({ kind: 'abandon', turn: 1 });
@@ -155,6 +173,7 @@ test('whatever arrives in whatever order, turns never overlap, every turn begun 
     fc.record({ kind: fc.constant('childLost' as const), child: fc.constantFrom('ear', 'voice', 'board' as const) }),
     fc.record({ kind: fc.constant('muted' as const), muted: fc.boolean() }),
     fc.record({ kind: fc.constant('ringing' as const), ringing: fc.boolean() }),
+    fc.constant<DialogueInput>({ kind: 'closed' }),
   );
   fc.assert(
     fc.property(fc.array(input, { maxLength: 60 }), (inputs) => {
