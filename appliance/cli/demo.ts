@@ -5,9 +5,9 @@ import type { Command } from 'commander';
 import { loadConfig } from '../config/load.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { createLog } from '../kernel/log.ts';
-import { modelPreset } from '../models/presets.ts';
 import { createModelStore } from '../models/store.ts';
 import { renderRingText } from '../presence/ring-text.ts';
+import { voiceModelChoice } from '../processes/child-arguments.ts';
 import type { Hub } from '../processes/hub.ts';
 import { openBox } from '../processes/open-box.ts';
 import { locateVoiceModels } from '../processes/voice-models.ts';
@@ -46,10 +46,7 @@ async function demo(context: BoxContext, flags: DemoFlags): Promise<void> {
   forgetLastDemo(dataRoot);
   const startedAt = systemClock.monotonic();
   const store = createModelStore({ root: context.modelsRoot, offline: true }, { clock: systemClock });
-  const voice = await locateVoiceModels(
-    { voice: config.voice.model, phonemes: modelPreset(config.models.preset).phonemes },
-    store,
-  );
+  const voice = await locateVoiceModels(voiceModelChoice(config), store);
   tell(
     "A person in a room with the box. Their speech was made by the box's own voice; the room has some noise of its own.",
   );

@@ -11,6 +11,7 @@ import { systemClock } from '../kernel/clock.ts';
 import { toError } from '../kernel/errors.ts';
 import { modelsInUse } from '../models/presets.ts';
 import { createModelStore, type ModelStore } from '../models/store.ts';
+import { earModelChoice, voiceModelChoice } from '../processes/child-arguments.ts';
 import type { BoxContext } from './context.ts';
 import { tryBroker } from './doctor/broker-check.ts';
 
@@ -97,8 +98,8 @@ async function modelFindings(config: Config, store: ModelStore): Promise<readonl
   const choice = {
     preset: config.models.preset,
     wakeWords: config.wake.words,
-    recognizer: config.recognition.model,
-    voice: config.voice.model,
+    recognizer: earModelChoice(config).recognizer,
+    voice: voiceModelChoice(config).voice,
   };
   const wanted = modelsInUse(choice).filter((id) => id !== 'wake-stop');
   return await Promise.all(

@@ -5,8 +5,8 @@ import { callDoor, isDoorOpen } from '../api/door/door-client.ts';
 import { DOOR_SOCKET } from '../api/door/door-protocol.ts';
 import { loadConfig } from '../config/load.ts';
 import { systemClock } from '../kernel/clock.ts';
-import { modelPreset } from '../models/presets.ts';
 import { createModelStore } from '../models/store.ts';
+import { voiceModelChoice } from '../processes/child-arguments.ts';
 import { openSpeechRecorder } from '../processes/speech-file.ts';
 import { locateVoiceModels } from '../processes/voice-models.ts';
 import type { BoxContext } from './context.ts';
@@ -44,10 +44,7 @@ async function sayAloud(context: BoxContext, text: string, flags: SayFlags): Pro
 async function record(context: BoxContext, text: string, flags: SayFlags): Promise<void> {
   const { config } = loadConfig(context.layers());
   const store = createModelStore({ root: context.modelsRoot, offline: true }, { clock: systemClock });
-  const models = await locateVoiceModels(
-    { voice: config.voice.model, phonemes: modelPreset(config.models.preset).phonemes },
-    store,
-  );
+  const models = await locateVoiceModels(voiceModelChoice(config), store);
   const recorder = await openSpeechRecorder({
     models,
     language: config.language.sentences,

@@ -54,7 +54,9 @@ const recognition = z.strictObject({
   engine: field(z.enum(['moonshine', 'sherpa']).default('moonshine'), {
     help: 'moonshine: our own decoder, biased towards the names in your house. sherpa: every model family that sherpa-onnx reads.',
   }),
-  model: field(text.default('stt-moonshine-tiny-en'), { help: 'The model, by its id in "linnet models list".' }),
+  model: field(optionalText(), {
+    help: 'The model, by its id in "linnet models list"; without one, that of models.preset.',
+  }),
   bias: field(z.number().min(0).max(2).default(0.5), {
     help: 'How strongly names of your house are preferred; 0 turns it off.',
   }),
@@ -62,7 +64,9 @@ const recognition = z.strictObject({
 });
 
 const voice = z.strictObject({
-  model: field(text.default('tts-en-us-joe-medium'), { help: 'The voice, by its id in "linnet models list".' }),
+  model: field(optionalText(), {
+    help: 'The voice, by its id in "linnet models list"; without one, that of models.preset.',
+  }),
   speed: field(z.number().min(0.5).max(2).default(1), { help: 'Speaking rate; 1 is the voice as recorded.' }),
   cacheMb: field(z.number().int().min(0).max(1000).default(50), {
     help: 'Room on disk for phrases that are said often.',

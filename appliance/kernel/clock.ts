@@ -28,6 +28,12 @@ export const systemClock: Clock = {
   },
 };
 
+/** Keeps the process alive until cancelled, since the clock's own timers do not. */
+export function stayAlive(): Timer {
+  const handle = setInterval(() => {}, LONGEST_TIMEOUT_MS);
+  return { cancel: () => clearInterval(handle) };
+}
+
 /** Resolves after `delayMs` on `clock`; rejects with the signal's reason when it aborts first. */
 export function sleep(clock: Clock, delayMs: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {

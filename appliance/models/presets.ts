@@ -70,8 +70,9 @@ export interface ModelChoice {
   readonly preset: string;
   /** Names of wake words, as their models are named: "okay_nabu". Words that the catalogue does not have are the owner's own. */
   readonly wakeWords: readonly string[];
-  readonly recognizer: string;
-  readonly voice: string;
+  /** null: the preset's. */
+  readonly recognizer: string | null;
+  readonly voice: string | null;
 }
 
 /** The ids of the models that a box configured so loads. */
@@ -80,5 +81,14 @@ export function modelsInUse(choice: ModelChoice, catalogue: readonly Model[] = C
   const words = choice.wakeWords.map((word) => `wake-${word.replaceAll('_', '-')}`);
   const known = words.filter((id) => catalogue.some((model) => model.id === id));
   const stop = preset.wake.filter((id) => id === 'wake-stop');
-  return [...new Set([...known, ...stop, preset.vad, choice.recognizer, choice.voice, preset.phonemes])];
+  return [
+    ...new Set([
+      ...known,
+      ...stop,
+      preset.vad,
+      choice.recognizer ?? preset.stt,
+      choice.voice ?? preset.tts,
+      preset.phonemes,
+    ]),
+  ];
 }

@@ -7,7 +7,7 @@ import type { ChildArguments, Sockets } from './children.ts';
 import type { EarArgumentInput } from './ear-argument.ts';
 import { type EarModelChoice, locateEarModels } from './ear-models.ts';
 import type { VoiceArgumentInput } from './voice-argument.ts';
-import { locateVoiceModels } from './voice-models.ts';
+import { locateVoiceModels, type VoiceModelChoice } from './voice-models.ts';
 
 export interface ChildArgumentOptions {
   readonly config: Config;
@@ -28,10 +28,7 @@ export async function childArguments(
   const { config, build, cacheDir, simulated } = options;
   const { log, audio, voice, language } = config;
   const earModels = await locateEarModels(earModelChoice(config), deps.store);
-  const voiceModels = await locateVoiceModels(
-    { voice: voice.model, phonemes: modelPreset(config.models.preset).phonemes },
-    deps.store,
-  );
+  const voiceModels = await locateVoiceModels(voiceModelChoice(config), deps.store);
   return {
     board: (sockets: Sockets): BoardArgumentInput => ({
       build,
@@ -61,15 +58,22 @@ export async function childArguments(
   };
 }
 
+/** Which voice a box of this configuration speaks with. */
+export function voiceModelChoice({ voice, models }: Config): VoiceModelChoice {
+  const preset = modelPreset(models.preset);
+  return { voice: voice.model ?? preset.tts, phonemes: preset.phonemes };
+}
+
 /** Which models an ear of this configuration loads. */
 export function earModelChoice(config: Config): EarModelChoice {
+  const preset = modelPreset(config.models.preset);
   const { wake, recognition, language } = config;
   return {
     wakeEngine: wake.engine,
     wakeWords: wake.words,
     wakeFolder: wake.folder,
-    vad: modelPreset(config.models.preset).vad,
-    recognizer: recognition.model,
+    vad: preset.vad,
+    recognizer: recognition.model ?? preset.stt,
     engine: recognition.engine,
     bias: recognition.bias,
     beam: recognition.beam,

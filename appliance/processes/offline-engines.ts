@@ -4,11 +4,10 @@ import type { Config } from '../config/schema.ts';
 import { type Clock, systemClock } from '../kernel/clock.ts';
 import type { Log } from '../kernel/log.ts';
 import { Scope } from '../kernel/scope.ts';
-import { modelPreset } from '../models/presets.ts';
 import type { ModelStore } from '../models/store.ts';
 import type { EarEvent } from '../speech/ear-channel.ts';
 import type { VoiceEvent } from '../speech/voice-channel.ts';
-import { earModelChoice, earSettings } from './child-arguments.ts';
+import { earModelChoice, earSettings, voiceModelChoice } from './child-arguments.ts';
 import { earSettingsSchema } from './ear-argument.ts';
 import { locateEarModels } from './ear-models.ts';
 import { createEarFromModels, type LoadedEar } from './ear-parts.ts';
@@ -77,7 +76,7 @@ async function openEar(
 }
 
 async function openVoice(
-  { voice, language, models }: Config,
+  config: Config,
   {
     store,
     ...deps
@@ -85,7 +84,8 @@ async function openVoice(
   scope: Scope,
   onEvent: (event: VoiceEvent) => void,
 ): Promise<LoadedVoice> {
-  const files = await locateVoiceModels({ voice: voice.model, phonemes: modelPreset(models.preset).phonemes }, store);
+  const { voice, language } = config;
+  const files = await locateVoiceModels(voiceModelChoice(config), store);
   const options = {
     models: files,
     language: language.sentences,
