@@ -63,6 +63,19 @@ export interface MuteSwitch {
   close(): Promise<void>;
 }
 
+export interface Direction {
+  /** 0 to 359, the board's own zero, clockwise as seen from above. */
+  readonly degrees: number;
+  /** Whether somebody speaks right now. */
+  readonly speech: boolean;
+}
+
+/** Where sound comes from, told by the board itself. */
+export interface DirectionFinder {
+  /** Asked five to ten times a second while the box listens. Rejects when the board does not answer. */
+  read(): Promise<Direction>;
+}
+
 /** The card's own master control. */
 export interface MixerControl {
   /** 0 to 100, perceptual. */
@@ -80,6 +93,8 @@ export interface Board {
   readonly button: Button | null;
   readonly muteSwitch: MuteSwitch | null;
   readonly mixer: MixerControl | null;
+  /** null where the board cannot tell; it may still be computed from several channels. */
+  readonly direction: DirectionFinder | null;
   /** Whether the board itself removes the speaker's echo from the microphone. */
   readonly cancelsEcho: boolean;
   close(): Promise<void>;

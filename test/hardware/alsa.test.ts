@@ -121,15 +121,16 @@ describe.skipIf(!hasAlsa)('with the real programs of ALSA', () => {
       await expect(open()).rejects.toThrow(/microphone\.unavailable/);
     });
 
-    it('recovers from being unplugged fifty times', { timeout: 180_000 }, async () => {
+    it('recovers from being unplugged again and again', { timeout: 180_000 }, async () => {
       make(1);
-      for (let i = 0; i < 50; i++) {
+      const times = engine === 'arecord' ? 50 : 10; // a start of the leaf takes half a second
+      for (let i = 0; i < times; i++) {
         await open();
         card.set('unplugged', true);
         await card.until(() => losses.length === i + 1);
         card.set('unplugged', false);
       }
-      expect(losses).toHaveLength(50);
+      expect(losses).toHaveLength(times);
     });
   });
 

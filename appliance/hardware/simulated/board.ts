@@ -56,6 +56,7 @@ export function createSimulatedBoard(options: SimulatedBoardOptions, deps: Simul
     button,
     muteSwitch,
     mixer: null,
+    direction: null,
     cancelsEcho: options.echo === undefined,
     async close() {
       await Promise.all([microphone.close(), speaker.close(), ring?.close(), button.close(), muteSwitch?.close()]);

@@ -1,0 +1,107 @@
+// The manners of every real ring: no more frames than its bus carries, none that changes nothing, never brighter than its supply
+// allows, dark when it is opened (the last process may have crashed, and LEDs keep their colour) and dark when it is closed.
+import type { Clock, Timer } from '../../kernel/clock.ts';
+import { LinnetError, toError } from '../../kernel/errors.ts';
+import type { Log } from '../../kernel/log.ts';
+import type { LedRing } from '../ports.ts';
+
+/** What a driver does: send one frame. */
+export interface LedBus {
+  readonly count: number;
+  /** `pixels` holds r, g, b of each LED and is not changed until the promise settles. */
+  send(pixels: Uint8Array): Promise<void>;
+  /** Releases the bus. Idempotent. */
+  close(): Promise<void>;
+}
+
+export interface PacedRingOptions {
+  /** 50 for SPI, 20 for USB. */
+  readonly framesPerSecond: number;
+  /** Scales every colour; 1 is as bright as the driver allows. Default 1. */
+  readonly brightness?: number;
+}
+
+export interface PacedRingDeps {
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export class PacedRing implements LedRing {
+  readonly count: number;
+  readonly #bus: LedBus;
+  readonly #deps: PacedRingDeps;
+  readonly #intervalMs: number;
+  readonly #brightness: number;
+  readonly #wanted: Uint8Array;
+  readonly #sent: Uint8Array;
+  #sending: Promise<void> | null = null;
+  #nextAt = 0;
+  #timer: Timer | null = null;
+  #failures = 0;
+  #closing: Promise<void> | null = null;
+
+  constructor(options: PacedRingOptions, bus: LedBus, deps: PacedRingDeps) {
+    this.count = bus.count;
+    this.#bus = bus;
+    this.#deps = deps;
+    this.#intervalMs = 1000 / options.framesPerSecond;
+    this.#brightness = options.brightness ?? 1;
+    this.#wanted = new Uint8Array(bus.count * 3);
+    this.#sent = new Uint8Array(bus.count * 3).fill(1); // unlike any frame that is wanted first: dark is sent at once
+    this.#pump();
+  }
+
+  show(pixels: Uint8Array): void {
+    if (pixels.length !== this.#wanted.length) {
+      throw new LinnetError('input.invalid', `The ring has ${this.count} LEDs; ${pixels.length / 3} came.`);
+    }
+    if (this.#closing !== null) return;
+    for (let i = 0; i < pixels.length; i++) this.#wanted[i] = Math.round((pixels[i] as number) * this.#brightness);
+    this.#pump();
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#shut();
+    return this.#closing;
+  }
+
+  async #shut(): Promise<void> {
+    this.#timer?.cancel();
+    await this.#sending;
+    this.#wanted.fill(0);
+    if (!this.#isShown()) await this.#bus.send(this.#wanted).catch((error: unknown) => this.#failed(error));
+    await this.#bus.close();
+  }
+
+  /** Sends what is wanted, now or as soon as the bus may carry it; the newest frame wins. */
+  #pump(): void {
+    if (this.#sending !== null || this.#isShown()) return;
+    const wait = this.#nextAt - this.#deps.clock.monotonic();
+    this.#timer?.cancel();
+    if (wait > 0) this.#timer = this.#deps.clock.after(wait, () => this.#pump());
+    else this.#sending = this.#send();
+  }
+
+  async #send(): Promise<void> {
+    this.#nextAt = this.#deps.clock.monotonic() + this.#intervalMs;
+    this.#sent.set(this.#wanted);
+    try {
+      await this.#bus.send(this.#sent);
+      this.#failures = 0;
+    } catch (error) {
+      this.#failed(error);
+    }
+    this.#sending = null;
+    if (this.#closing === null) this.#pump();
+  }
+
+  /** Said once for each time the ring went away; frames go on being tried, so it comes back by itself. */
+  #failed(error: unknown): void {
+    if (this.#failures++ === 0) this.#deps.log.warn({ err: toError(error) }, 'ring does not take frames');
+  }
+
+  #isShown(): boolean {
+    for (let i = 0; i < this.#wanted.length; i++) if (this.#wanted[i] !== this.#sent[i]) return false;
+    return true;
+  }
+}

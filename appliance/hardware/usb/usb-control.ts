@@ -1,0 +1,74 @@
+// Control transfers to one USB device: all that the boards' chips are spoken to with.
+import { LinnetError } from '../../kernel/errors.ts';
+import { loadNative } from '../native-package.ts';
+
+/** A vendor request to the device itself; `request` is 0 for all of XMOS' firmwares here. */
+export interface ControlRequest {
+  readonly value: number;
+  readonly index: number;
+}
+
+export interface UsbControl {
+  /** bmRequestType 0xC0. Resolves to at most `length` bytes. */
+  read(request: ControlRequest, length: number): Promise<Uint8Array>;
+  /** bmRequestType 0x40. */
+  write(request: ControlRequest, bytes: Uint8Array): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface UsbPackage {
+  readonly usb: { findDeviceByIds(vendor: number, product: number): Promise<UsbDevice | undefined> };
+}
+
+interface UsbDevice {
+  open(): Promise<void>;
+  close(): Promise<void>;
+  controlTransferIn(
+    setup: ControlSetup,
+    length: number,
+  ): Promise<{ readonly data?: DataView; readonly status?: string }>;
+  controlTransferOut(setup: ControlSetup, data: Uint8Array): Promise<{ readonly status?: string }>;
+}
+
+interface ControlSetup extends ControlRequest {
+  readonly requestType: 'vendor';
+  readonly recipient: 'device';
+  readonly request: 0;
+}
+
+const setup = ({ value, index }: ControlRequest): ControlSetup => ({
+  requestType: 'vendor',
+  recipient: 'device',
+  request: 0,
+  value,
+  index,
+});
+
+/** Opens the device `id` ("2886:001a"). Rejects with `board.unsupported`. */
+export async function openUsbControl(id: string): Promise<UsbControl> {
+  const { usb } = loadNative<UsbPackage>('usb', 'the ring and the direction of a USB array');
+  const [vendor, product] = id.split(':').map((part) => Number.parseInt(part, 16)) as [number, number];
+  const device = await usb.findDeviceByIds(vendor, product).catch((cause: Error) => {
+    throw cannot(id, cause.message, cause); // no USB at all, as in a container
+  });
+  if (device === undefined) throw cannot(id, 'it is not connected');
+  await device.open().catch((cause: Error) => {
+    throw cannot(id, `${cause.message}; a udev rule has to give it to the group plugdev`, cause);
+  });
+  return {
+    async read(request, length) {
+      const { data, status } = await device.controlTransferIn(setup(request), length);
+      if (status !== 'ok' || data === undefined) throw cannot(id, `a request ended with "${status}"`);
+      return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+    },
+    async write(request, bytes) {
+      const { status } = await device.controlTransferOut(setup(request), bytes);
+      if (status !== 'ok') throw cannot(id, `a request ended with "${status}"`);
+    },
+    close: () => device.close(),
+  };
+}
+
+function cannot(id: string, why: string, cause?: Error): LinnetError {
+  return new LinnetError('board.unsupported', `The USB device ${id} cannot be used: ${why}.`, { cause });
+}

@@ -1,0 +1,47 @@
+// The XVF3000 of the USB Mic Array v2.0: twelve LEDs behind the chip and its parameters, after Seeed's own tools (pixel_ring,
+// tuning.py). Firmware is never written: it cannot be undone on some chips.
+import type { LedBus } from '../leds/paced-ring.ts';
+import type { Direction, DirectionFinder } from '../ports.ts';
+import type { UsbControl } from './usb-control.ts';
+
+const RING = { custom: 6, brightness: 0x20 } as const;
+const RING_INDEX = 0x1c;
+const LEDS = 12;
+/** Of 31, as with APA102: enough to see, little enough for a USB port. */
+const BRIGHTNESS = 10;
+
+/** Parameters are `id, offset`; a read has 0x80 | offset in wValue, | 0x40 for an integer, and gives two int32. */
+const DIRECTION = { index: 21, value: 0x80 | 0x40 | 0 } as const;
+const SPEECH = { index: 19, value: 0x80 | 0x40 | 22 } as const;
+const VERSION = { index: 0, value: 0x80 } as const;
+const REPLY_BYTES = 8;
+
+export async function openXvf3000Ring(usb: UsbControl): Promise<LedBus> {
+  await usb.write({ value: RING.brightness, index: RING_INDEX }, Uint8Array.of(BRIGHTNESS));
+  const frame = new Uint8Array(4 * LEDS);
+  return {
+    count: LEDS,
+    send(pixels) {
+      for (let led = 0; led < LEDS; led++) frame.set(pixels.subarray(3 * led, 3 * led + 3), 4 * led);
+      return usb.write({ value: RING.custom, index: RING_INDEX }, frame);
+    },
+    close: () => Promise.resolve(), // the connection is the board's
+  };
+}
+
+export function xvf3000Direction(usb: UsbControl): DirectionFinder {
+  return {
+    async read(): Promise<Direction> {
+      const degrees = integer(await usb.read(DIRECTION, REPLY_BYTES));
+      return { degrees: ((degrees % 360) + 360) % 360, speech: integer(await usb.read(SPEECH, REPLY_BYTES)) !== 0 };
+    },
+  };
+}
+
+export async function xvf3000Version(usb: UsbControl): Promise<string> {
+  return String((await usb.read(VERSION, 1))[0] ?? 0);
+}
+
+function integer(bytes: Uint8Array): number {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getInt32(0, true);
+}

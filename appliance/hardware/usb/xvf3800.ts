@@ -1,0 +1,138 @@
+// The reSpeaker XVF3800: ring, direction, and the mute that a person can see. A write has the command in wValue and the resource in
+// wIndex; a read sets bit 7 of the command and gets one byte of status before its answer: 0 is done, 64 is "ask again".
+//
+// SAVE_CONFIGURATION (48/9) is never sent: after experiments with LEDs and outputs it has left a board with silent microphones
+// that no firmware brought back.
+import { type Clock, sleep } from '../../kernel/clock.ts';
+import { LinnetError } from '../../kernel/errors.ts';
+import type { LedBus } from '../leds/paced-ring.ts';
+import type { Direction, DirectionFinder, MuteSwitch } from '../ports.ts';
+import type { UsbControl } from './usb-control.ts';
+
+const RESOURCE = { gpo: 20, version: 48 } as const;
+const COMMAND = { effect: 12, ringColour: 19, direction: 18, readOutputs: 0, writeOutput: 1, version: 0 } as const;
+/** "ring": each LED has the colour it was given. Since firmware 2.0.7. */
+const RING_EFFECT = 5;
+const LEDS = 12;
+const STATUS = { done: 0, retry: 64 } as const;
+const RETRY_MS = 10;
+const MOST_RETRIES = 10;
+/** The outputs that GPO_READ_VALUES lists, in its order: of these 30 is the mute with its red LED. */
+const OUTPUTS = [11, 30, 31, 33, 39] as const;
+const MUTE_OUTPUT = OUTPUTS.indexOf(30);
+const MUTE_POLL_MS = 300;
+
+export class Xvf3800 {
+  readonly #usb: UsbControl;
+  readonly #clock: Clock;
+
+  constructor(usb: UsbControl, deps: { readonly clock: Clock }) {
+    this.#usb = usb;
+    this.#clock = deps.clock;
+  }
+
+  async ring(): Promise<LedBus> {
+    await this.#usb.write({ value: COMMAND.effect, index: RESOURCE.gpo }, Uint8Array.of(RING_EFFECT));
+    const frame = new DataView(new ArrayBuffer(4 * LEDS));
+    return {
+      count: LEDS,
+      send: (pixels) => {
+        for (let led = 0; led < LEDS; led++) frame.setUint32(4 * led, colourOf(pixels, led), true);
+        return this.#usb.write({ value: COMMAND.ringColour, index: RESOURCE.gpo }, new Uint8Array(frame.buffer));
+      },
+      close: () => Promise.resolve(), // the connection is the board's
+    };
+  }
+
+  direction(): DirectionFinder {
+    return {
+      read: async (): Promise<Direction> => {
+        const answer = await this.#read(RESOURCE.gpo, COMMAND.direction, 4);
+        return { degrees: answer.getUint16(0, true) % 360, speech: answer.getUint16(2, true) !== 0 };
+      },
+    };
+  }
+
+  /** Such as "2.1.0". */
+  async version(): Promise<string> {
+    const answer = await this.#read(RESOURCE.version, COMMAND.version, 3);
+    return [0, 1, 2].map((at) => answer.getUint8(at)).join('.');
+  }
+
+  /** The mute circuit: its button and red LED are the board's own. */
+  async isMuted(): Promise<boolean> {
+    const answer = await this.#read(RESOURCE.gpo, COMMAND.readOutputs, OUTPUTS.length);
+    return answer.getUint8(MUTE_OUTPUT) !== 0;
+  }
+
+  /** Works the mute circuit as its button would; the owner's own press can be undone by this, so nothing does it by itself. */
+  setMuted(muted: boolean): Promise<void> {
+    const pinAndValue = Uint8Array.of(OUTPUTS[MUTE_OUTPUT] as number, muted ? 1 : 0);
+    return this.#usb.write({ value: COMMAND.writeOutput, index: RESOURCE.gpo }, pinAndValue);
+  }
+
+  muteSwitch(): MuteSwitch {
+    return new PolledMute(() => this.isMuted(), this.#clock);
+  }
+
+  async #read(resource: number, command: number, length: number): Promise<DataView> {
+    for (let attempt = 0; attempt < MOST_RETRIES; attempt++) {
+      const bytes = await this.#usb.read({ value: 0x80 | command, index: resource }, length + 1);
+      if (bytes[0] === STATUS.done && bytes.length > length) {
+        return new DataView(bytes.buffer, bytes.byteOffset + 1, length);
+      }
+      if (bytes[0] !== STATUS.retry) {
+        throw new LinnetError(
+          'child.protocol',
+          `The XVF3800 answered request ${resource}/${command} with status ${bytes[0]}.`,
+        );
+      }
+      await sleep(this.#clock, RETRY_MS);
+    }
+    throw new LinnetError(
+      'operation.timeout',
+      `The XVF3800 was busy ${MOST_RETRIES} times at request ${resource}/${command}.`,
+    );
+  }
+}
+
+function colourOf(pixels: Uint8Array, led: number): number {
+  return ((pixels[3 * led] as number) << 16) | ((pixels[3 * led + 1] as number) << 8) | (pixels[3 * led + 2] as number);
+}
+
+class PolledMute implements MuteSwitch {
+  readonly #isMuted: () => Promise<boolean>;
+  readonly #clock: Clock;
+  #polling: AbortController | null = null;
+
+  constructor(isMuted: () => Promise<boolean>, clock: Clock) {
+    this.#isMuted = isMuted;
+    this.#clock = clock;
+  }
+
+  async open(onChange: (muted: boolean) => void): Promise<void> {
+    const polling = new AbortController();
+    this.#polling = polling;
+    const muted = await this.#isMuted();
+    onChange(muted);
+    void this.#poll(muted, onChange, polling.signal);
+  }
+
+  close(): Promise<void> {
+    this.#polling?.abort();
+    return Promise.resolve();
+  }
+
+  async #poll(known: boolean, onChange: (muted: boolean) => void, signal: AbortSignal): Promise<void> {
+    let muted = known;
+    for (;;) {
+      await sleep(this.#clock, MUTE_POLL_MS, signal).catch(() => {}); // aborted: the next line ends the loop
+      if (signal.aborted) return;
+      // A board that does not answer is unplugged or resetting, which the microphone reports; the last state stays.
+      const now = await this.#isMuted().catch(() => muted);
+      if (now === muted || signal.aborted) continue;
+      muted = now;
+      onChange(muted);
+    }
+  }
+}

@@ -1,0 +1,174 @@
+import { describe, expect, it } from 'vitest';
+import { PacedRing } from '../../appliance/hardware/leds/paced-ring.ts';
+import { isInstalled } from '../../appliance/hardware/native-package.ts';
+import { type ControlRequest, openUsbControl, type UsbControl } from '../../appliance/hardware/usb/usb-control.ts';
+import { openXvf3000Ring, xvf3000Direction, xvf3000Version } from '../../appliance/hardware/usb/xvf3000.ts';
+import { Xvf3800 } from '../../appliance/hardware/usb/xvf3800.ts';
+import { ManualClock } from '../../appliance/kernel/clock.ts';
+import { silentLog } from '../../appliance/kernel/log.ts';
+import { ringContract } from './contracts/control-contracts.ts';
+
+/** A device that records what it is written and answers what it was told to. */
+class FakeUsb implements UsbControl {
+  readonly writes: Array<{ value: number; index: number; bytes: number[] }> = [];
+  readonly reads: Array<ControlRequest & { length: number }> = [];
+  readonly answers: number[][] = [];
+  read(request: ControlRequest, length: number): Promise<Uint8Array> {
+    this.reads.push({ ...request, length });
+    const answer = this.answers.length > 1 ? this.answers.shift()! : this.answers[0];
+    return answer === undefined ? Promise.reject(new Error('stalled')) : Promise.resolve(Uint8Array.from(answer));
+  }
+  write(request: ControlRequest, bytes: Uint8Array): Promise<void> {
+    this.writes.push({ ...request, bytes: [...bytes] });
+    return Promise.resolve();
+  }
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
+const pixels = Uint8Array.from({ length: 36 }, (_, i) => i);
+
+describe('the XVF3000', () => {
+  it('shows twelve colours with one transfer of 48 bytes', async () => {
+    const usb = new FakeUsb();
+    const ring = await openXvf3000Ring(usb);
+    await ring.send(pixels);
+    expect(usb.writes[0]).toEqual({ value: 0x20, index: 0x1c, bytes: [10] });
+    expect(usb.writes[1]).toMatchObject({ value: 6, index: 0x1c });
+    expect(usb.writes[1]!.bytes).toHaveLength(48);
+    expect(usb.writes[1]!.bytes.slice(0, 8)).toEqual([0, 1, 2, 0, 3, 4, 5, 0]);
+    expect(usb.writes[1]!.bytes.slice(44)).toEqual([33, 34, 35, 0]);
+  });
+
+  it('tells the direction and whether somebody speaks', async () => {
+    const usb = new FakeUsb();
+    usb.answers.push([0x0e, 0x01, 0, 0, 0, 0, 0, 0], [1, 0, 0, 0, 0, 0, 0, 0]);
+    expect(await xvf3000Direction(usb).read()).toEqual({ degrees: 270, speech: true });
+    expect(usb.reads).toEqual([
+      { value: 0xc0, index: 21, length: 8 },
+      { value: 0xd6, index: 19, length: 8 },
+    ]);
+  });
+
+  it('tells its version', async () => {
+    const usb = new FakeUsb();
+    usb.answers.push([3]);
+    expect(await xvf3000Version(usb)).toBe('3');
+    expect(usb.reads).toEqual([{ value: 0x80, index: 0, length: 1 }]);
+  });
+});
+
+describe('the XVF3800', () => {
+  const make = () => {
+    const usb = new FakeUsb();
+    const clock = new ManualClock();
+    return { usb, clock, chip: new Xvf3800(usb, { clock }) };
+  };
+
+  it('shows twelve colours as little-endian 0xRRGGBB, after its own effects were switched off', async () => {
+    const { usb, chip } = make();
+    const ring = await chip.ring();
+    await ring.send(Uint8Array.from({ length: 36 }, (_, i) => 0xa0 + i));
+    expect(usb.writes[0]).toEqual({ value: 12, index: 20, bytes: [5] });
+    expect(usb.writes[1]).toMatchObject({ value: 19, index: 20 });
+    expect(usb.writes[1]!.bytes).toHaveLength(48);
+    expect(usb.writes[1]!.bytes.slice(0, 8)).toEqual([0xa2, 0xa1, 0xa0, 0, 0xa5, 0xa4, 0xa3, 0]);
+  });
+
+  it('asks again while the chip is busy', async () => {
+    const { usb, chip, clock } = make();
+    usb.answers.push([64, 0, 0, 0, 0], [64, 0, 0, 0, 0], [0, 0x5e, 0x01, 1, 0]);
+    const reading = chip.direction().read();
+    for (let i = 0; i < 10; i++) {
+      await new Promise(setImmediate);
+      clock.advance(10);
+    }
+    expect(await reading).toEqual({ degrees: 350, speech: true });
+    expect(usb.reads).toEqual(new Array(3).fill({ value: 0x80 | 18, index: 20, length: 5 }));
+  });
+
+  it('gives up on a chip that stays busy, and on one that answers nonsense', async () => {
+    const { usb, chip, clock } = make();
+    usb.answers.push([64, 0, 0, 0]);
+    const reading = chip.version().catch((error: Error) => error.message);
+    for (let i = 0; i < 20; i++) {
+      await new Promise(setImmediate);
+      clock.advance(10);
+    }
+    expect(await reading).toMatch(/operation\.timeout/);
+    usb.answers[0] = [7, 0, 0, 0];
+    await expect(chip.version()).rejects.toThrow(/status 7.*child\.protocol/);
+  });
+
+  it('tells its version', async () => {
+    const { usb, chip } = make();
+    usb.answers.push([0, 2, 1, 0]);
+    expect(await chip.version()).toBe('2.1.0');
+    expect(usb.reads).toEqual([{ value: 0x80, index: 48, length: 4 }]);
+  });
+
+  it('reads its mute circuit, and can work it', async () => {
+    const { usb, chip } = make();
+    usb.answers.push([0, 0, 1, 0, 1, 0]);
+    expect(await chip.isMuted()).toBe(true);
+    expect(usb.reads).toEqual([{ value: 0x80, index: 20, length: 6 }]);
+    await chip.setMuted(true);
+    expect(usb.writes).toEqual([{ value: 1, index: 20, bytes: [30, 1] }]);
+  });
+
+  it('says when its mute button was pressed, and keeps its word while the chip does not answer', async () => {
+    const { usb, chip, clock } = make();
+    const states: boolean[] = [];
+    const pass = async (): Promise<void> => {
+      clock.advance(300);
+      for (let i = 0; i < 5; i++) await new Promise(setImmediate);
+    };
+    usb.answers.push([0, 0, 0, 0, 1, 0]);
+    const mute = chip.muteSwitch();
+    await mute.open((muted) => states.push(muted));
+    await pass();
+    usb.answers[0] = [0, 0, 1, 0, 1, 0];
+    await pass();
+    usb.answers.length = 0;
+    await pass();
+    usb.answers.push([0, 0, 0, 0, 1, 0]);
+    await pass();
+    await mute.close();
+    usb.answers[0] = [0, 0, 1, 0, 1, 0];
+    await pass();
+    expect(states).toEqual([false, true, false]);
+  });
+});
+
+for (const [name, make] of [
+  ['the ring of the XVF3000', openXvf3000Ring],
+  ['the ring of the XVF3800', (usb: UsbControl) => new Xvf3800(usb, { clock: new ManualClock() }).ring()],
+] as const) {
+  ringContract(name, async () => {
+    const usb = new FakeUsb();
+    const clock = new ManualClock();
+    const ring = new PacedRing({ framesPerSecond: 20 }, await make(usb), { clock, log: silentLog });
+    return {
+      ring,
+      async shown() {
+        for (let i = 0; i < 4; i++) {
+          clock.advance(100);
+          await new Promise(setImmediate);
+        }
+        const bytes = usb.writes.at(-1)!.bytes;
+        const order = name.includes('3800') ? [2, 1, 0] : [0, 1, 2];
+        return Array.from({ length: 12 }, (_, led) => order.map((at) => bytes[4 * led + at]!)).flat();
+      },
+      close: () => ring.close(),
+    };
+  });
+}
+
+describe('a USB device', () => {
+  it('that is not connected is a sentence', async () => {
+    await expect(openUsbControl('2886:001a')).rejects.toThrow(
+      isInstalled('usb') ? /2886:001a.*board\.unsupported/s : /usb.*board\.unsupported/s,
+    );
+  });
+});
