@@ -1,6 +1,7 @@
 // What the owner may set about the ear.
 import type { EndpointingOptions } from './endpointing-rules.ts';
 import type { NoiseGateOptions } from './noise-gate.ts';
+import { LOWEST_CONFIDENCE } from './transcript-filter.ts';
 
 export interface EarOptions {
   readonly endpointing?: EndpointingOptions;
@@ -17,8 +18,13 @@ export interface EarOptions {
   readonly partialAfterMs?: number;
   /** Default 5. */
   readonly nbest?: number;
-  /** Mean log-probability a token below which nothing was said. Default −0.9 (real commands: −0.85 at the lowest percent). */
+  /**
+   * Mean log-probability a token below which nothing was said. Default −1.2: real commands are at −0.16 (median) and −0.85 (the
+   * lowest percent), and what is not understood at all is worth a question.
+   */
   readonly minConfidence?: number;
+  /** The same for utterances shorter than 0.7 s, which a cough may be as well. Default −0.8. */
+  readonly minBriefConfidence?: number;
   /** Of wake words, 0 to 100, until a command changes it. Default 50. */
   readonly sensitivity?: number;
   /** Whether the speaker's echo is taken out of what the ear gets. Default false. */
@@ -38,7 +44,8 @@ export const EAR_DEFAULTS = {
   partialIntervalMs: 400,
   partialAfterMs: 600,
   nbest: 5,
-  minConfidence: -0.9,
+  minConfidence: -1.2,
+  minBriefConfidence: LOWEST_CONFIDENCE,
   sensitivity: 50,
   cancelsEcho: false,
   echoSensitivityDrop: 20,

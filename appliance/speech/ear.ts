@@ -168,7 +168,7 @@ class SampleDrivenEar implements Ear {
       ...this.#deps,
       ring: this.#ring,
       gate: this.#gate,
-      understand: (hypotheses, wakePhrase) => this.#understand(hypotheses, wakePhrase),
+      understand: (hypotheses, wakePhrase, brief) => this.#understand(hypotheses, wakePhrase, brief),
       emit: (event) => this.#emit(event),
       track: (work) => this.#track(work),
     });
@@ -184,8 +184,9 @@ class SampleDrivenEar implements Ear {
     return { utterance, language, wakePhrase, from, floor, noSpeechMs, phrases: this.#phrases };
   }
 
-  #understand(hypotheses: readonly Hypothesis[], wakePhrase: string | null): readonly Hypothesis[] {
-    return spokenWords(this.#options, hypotheses, wakePhrase);
+  #understand(hypotheses: readonly Hypothesis[], wakePhrase: string | null, brief: boolean): readonly Hypothesis[] {
+    const { minConfidence, minBriefConfidence } = this.#options;
+    return spokenWords({ minConfidence: brief ? minBriefConfidence : minConfidence }, hypotheses, wakePhrase);
   }
 
   #cancel(utterance: number): void {
@@ -255,7 +256,8 @@ class SampleDrivenEar implements Ear {
   }
 
   #track(work: Promise<void>): void {
-    const done = work.finally(() => {
+    const failed = (error: unknown): void => this.#deps.log.error({ err: error }, 'an event of the ear was not taken');
+    const done = work.catch(failed).finally(() => {
       this.#pending.delete(done);
       this.#pump();
     });

@@ -50,8 +50,12 @@ export interface ListenerDeps {
   readonly gate: NoiseGate;
   readonly recognizer: Recognizer;
   readonly log: Log;
-  /** What of a recognition are words that somebody said to the box; the wake phrase is taken off. */
-  readonly understand: (hypotheses: readonly Hypothesis[], wakePhrase: string | null) => readonly Hypothesis[];
+  /** What of a recognition are words that somebody said to the box; the wake phrase is taken off. `brief`: it was a short one. */
+  readonly understand: (
+    hypotheses: readonly Hypothesis[],
+    wakePhrase: string | null,
+    brief: boolean,
+  ) => readonly Hypothesis[];
   readonly emit: (event: EarEvent) => void;
   /** Work under way, for those who wait until everything is decided. It never rejects. */
   readonly track: (work: Promise<void>) => void;
@@ -59,6 +63,8 @@ export interface ListenerDeps {
 
 /** The hub answers within a few milliseconds; two windows are kept waiting for it. */
 const HINT_PATIENCE = samplesOf(64);
+/** A word or two; a cough or a chair may last as long. */
+const BRIEF = samplesOf(700);
 
 type Effect<Kind extends EndpointEffect['kind']> = Extract<EndpointEffect, { readonly kind: Kind }>;
 
@@ -112,9 +118,7 @@ export class Listener {
 
   /** Judges what has come since the last time. */
   pump(): void {
-    while (this.#mayJudge() && this.#judgeWindow()) {
-      // each turn judges one window
-    }
+    while (this.#mayJudge()) if (!this.#judgeWindow()) break;
     if (!this.#mayJudge() || this.#machine.state.phase !== 'speaking' || this.#machine.state.speculation !== null)
       return;
     this.#audio?.writeTo(this.#machine.state.at);
@@ -144,7 +148,7 @@ export class Listener {
   fail(error: Error): void {
     if (this.#done) return;
     this.cancel();
-    this.#deps.log.error({ error, utterance: this.utterance }, 'listening failed');
+    this.#deps.log.error({ err: error, utterance: this.utterance }, 'listening failed');
     this.#nothingHeard('failed', this.#position);
   }
 
@@ -223,11 +227,10 @@ export class Listener {
   }
 
   #speculate(to: number): void {
-    const audio = this.#audio;
-    if (audio === null) return;
-    audio.writeTo(to);
+    if (this.#audio === null) return;
+    this.#audio.writeTo(to);
     this.#awaits = 'decode';
-    this.#deps.track(this.#decode(audio, to));
+    this.#deps.track(this.#decode(this.#audio, to));
   }
 
   /** What fails is tried again at the end, which tells what is wrong. */
@@ -242,7 +245,7 @@ export class Listener {
   /** Whether they were new: the same words as before keep their number, and what is known about them holds. */
   #tellPartial(raw: string, covers: number): boolean {
     const hypothesis = { text: raw, score: 0, confidence: null, biased: false };
-    const text = this.#deps.understand([hypothesis], this.#request.wakePhrase)[0]?.text ?? '';
+    const text = this.#deps.understand([hypothesis], this.#request.wakePhrase, false)[0]?.text ?? '';
     if (text === '') return false;
     const isNew = text !== this.#lastText;
     if (isNew) this.#sequence++;
@@ -266,7 +269,8 @@ export class Listener {
 
   #conclude(end: Effect<'commit'>, recognition: Recognition): void {
     this.#audio = null;
-    const hypotheses = this.#deps.understand(recognition.hypotheses, this.#request.wakePhrase);
+    const brief = end.speechEnd - this.#speechStart < BRIEF;
+    const hypotheses = this.#deps.understand(recognition.hypotheses, this.#request.wakePhrase, brief);
     if (hypotheses.length > 0) return this.#heard(end, recognition, hypotheses);
     this.#machine.accept({ kind: 'wordless' });
     this.pump();

@@ -66,7 +66,7 @@ export class StopWordListener {
       if (said === undefined || (said.confidence ?? 0) < LOWEST_CONFIDENCE) return;
       if (!this.#closed && isStopWord(said.text, this.#language)) onStopWord(end);
     } catch (thrown) {
-      log.warn({ error: toError(thrown) }, 'stop word could not be judged');
+      log.warn({ err: toError(thrown) }, 'stop word could not be judged');
     }
   }
 }

@@ -246,11 +246,19 @@ describe('listening', () => {
     expect(bench.only('nothingHeard').atMs).toBeCloseTo(3500, -2);
   });
 
-  it('goes on when the recogniser does not believe its own words', async () => {
-    const bench = new Bench({ recognizer: { words: KITCHEN, confidence: -1.1 } }).listen({ noSpeechMs: 3500 });
-    await bench.play(sound(5000, [[300, 1700]]));
-    expect(bench.only('nothingHeard').reason).toBe('noWords');
-  });
+  it.each([
+    [-1.0, 500, 'nothingHeard'],
+    [-0.7, 500, 'heard'],
+    [-1.0, 1400, 'heard'],
+    [-1.3, 1400, 'nothingHeard'],
+  ])(
+    'believes a recogniser at %d nats a token after %d ms of speech as far as: %s',
+    async (confidence, ms, outcome) => {
+      const bench = new Bench({ recognizer: { words: KITCHEN, confidence } }).listen({ noSpeechMs: 3500 });
+      await bench.play(sound(5000, [[300, 300 + ms]]));
+      expect(bench.kinds.at(-1)).toBe(outcome);
+    },
+  );
 
   it('ends an utterance that does not end', async () => {
     const bench = new Bench({ recognizer: { words: KITCHEN } }).listen();
