@@ -26,7 +26,7 @@ function light(objectId: string, name: string, area: string, initial: DemoState)
     objectId,
     name,
     area,
-    document: { schema: 'json', command_topic: '~/set', state_topic: '~/state', supported_color_modes: ['brightness'] },
+    document: { schema: 'json', command_topic: '~/set', state_topic: '~/state', brightness: true },
     initial,
     accept(payload, state) {
       const command = lightCommand.safeParse(parseJson(payload));

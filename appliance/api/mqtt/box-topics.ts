@@ -52,6 +52,22 @@ export const BOX_TOPICS = {
     qos: 1,
     about: 'Timers that run, pause or ring. Times are ISO 8601 in UTC.',
   },
+  next_timer: {
+    name: 'next_timer',
+    direction: 'out',
+    payload: 'a time, ISO 8601',
+    retained: true,
+    qos: 1,
+    about: 'When the next timer ends; the last one where none runs (`timers` tells which).',
+  },
+  next_alarm: {
+    name: 'next_alarm',
+    direction: 'out',
+    payload: 'a time, ISO 8601',
+    retained: true,
+    qos: 1,
+    about: 'When the next alarm rings; the last one where none is set (`timers` tells which).',
+  },
   update: {
     name: 'update',
     direction: 'out',

@@ -54,7 +54,7 @@ function deviceDocument(
       {
         platform: entity.platform,
         ...ownKeys(entity, device, homeAssistant),
-        ...(isTrigger(entity) ? {} : availabilityKeys(device)),
+        ...sharedKeys(entity, device),
       },
     ]),
   );
@@ -85,11 +85,8 @@ function ownKeys(
 }
 
 function sharedKeys(entity: BoxEntity, device: DeviceDescription): Record<string, unknown> {
-  return isTrigger(entity) ? {} : availabilityKeys(device);
-}
-
-function availabilityKeys({ address }: DeviceDescription): Record<string, unknown> {
-  return { availability_topic: topicOf(address, 'availability') };
+  const hasOwn = Object.hasOwn(entity.document, 'availability');
+  return isTrigger(entity) || hasOwn ? {} : { availability_topic: topicOf(device.address, 'availability') };
 }
 
 function deviceKeys({ address, name, area, version, configurationUrl }: DeviceDescription): Record<string, unknown> {

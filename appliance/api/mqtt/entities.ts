@@ -45,6 +45,7 @@ interface EntityTopics {
   readonly command: (name: string) => string;
 }
 
+const always = (): boolean => true;
 const PERCENT = { min: 0, max: 100, step: 1, unit_of_measurement: '%', mode: 'slider' } as const;
 const DIAGNOSTIC = { entity_category: 'diagnostic' } as const;
 const CONFIG = { entity_category: 'config' } as const;
@@ -70,6 +71,35 @@ function sensor(
     platform: 'sensor',
     objectId,
     document: ({ out }) => ({ name, state_topic: out(topic), value_template: `{{ value_json.${key} }}`, ...more }),
+  };
+}
+
+/**
+ * A sensor of a moment that there may be none of. Home Assistant before 2024.5 takes "none" for a broken time and warns of it, so the
+ * time has a topic of its own, where nothing is said when there is none, and the sensor is then unavailable.
+ */
+function momentSensor(
+  objectId: 'next_timer' | 'next_alarm',
+  name: string,
+  key: string,
+  icon: string,
+  when: NonNullable<EntityRow['when']>,
+): EntityRow {
+  return {
+    platform: 'sensor',
+    objectId,
+    when,
+    document: ({ out }) => ({
+      name,
+      icon,
+      device_class: 'timestamp',
+      state_topic: out(objectId),
+      availability: [
+        { topic: out('availability') },
+        { topic: out('timers'), value_template: `{{ 'online' if value_json.${key} else 'offline' }}` },
+      ],
+      availability_mode: 'all',
+    }),
   };
 }
 
@@ -135,7 +165,6 @@ function pressTrigger(press: string, type: string): EntityRow {
   };
 }
 
-const always = (): boolean => true;
 const PHASES = ['idle', 'listening', 'thinking', 'speaking', 'muted', 'error'] as const;
 const OUTCOME_OPTIONS = [
   'done',
@@ -191,11 +220,10 @@ const ROWS: readonly EntityRow[] = [
       schema: 'json',
       command_topic: topics.command('ring'),
       state_topic: topics.out('ring'),
-      brightness: true,
-      supported_color_modes: ['brightness'],
+      brightness: true, // not supported_color_modes: releases before 2024.4 want a flag beside it that later ones dropped
     }),
   },
-  sensor('next_timer', 'Next timer', 'timers', 'next', { device_class: 'timestamp', icon: 'mdi:timer-outline' }),
+  momentSensor('next_timer', 'Next timer', 'next', 'mdi:timer-outline', always),
   {
     platform: 'sensor',
     objectId: 'timers',
@@ -208,10 +236,7 @@ const ROWS: readonly EntityRow[] = [
       json_attributes_template: "{{ {'timers': value_json.timers} | tojson }}",
     }),
   },
-  {
-    ...sensor('next_alarm', 'Next alarm', 'timers', 'nextAlarm', { device_class: 'timestamp', icon: 'mdi:alarm' }),
-    when: ({ state }) => state.nextAlarm !== undefined,
-  },
+  momentSensor('next_alarm', 'Next alarm', 'nextAlarm', 'mdi:alarm', ({ state }) => state.nextAlarm !== undefined),
   {
     platform: 'binary_sensor',
     objectId: 'ringing',

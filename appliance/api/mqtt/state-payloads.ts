@@ -31,7 +31,7 @@ export function statePayloads(state: BoxState, options: StateOptions, now: numbe
     state: JSON.stringify({ phase, muted, ringing, assistantVolume, mediaVolume, wakeSensitivity, problems }),
     ...(lastTurn === null ? {} : { turn: JSON.stringify(turnPayload(lastTurn)) }),
     ...wordsPayload(lastTurn, options),
-    timers: JSON.stringify(timersPayload(state, options, now)),
+    ...timerPayloads(state, options, now),
     ...(update === undefined
       ? {}
       : {
@@ -68,23 +68,21 @@ function turnPayload(turn: Turn): Record<string, unknown> {
 }
 
 /** A timer's name is a word that somebody said. */
-function timersPayload(
-  { timers, nextAlarm }: BoxState,
-  { publishWords }: StateOptions,
-  now: number,
-): Record<string, unknown> {
+function timerPayloads({ timers, nextAlarm }: BoxState, { publishWords }: StateOptions, now: number): StatePayloads {
   const ends = timers.filter(({ state }) => state === 'running').map((timer) => endOf(timer, now));
+  const next = ends.length === 0 ? null : isoSecond(Math.min(...ends));
+  const alarm = nextAlarm === undefined || nextAlarm === null ? null : isoSecond(nextAlarm);
+  const list = timers.map((timer) => ({
+    timer: timer.id,
+    name: publishWords ? timer.name : null,
+    state: timer.state,
+    seconds: Math.round(timer.totalMs / 1000),
+    endsAt: timer.state === 'running' ? isoSecond(endOf(timer, now)) : null,
+  }));
   return {
-    next: ends.length === 0 ? null : isoSecond(Math.min(...ends)),
-    count: timers.length,
-    timers: timers.map((timer) => ({
-      timer: timer.id,
-      name: publishWords ? timer.name : null,
-      state: timer.state,
-      seconds: Math.round(timer.totalMs / 1000),
-      endsAt: timer.state === 'running' ? isoSecond(endOf(timer, now)) : null,
-    })),
-    nextAlarm: nextAlarm === undefined || nextAlarm === null ? null : isoSecond(nextAlarm),
+    ...(next === null ? {} : { next_timer: next }),
+    ...(alarm === null ? {} : { next_alarm: alarm }),
+    timers: JSON.stringify({ next, count: timers.length, timers: list, nextAlarm: alarm }),
   };
 }
 
