@@ -16,6 +16,8 @@ const MARGIN = 0.08;
 const wordWeight = (word: string): number => Math.max(1, word.length - 1);
 /** A part of a name is a weaker sign than a name misheard by a letter. */
 const PART_BASE = 0.62;
+/** Less than any name that is near. */
+const SAME_KIND = 0.5;
 
 export interface Scored<Thing> {
   readonly thing: Thing;
@@ -39,6 +41,27 @@ export function nearestNames<Thing>(
     .sort((a, b) => b.score - a.score);
   const best = scored[0]?.score ?? 0;
   return scored.filter((one) => best - one.score < (options.margin ?? MARGIN));
+}
+
+/**
+ * Things called by the same last word as `words`, where these are near no whole name: "the big light" is one of the lights, and which
+ * one must be asked. Empty where fewer than two are called so, since a single lamp need not be the lamp that was meant.
+ */
+export function sameKind<Thing>(
+  words: string,
+  things: readonly Thing[],
+  names: (thing: Thing) => readonly string[],
+): Scored<Thing>[] {
+  const head = lastWord(foldLoose(words));
+  const alike = things.flatMap((thing) => {
+    const name = names(thing).find((each) => lastWord(foldLoose(each)) === head);
+    return name === undefined ? [] : [{ thing, name, score: SAME_KIND }];
+  });
+  return head.length > 2 && alike.length >= 2 ? alike : [];
+}
+
+function lastWord(folded: string): string {
+  return folded.slice(folded.lastIndexOf(' ') + 1);
 }
 
 function nearestName<Thing>(folded: string, thing: Thing, names: readonly string[]): Scored<Thing> {

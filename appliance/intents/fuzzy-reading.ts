@@ -2,7 +2,7 @@
 // of the house they are nearest to. The words around the name must still be those of a sentence.
 import type { Area, Entity } from '../home/house.ts';
 import { admits } from './context-check.ts';
-import { type FuzzyOptions, nearestNames, type Scored } from './fuzzy-names.ts';
+import { type FuzzyOptions, nearestNames, type Scored, sameKind } from './fuzzy-names.ts';
 import type { LayerMatch } from './grammar.ts';
 import { entityContext, namesOf } from './house-lists.ts';
 import type { HouseList } from './program.ts';
@@ -77,7 +77,8 @@ function bestCandidate<Thing extends Area | Entity>(
     const others = found.match.fills.filter((fill) => fill.list !== list && fill.wildcard !== null);
     const [fill] = opened;
     if (fill === undefined || opened.length > 1 || others.length > 0 || found.match.weight < MIN_LITERAL) continue;
-    const nearest = nearestNames(fill.text, things(found), namesOf, options);
+    const near = nearestNames(fill.text, things(found), namesOf, options);
+    const nearest = near.length > 0 ? near : sameKind(fill.text, things(found), namesOf);
     const score = nearest[0]?.score ?? 0;
     if (score > 0 && (best === null || isBetter({ found, nearest, score }, best))) best = { found, nearest, score };
   }

@@ -56,13 +56,20 @@ export function likeness(a: string, b: string): number {
   return longest === 0 ? 1 : 1 - editDistance(a, b) / longest;
 }
 
+const SHORTENED = 0.8;
+
 /** Letters and sounds together; words of up to two letters must be equal. */
 export function wordLikeness(a: string, b: string): number {
   if (a === b) return 1;
   if (Math.min(a.length, b.length) <= 2) return 0;
   const letters = likeness(a, b);
   const sounds = likeness(soundOf(a), soundOf(b));
-  return Math.max(letters, 0.45 * letters + 0.5 * sounds);
+  return Math.max(letters, 0.45 * letters + 0.5 * sounds, isShortened(a, b) || isShortened(b, a) ? SHORTENED : 0);
+}
+
+/** "hall" for "hallway": four letters at least, and not much left out. */
+function isShortened(short: string, long: string): boolean {
+  return short.length >= 4 && long.length - short.length <= 4 && long.startsWith(short);
 }
 
 /** Levenshtein with swaps of neighbours, over three rows. */

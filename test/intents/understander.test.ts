@@ -199,9 +199,20 @@ describe('names that were nearly said', () => {
   });
 
   it('must not be far away', () => {
-    for (const said of ['turn on the dishwasher', 'turn on the room light', 'lock the bathroom']) {
+    for (const said of ['turn on the dishwasher', 'turn on the desk lamp', 'lock the bathroom']) {
       expect(understand(said).kind, said).toBe('unknown');
     }
+  });
+
+  it('near no whole name, but of a kind that several things are, are asked about', () => {
+    expect(understand('turn on the room light')).toMatchObject({
+      kind: 'ambiguous',
+      candidates: [{ name: 'Kitchen Light' }, { name: 'Bedroom Light' }, { name: 'Hallway Light' }],
+    });
+  });
+
+  it('may be shortened', () => {
+    expect(understand('turn on the hall light')).toMatchObject({ kind: 'intent', slots: { name: 'Hallway Light' } });
   });
 
   it('must fit what is done with them', () => {
