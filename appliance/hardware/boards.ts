@@ -54,8 +54,8 @@ export interface BoardRow {
   readonly name: string;
   readonly recognition: Recognition;
   readonly capture: CaptureLayout;
-  /** null: it has no output of its own, the Pi's jack or HDMI is used. */
-  readonly playback: { readonly channels: number } | null;
+  /** The rate that its output has by nature. null: it has no output of its own, the Pi's jack or HDMI is used. */
+  readonly playback: { readonly sampleRate: number } | null;
   readonly leds: LedLayout | null;
   readonly button: { readonly gpio: number; readonly activeLow: boolean } | null;
   readonly muteSwitch: 'xvf3800' | null;
@@ -107,7 +107,7 @@ export const BOARDS: readonly BoardRow[] = [
     name: 'reSpeaker XVF3800 USB 4-Mic Array',
     recognition: { usbIds: ['2886:001a'] },
     capture: mono(2, 1), // left is made for calls, right is the beam for recognition
-    playback: { channels: 2 },
+    playback: { sampleRate: 16_000 },
     leds: ring('xvf3800', 12, [0, 3, 6, 9]),
     muteSwitch: 'xvf3800',
     direction: 'xvf3800',
@@ -121,7 +121,7 @@ export const BOARDS: readonly BoardRow[] = [
     name: 'ReSpeaker USB Mic Array v2.0 (XVF3000)',
     recognition: { usbIds: ['2886:0018'] },
     capture: { channels: 6, speechChannel: 0, rawChannels: [1, 2, 3, 4], echoChannel: 5 },
-    playback: { channels: 2 },
+    playback: { sampleRate: 16_000 },
     leds: ring('xvf3000', 12, [0, 3, 6, 9]),
     muteSwitch: null,
     direction: 'xvf3000',
@@ -135,7 +135,7 @@ export const BOARDS: readonly BoardRow[] = [
     name: 'ReSpeaker Lite (XU316)',
     recognition: { usbIds: ['2886:0019'] },
     capture: mono(2, 0),
-    playback: { channels: 2 },
+    playback: { sampleRate: 16_000 },
     leds: null, // its one LED, mute button and versions are out of reach of USB
     muteSwitch: null,
     direction: null,
@@ -149,7 +149,7 @@ export const BOARDS: readonly BoardRow[] = [
     name: 'ReSpeaker 2-Mics Pi HAT v1 (WM8960)',
     recognition: { cardIds: ['seeed2micvoicec'], dai: 'wm8960-hifi', i2c: [0x1a] },
     capture: mono(2, 0, [0, 1]),
-    playback: { channels: 2 },
+    playback: { sampleRate: 48_000 },
     leds: ring('apa102', 3, [0, 2]),
     button: { gpio: 17, activeLow: true },
     direction: 'gccPhat',
@@ -163,7 +163,7 @@ export const BOARDS: readonly BoardRow[] = [
     name: 'ReSpeaker 2-Mics Pi HAT v2 (TLV320AIC3104)',
     recognition: { cardIds: ['seeed2micvoicec'], dai: 'tlv320aic3x-hifi', i2c: [0x18] },
     capture: mono(2, 0, [0, 1]),
-    playback: { channels: 2 },
+    playback: { sampleRate: 48_000 },
     leds: ring('apa102', 3, [0, 2]),
     button: { gpio: 17, activeLow: true },
     direction: 'gccPhat',
@@ -192,7 +192,7 @@ export const BOARDS: readonly BoardRow[] = [
     name: 'ReSpeaker 6-Mic Circular Array (2 × AC108 + AC101)',
     recognition: { cardIds: ['seeed8micvoicec'], i2c: [0x35, 0x3b, 0x1a] },
     capture: { channels: 8, speechChannel: 0, rawChannels: [0, 1, 2, 3, 4, 5], echoChannel: 6 },
-    playback: { channels: 8 },
+    playback: { sampleRate: 48_000 },
     leds: ring('apa102', 12, [0, 2, 4, 6, 8, 10], 5),
     button: { gpio: 26, activeLow: true },
     direction: 'gccPhat',
@@ -208,7 +208,7 @@ export const BOARDS: readonly BoardRow[] = [
     // The same card id and the same codecs as the 6-mic: only the owner knows.
     recognition: { cardIds: ['seeed8micvoicec'], i2c: [0x35, 0x3b, 0x1a] },
     capture: { channels: 8, speechChannel: 0, rawChannels: [0, 1, 2, 3], echoChannel: 6 },
-    playback: { channels: 8 },
+    playback: { sampleRate: 48_000 },
     leds: null,
     button: null,
     direction: 'gccPhat',
@@ -223,7 +223,7 @@ export const BOARDS: readonly BoardRow[] = [
     name: 'Any sound card of ALSA',
     recognition: {},
     capture: mono(1, 0),
-    playback: { channels: 1 },
+    playback: { sampleRate: 48_000 },
     leds: null,
     muteSwitch: null,
     direction: null,

@@ -59,6 +59,12 @@ function chooseNamed(machine: Machine, detection: Detection, wanted: string): Fo
   );
 }
 
+/** The card of a board that was found before, wherever it is now: a USB card that was plugged in again may have another number. */
+export function findCard(machine: Machine, board: FoundBoard): SoundCard | null {
+  const { row, card } = board;
+  return machine.cards.find((other) => (row.id === 'alsa' ? other.id === card.id : isBoard(row, other))) ?? null;
+}
+
 export function isBoardId(text: string): text is BoardId {
   return (BOARD_IDS as readonly string[]).includes(text);
 }

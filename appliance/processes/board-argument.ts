@@ -17,6 +17,17 @@ export const simulatedBoardSchema = z.object({
   muteSwitch: z.boolean().default(false),
 });
 
+export const realBoardSchema = z.object({
+  /** How the microphone is read; "auto" takes alsa-capture where it is installed. */
+  capture: z.enum(['auto', 'alsa-capture', 'arecord']).default('auto'),
+  /** How the LEDs of a HAT are reached; rpio only on a Pi 0 to 4, as root. */
+  ledDriver: z.enum(['spi-device', 'rpio']).default('spi-device'),
+  /** 1 to 31, for the LEDs of a HAT. */
+  ledBrightness: z.number().int().min(1).max(31).default(10),
+  /** The card's own volume; null leaves it as it is. */
+  masterPercent: z.number().min(0).max(100).nullable().default(80),
+});
+
 export const boardArgumentSchema = z.object({
   /** The version of the program, sent back in `hello`. */
   build: z.string().default('unknown'),
@@ -32,6 +43,7 @@ export const boardArgumentSchema = z.object({
   /** "auto", "simulated" or a row of the board table. */
   board: z.string().default('auto'),
   simulated: simulatedBoardSchema.default(simulatedBoardSchema.parse({})),
+  real: realBoardSchema.default(realBoardSchema.parse({})),
   /** Whether mute and faults are heard as well as seen. */
   chimes: z.boolean().default(true),
 });

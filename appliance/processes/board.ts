@@ -2,12 +2,15 @@
 // Node's IPC, its sound goes over Unix sockets.
 import { type MicrophoneServer, serveMicrophone, serveSpeech } from '../audio/data-plane.ts';
 import { BOARD_PROTOCOL, type BoardEvent, boardCommandSchema } from '../hardware/board-channel.ts';
+import { chooseBoard } from '../hardware/detection.ts';
 import type { Board } from '../hardware/ports.ts';
+import { openBoard } from '../hardware/real-board.ts';
+import { readMachine } from '../hardware/system-files.ts';
 import { type ChildLink, openChildLink } from '../kernel/child-link.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { createLog, type Log } from '../kernel/log.ts';
 import { type BoardArgument, boardArgumentSchema } from './board-argument.ts';
-import { type BoardRunner, createBoardRunner } from './board-runner.ts';
+import { type BoardRunner, type BoardRunnerDeps, createBoardRunner } from './board-runner.ts';
 import { createSimulatedRoom, type SimulatedRoom } from './simulated-room.ts';
 
 const argument = boardArgumentSchema.parse(JSON.parse(process.argv[2] ?? '{}'));
@@ -21,23 +24,26 @@ await start(argument, link, log).catch(async (error: unknown) => {
   await link.end(1);
 });
 
-async function start(
-  { sockets, ...rest }: BoardArgument,
-  { send, scope }: ChildLink<BoardEvent>,
-  log: Log,
-): Promise<void> {
-  const room = createSimulatedRoom(rest.simulated, { clock: systemClock, log, scope }, send);
-  const { board } = room;
+interface OpenedBoard {
+  readonly board: Board;
+  /** What makes it simulated; null for a real one. */
+  readonly room: SimulatedRoom | null;
+}
+
+async function start(argument: BoardArgument, link: ChildLink<BoardEvent>, log: Log): Promise<void> {
+  const { send, scope } = link;
+  const { sockets } = argument;
+  const { board, room } = await openChosen(argument, link, log);
   const frames = await serveMicrophone(sockets.microphone);
   scope.defer(() => frames.close());
-  runner = createBoardRunner({ chimes: rest.chimes }, runnerDeps(board, room, frames, log), send);
+  runner = createBoardRunner({ chimes: argument.chimes }, runnerDeps(board, room, frames, log), send);
   scope.defer(() => runner?.close());
   const speech = await serveSpeech(sockets.speech, runner.speechSink, { log });
   scope.defer(() => speech.close());
   const roomSocket = await serveRoom(sockets.room, room);
   send({
     kind: 'hello',
-    build: rest.build,
+    build: argument.build,
     protocol: BOARD_PROTOCOL,
     board: board.id,
     leds: board.ring?.count ?? 0,
@@ -49,7 +55,26 @@ async function start(
   await runner.start();
 }
 
-function runnerDeps(board: Board, room: SimulatedRoom | null, frames: MicrophoneServer, log: Log) {
+/** "auto" without any sound card is the simulated board: the box can be tried by typing. */
+async function openChosen(
+  argument: BoardArgument,
+  { send, scope }: ChildLink<BoardEvent>,
+  log: Log,
+): Promise<OpenedBoard> {
+  const deps = { clock: systemClock, log };
+  const found = argument.board === 'simulated' ? null : chooseBoard(readMachine(), argument.board);
+  if (found === null) {
+    if (argument.board !== 'simulated') log.warn({}, 'no sound card found: the board is simulated');
+    const room = createSimulatedRoom(argument.simulated, { ...deps, scope }, send);
+    return { board: room.board, room };
+  }
+  log.info({ board: found.row.id, card: found.card.id }, 'board found');
+  const { capture, ledDriver, ledBrightness, masterPercent } = argument.real;
+  const leds = { driver: ledDriver, brightness: ledBrightness };
+  return { board: await openBoard(found, { capture, leds, masterPercent }, deps), room: null };
+}
+
+function runnerDeps(board: Board, room: SimulatedRoom | null, frames: MicrophoneServer, log: Log): BoardRunnerDeps {
   return {
     board,
     clock: systemClock,

@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { PacedRing } from '../../appliance/hardware/leds/paced-ring.ts';
 import { isInstalled } from '../../appliance/hardware/native-package.ts';
-import { type ControlRequest, openUsbControl, type UsbControl } from '../../appliance/hardware/usb/usb-control.ts';
-import { openXvf3000Ring, xvf3000Direction, xvf3000Version } from '../../appliance/hardware/usb/xvf3000.ts';
+import {
+  type ControlRequest,
+  keepUsbControl,
+  openUsbControl,
+  type UsbControl,
+} from '../../appliance/hardware/usb/usb-control.ts';
+import { xvf3000Direction, xvf3000Ring, xvf3000Version } from '../../appliance/hardware/usb/xvf3000.ts';
 import { Xvf3800 } from '../../appliance/hardware/usb/xvf3800.ts';
 import { ManualClock } from '../../appliance/kernel/clock.ts';
 import { silentLog } from '../../appliance/kernel/log.ts';
@@ -32,7 +37,7 @@ const pixels = Uint8Array.from({ length: 36 }, (_, i) => i);
 describe('the XVF3000', () => {
   it('shows twelve colours with one transfer of 48 bytes', async () => {
     const usb = new FakeUsb();
-    const ring = await openXvf3000Ring(usb);
+    const ring = xvf3000Ring(usb);
     await ring.send(pixels);
     expect(usb.writes[0]).toEqual({ value: 0x20, index: 0x1c, bytes: [10] });
     expect(usb.writes[1]).toMatchObject({ value: 6, index: 0x1c });
@@ -68,7 +73,7 @@ describe('the XVF3800', () => {
 
   it('shows twelve colours as little-endian 0xRRGGBB, after its own effects were switched off', async () => {
     const { usb, chip } = make();
-    const ring = await chip.ring();
+    const ring = chip.ring();
     await ring.send(Uint8Array.from({ length: 36 }, (_, i) => 0xa0 + i));
     expect(usb.writes[0]).toEqual({ value: 12, index: 20, bytes: [5] });
     expect(usb.writes[1]).toMatchObject({ value: 19, index: 20 });
@@ -142,14 +147,14 @@ describe('the XVF3800', () => {
 });
 
 for (const [name, make] of [
-  ['the ring of the XVF3000', openXvf3000Ring],
+  ['the ring of the XVF3000', xvf3000Ring],
   ['the ring of the XVF3800', (usb: UsbControl) => new Xvf3800(usb, { clock: new ManualClock() }).ring()],
 ] as const) {
-  ringContract(name, async () => {
+  ringContract(name, () => {
     const usb = new FakeUsb();
     const clock = new ManualClock();
-    const ring = new PacedRing({ framesPerSecond: 20 }, await make(usb), { clock, log: silentLog });
-    return {
+    const ring = new PacedRing({ framesPerSecond: 20 }, make(usb), { clock, log: silentLog });
+    return Promise.resolve({
       ring,
       async shown() {
         for (let i = 0; i < 4; i++) {
@@ -161,7 +166,7 @@ for (const [name, make] of [
         return Array.from({ length: 12 }, (_, led) => order.map((at) => bytes[4 * led + at]!)).flat();
       },
       close: () => ring.close(),
-    };
+    });
   });
 }
 
@@ -170,5 +175,32 @@ describe('a USB device', () => {
     await expect(openUsbControl('2886:001a')).rejects.toThrow(
       isInstalled('usb') ? /2886:001a.*board\.unsupported/s : /usb.*board\.unsupported/s,
     );
+  });
+
+  it('is found again after it was plugged in again, and not looked for all the time', async () => {
+    const clock = new ManualClock();
+    let there = true;
+    let opened = 0;
+    const devices: FakeUsb[] = [];
+    const open = (): Promise<UsbControl> => {
+      opened++;
+      if (!there) return Promise.reject(new Error('not there'));
+      const device = new FakeUsb();
+      device.answers.push([opened]);
+      devices.push(device);
+      return Promise.resolve(device);
+    };
+    const usb = keepUsbControl({ clock, open });
+    const ask = (): Promise<Uint8Array> => usb.read({ value: 0, index: 0 }, 1);
+    expect([...(await ask()), ...(await ask())]).toEqual([1, 1]);
+    there = false;
+    devices[0]!.answers.length = 0;
+    await expect(ask()).rejects.toThrow('stalled');
+    for (let i = 0; i < 50; i++) await expect(ask()).rejects.toThrow(/board\.unsupported/);
+    expect(opened).toBe(1);
+    there = true;
+    clock.advance(1000);
+    expect([...(await ask())]).toEqual([2]);
+    await usb.close();
   });
 });

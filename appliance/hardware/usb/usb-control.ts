@@ -1,4 +1,5 @@
 // Control transfers to one USB device: all that the boards' chips are spoken to with.
+import type { Clock } from '../../kernel/clock.ts';
 import { LinnetError } from '../../kernel/errors.ts';
 import { loadNative } from '../native-package.ts';
 
@@ -71,4 +72,37 @@ export async function openUsbControl(id: string): Promise<UsbControl> {
 
 function cannot(id: string, why: string, cause?: Error): LinnetError {
   return new LinnetError('board.unsupported', `The USB device ${id} cannot be used: ${why}.`, { cause });
+}
+
+/** Not more often than this: a device that is gone is looked for on the whole bus. */
+const REOPEN_MS = 1000;
+
+/** A connection that is made when it is needed and made anew after a failure, so that a board that was plugged in again is found. */
+export function keepUsbControl(deps: { readonly clock: Clock; readonly open: () => Promise<UsbControl> }): UsbControl {
+  let current: Promise<UsbControl> | null = null;
+  let notBefore = Number.NEGATIVE_INFINITY;
+  const use = async <Result>(act: (control: UsbControl) => Promise<Result>): Promise<Result> => {
+    if (current === null && deps.clock.monotonic() < notBefore) {
+      throw new LinnetError('board.unsupported', 'The USB device did not answer a moment ago; it is tried again.');
+    }
+    current ??= deps.open();
+    const mine = current;
+    try {
+      return await act(await mine);
+    } catch (error) {
+      if (current === mine) current = null;
+      notBefore = deps.clock.monotonic() + REOPEN_MS;
+      await mine.then((control) => control.close()).catch(() => {}); // it failed already
+      throw error;
+    }
+  };
+  return {
+    read: (request, length) => use((control) => control.read(request, length)),
+    write: (request, bytes) => use((control) => control.write(request, bytes)),
+    async close() {
+      const last = current;
+      current = null;
+      await last?.then((control) => control.close()).catch(() => {}); // never opened, or gone
+    },
+  };
 }

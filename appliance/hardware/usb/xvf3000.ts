@@ -16,14 +16,18 @@ const SPEECH = { index: 19, value: 0x80 | 0x40 | 22 } as const;
 const VERSION = { index: 0, value: 0x80 } as const;
 const REPLY_BYTES = 8;
 
-export async function openXvf3000Ring(usb: UsbControl): Promise<LedBus> {
-  await usb.write({ value: RING.brightness, index: RING_INDEX }, Uint8Array.of(BRIGHTNESS));
+/** The brightness is set before the first frame, and after a failure: the board may have been plugged in again. */
+export function xvf3000Ring(usb: UsbControl): LedBus {
   const frame = new Uint8Array(4 * LEDS);
+  let prepared = false;
   return {
     count: LEDS,
-    send(pixels) {
+    async send(pixels) {
       for (let led = 0; led < LEDS; led++) frame.set(pixels.subarray(3 * led, 3 * led + 3), 4 * led);
-      return usb.write({ value: RING.custom, index: RING_INDEX }, frame);
+      if (!prepared) await usb.write({ value: RING.brightness, index: RING_INDEX }, Uint8Array.of(BRIGHTNESS));
+      prepared = false;
+      await usb.write({ value: RING.custom, index: RING_INDEX }, frame);
+      prepared = true;
     },
     close: () => Promise.resolve(), // the connection is the board's
   };

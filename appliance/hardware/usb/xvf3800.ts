@@ -31,14 +31,19 @@ export class Xvf3800 {
     this.#clock = deps.clock;
   }
 
-  async ring(): Promise<LedBus> {
-    await this.#usb.write({ value: COMMAND.effect, index: RESOURCE.gpo }, Uint8Array.of(RING_EFFECT));
+  /** The chip's own effects are switched off before the first frame, and after a failure: it may have been plugged in again. */
+  ring(): LedBus {
     const frame = new DataView(new ArrayBuffer(4 * LEDS));
+    let prepared = false;
     return {
       count: LEDS,
-      send: (pixels) => {
+      send: async (pixels) => {
         for (let led = 0; led < LEDS; led++) frame.setUint32(4 * led, colourOf(pixels, led), true);
-        return this.#usb.write({ value: COMMAND.ringColour, index: RESOURCE.gpo }, new Uint8Array(frame.buffer));
+        const effectOff = { value: COMMAND.effect, index: RESOURCE.gpo };
+        if (!prepared) await this.#usb.write(effectOff, Uint8Array.of(RING_EFFECT));
+        prepared = false;
+        await this.#usb.write({ value: COMMAND.ringColour, index: RESOURCE.gpo }, new Uint8Array(frame.buffer));
+        prepared = true;
       },
       close: () => Promise.resolve(), // the connection is the board's
     };

@@ -1,0 +1,49 @@
+// The ring of a board, by the driver that its row names.
+import { entryPoint } from '../../kernel/entry.ts';
+import type { BoardRow } from '../boards.ts';
+import { gpioNumber } from '../gpio/gpio-number.ts';
+import { openPowerLine } from '../gpio/onoff.ts';
+import type { LedRing } from '../ports.ts';
+import type { Machine } from '../system-files.ts';
+import type { UsbControl } from '../usb/usb-control.ts';
+import { xvf3000Ring } from '../usb/xvf3000.ts';
+import type { Xvf3800 } from '../usb/xvf3800.ts';
+import { apa102Length, createApa102Bus, openSpiDevice, type SpiPort } from './apa102.ts';
+import { type LedBus, PacedRing, type PacedRingDeps } from './paced-ring.ts';
+import { checkRpio, openRpio } from './rpio.ts';
+
+export interface RingOptions {
+  /** How the LEDs of a HAT are reached. */
+  readonly driver: 'spi-device' | 'rpio';
+  /** 1 to 31, for APA102. */
+  readonly brightness: number;
+}
+
+const SPI_FRAMES = 50;
+const USB_FRAMES = 20;
+
+/** null where the board has none. Throws `board.unsupported` where it cannot be reached. */
+export function openRing(
+  options: RingOptions,
+  row: BoardRow,
+  parts: { readonly machine: Machine; readonly usb: UsbControl | null; readonly xvf3800: Xvf3800 | null },
+  deps: PacedRingDeps,
+): LedRing | null {
+  if (row.leds === null) return null;
+  if (row.leds.driver === 'apa102') {
+    return new PacedRing({ framesPerSecond: SPI_FRAMES }, openHatLeds(options, row.leds, parts.machine), deps);
+  }
+  const bus = row.leds.driver === 'xvf3800' ? parts.xvf3800?.ring() : parts.usb && xvf3000Ring(parts.usb);
+  return bus ? new PacedRing({ framesPerSecond: USB_FRAMES }, bus, deps) : null;
+}
+
+function openHatLeds(options: RingOptions, leds: NonNullable<BoardRow['leds']>, machine: Machine): LedBus {
+  const spi = options.driver === 'rpio' ? openRpioSpi(leds.count, machine) : openSpiDevice();
+  const power = leds.powerGpio === null ? null : openPowerLine(gpioNumber(leds.powerGpio));
+  return createApa102Bus({ count: leds.count, brightness: options.brightness }, spi, power);
+}
+
+function openRpioSpi(count: number, machine: Machine): SpiPort {
+  checkRpio(machine);
+  return openRpio(entryPoint(import.meta.url, '../../processes/rpio-leaf.ts'), apa102Length(count));
+}
