@@ -1,10 +1,20 @@
 // Whether a text could go on: which sentences it is the beginning of. A sentence that begins with a wildcard fits every text and
 // says nothing, so it does not count.
-import type { PrefixTrie } from '../language/prefix-trie.ts';
+import type { KnownStates } from './known-states.ts';
 import type { MatchList } from './match-lists.ts';
 import type { Reach } from './reach.ts';
 import type { LoadedProgram } from './sentence-matcher.ts';
-import { flagsOf, isBlankFrom, OPEN, positionOf, STARTS_WORD, sourceFor, stateOf } from './utterance.ts';
+import {
+  flagsOf,
+  isBlankFrom,
+  NO_STATES,
+  OPEN,
+  positionOf,
+  STARTS_WORD,
+  skipSpaces,
+  sourceFor,
+  stateOf,
+} from './utterance.ts';
 
 /** What a sentence could still take. */
 export interface Extension {
@@ -13,94 +23,133 @@ export interface Extension {
   readonly insideValue: boolean;
 }
 
-type Taking = 'nothing' | 'words' | 'value';
+const NOTHING = 0;
+const WORDS = 1;
+const VALUE = 2;
+type Taking = typeof NOTHING | typeof WORDS | typeof VALUE;
+
+const NOT_KNOWN = -1;
+const START = [stateOf(0, STARTS_WORD)];
+const STATE_SPAN = 1 << 14;
 
 export class Continuations {
   readonly #reach: Reach;
   readonly #loaded: LoadedProgram;
   readonly #list: (name: string) => MatchList | undefined;
-  readonly #known = new Map<string, Taking>();
+  readonly #known = new Map<number, Taking>();
+  /** For each shared item, what it could take where the text ends. */
+  readonly #taken: Int8Array;
+  readonly #states: KnownStates;
 
   constructor(reach: Reach, loaded: LoadedProgram, list: (name: string) => MatchList | undefined) {
     this.#reach = reach;
     this.#loaded = loaded;
     this.#list = list;
+    this.#taken = new Int8Array(loaded.sharedItems.length).fill(NOT_KNOWN);
+    this.#states = loaded.scratch.continuations;
+    this.#states.clear();
   }
 
-  /** Every sentence of which the text is a beginning; `isOpen` says which blocks are looked at. */
-  find(isOpen: (block: number) => boolean): Extension[] {
+  /** Every sentence of which the text is a beginning. */
+  find(): Extension[] {
+    const { program, paths } = this.#loaded;
     const extensions: Extension[] = [];
-    this.#loaded.program.sentences.forEach((sentence, index) => {
-      if (sentence.edge === 'first' || sentence.edge === 'whole' || !isOpen(sentence.block)) return;
-      const taking = this.#sequence(sentence.items, [stateOf(0, STARTS_WORD)]);
-      if (taking !== 'nothing') extensions.push({ sentence: index, insideValue: taking === 'value' });
-    });
+    for (let sentence = 0; sentence < paths.length; sentence++) {
+      const edge = program.sentences[sentence]?.edge;
+      if (edge === 'first' || edge === 'whole') continue;
+      const taking = this.#along(paths[sentence] ?? []);
+      if (taking !== NOTHING) extensions.push({ sentence, insideValue: taking === VALUE });
+    }
     return extensions;
   }
 
-  #sequence(items: readonly number[], from: readonly number[]): Taking {
-    let states = from;
-    let taking: Taking = 'nothing';
-    for (const item of items) {
-      for (const state of states) {
-        const more = this.#item(item, state);
-        if (more === 'value') return more;
-        if (more === 'words') taking = more;
-      }
-      states = this.#reach.afterAll(item, states);
+  #along(path: readonly number[]): Taking {
+    let taking: Taking = NOTHING;
+    for (const index of path) {
+      const states = this.#before(index);
       if (states.length === 0) break;
+      const more = this.#shared(index, states);
+      if (more === VALUE) return more;
+      if (more === WORDS) taking = more;
+    }
+    return taking;
+  }
+
+  #before(index: number): readonly number[] {
+    const parent = this.#loaded.sharedItems[index]?.parent ?? -1;
+    if (parent < 0) return START;
+    const known = this.#states.get(parent);
+    if (known !== undefined) return known;
+    const states = this.#before(parent);
+    const node = this.#loaded.sharedItems[parent]?.node ?? -1;
+    const after = states.length === 0 ? NO_STATES : this.#reach.afterAll(node, states);
+    this.#states.set(parent, after);
+    return after;
+  }
+
+  #shared(index: number, states: readonly number[]): Taking {
+    const known = this.#taken[index] ?? NOT_KNOWN;
+    if (known !== NOT_KNOWN) return known as Taking;
+    const taking = this.#any(states, (state) => this.#item(this.#loaded.sharedItems[index]?.node ?? -1, state));
+    this.#taken[index] = taking;
+    return taking;
+  }
+
+  #any<T>(items: readonly T[], take: (item: T) => Taking): Taking {
+    let taking: Taking = NOTHING;
+    for (const item of items) {
+      const more = take(item);
+      if (more === VALUE) return more;
+      if (more === WORDS) taking = more;
     }
     return taking;
   }
 
   #item(node: number, state: number): Taking {
     const loaded = this.#loaded.nodes[node];
-    if (loaded === undefined) return 'nothing';
+    if (loaded === undefined) return NOTHING;
     const source = sourceFor(this.#reach.utterance, flagsOf(state));
-    const atEnd = isBlankFrom(source, positionOf(state));
-    if (loaded.op === 'text') return takesText(loaded.literal.text.trim(), source, state, atEnd);
-    const key = `${node} ${state}`;
+    if (loaded.op === 'text') return takesText(loaded.literal.text, source, state);
+    const key = node * STATE_SPAN + state;
     const known = this.#known.get(key);
     if (known !== undefined) return known;
-    this.#known.set(key, 'nothing');
-    const taking =
-      loaded.op === 'list'
-        ? this.#listTakes(loaded.list, source, state, atEnd)
-        : loaded.op === 'sequence'
-          ? this.#sequence(loaded.items, [state])
-          : this.#choice(loaded.items, state);
+    this.#known.set(key, NOTHING);
+    const taking = this.#compute(loaded, source, state);
     this.#known.set(key, taking);
     return taking;
   }
 
-  #choice(items: readonly number[], state: number): Taking {
-    let taking: Taking = 'nothing';
-    for (const item of items) {
-      const more = this.#item(item, state);
-      if (more === 'value') return more;
-      if (more === 'words') taking = more;
+  #compute(node: Exclude<LoadedProgram['nodes'][number], { op: 'text' }>, source: string, state: number): Taking {
+    if (node.op === 'list') return this.#listTakes(node.list, source, state);
+    if (node.op === 'alternative') return this.#any(node.items, (item) => this.#item(item, state));
+    let states: readonly number[] = [state];
+    let taking: Taking = NOTHING;
+    for (let i = 0; i < node.items.length && states.length > 0 && taking !== VALUE; i++) {
+      const item = node.items[i] ?? -1;
+      const more = this.#any(states, (one) => this.#item(item, one));
+      if (more !== NOTHING) taking = more;
+      states = this.#reach.afterAll(item, states);
     }
     return taking;
   }
 
-  #listTakes(name: string, source: string, state: number, atEnd: boolean): Taking {
-    if (atEnd || (flagsOf(state) & OPEN) !== 0) return 'words';
+  #listTakes(name: string, source: string, state: number): Taking {
+    if (isBlankFrom(source, positionOf(state)) || (flagsOf(state) & OPEN) !== 0) return WORDS;
     const list = this.#list(name);
+    if (list === undefined) return NOTHING;
+    if (list.kind === 'wildcard') return WORDS;
     const rest = source.slice(positionOf(state)).trim();
-    if (list === undefined || list.kind === 'wildcard') return list === undefined ? 'nothing' : 'words';
-    if (list.kind === 'range') return list.spoken !== null && isBeginning(list.spoken, rest) ? 'value' : 'nothing';
-    if (isBeginning(list.trie, rest)) return 'value';
-    return list.templates.some(({ node }) => this.#item(node, state) !== 'nothing') ? 'value' : 'nothing';
+    if (list.kind === 'range') return list.spoken?.isBeginning(rest) === true ? VALUE : NOTHING;
+    if (list.trie.hasLonger(rest)) return VALUE;
+    return list.templates.some(({ node }) => this.#item(node, state) !== NOTHING) ? VALUE : NOTHING;
   }
 }
 
-function takesText(text: string, source: string, state: number, atEnd: boolean): Taking {
-  if (text === '') return 'nothing';
-  if (atEnd || (flagsOf(state) & OPEN) !== 0) return 'words';
-  const rest = source.slice(positionOf(state)).trim();
-  return rest.length < text.length && text.startsWith(rest) ? 'words' : 'nothing';
-}
-
-function isBeginning<V>(trie: PrefixTrie<V>, rest: string): boolean {
-  return rest !== '' && trie.hasLonger(rest);
+function takesText(literal: string, source: string, state: number): Taking {
+  const text = literal.trim();
+  if (text === '') return NOTHING;
+  const at = skipSpaces(source, positionOf(state));
+  if (at >= source.length || (flagsOf(state) & OPEN) !== 0) return WORDS;
+  const rest = source.length - at > text.length + 1 ? null : source.slice(at).trim();
+  return rest !== null && rest.length < text.length && text.startsWith(rest) ? WORDS : NOTHING;
 }

@@ -188,8 +188,8 @@ export class Deriver {
 }
 
 /** The first of each that say the same; not more than a bounded number of them. */
-function distinct(ways: readonly Derivation[]): Derivation[] {
-  if (ways.length < 2) return ways.slice();
+function distinct(ways: Derivation[]): Derivation[] {
+  if (ways.length < 2) return ways;
   const seen = new Map<string, Derivation>();
   for (const way of ways) {
     const key = `${way.state} ${way.weight} ${fillsKey(way.fills)} ${fillsKey(way.captures)} ${JSON.stringify(way.context)}`;

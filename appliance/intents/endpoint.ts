@@ -51,7 +51,7 @@ function extensionsIn(text: string, loaded: LoadedProgram, lists: ReadonlyMap<st
       { nodes: loaded.nodes, matches: loaded.scratch.matches, list },
       STEPS,
     );
-    return new Continuations(reach, loaded, list).find(() => true);
+    return new Continuations(reach, loaded, list).find();
   });
 }
 

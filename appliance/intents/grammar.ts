@@ -51,19 +51,22 @@ export class HouseGrammar {
     this.lists = grammar.listsFor(house);
   }
 
-  /** What `text` means; null where no sentence matches. */
+  /** What `text` means; null where no sentence matches. A match without wildcards cannot be outdone by a later layer. */
   match(text: string, query: GrammarQuery): LayerMatch | null {
     let best: LayerMatch | null = null;
-    for (const [layer, all] of this.#matches(text, query)) {
-      const match = bestMatch(all);
+    for (let layer = 0; layer < this.grammar.layers.length; layer++) {
+      const match = bestMatch(this.#matchesOf(layer, text, query));
       if (match !== null && (best === null || isClearer(match, best.match))) best = { match, layer };
+      if (best !== null && wildcardCount(best.match) === 0) break;
     }
     return best;
   }
 
   /** Every match of every layer. */
   matchAll(text: string, query: GrammarQuery): LayerMatch[] {
-    return this.#matches(text, query).flatMap(([layer, all]) => all.map((match) => ({ match, layer })));
+    return this.grammar.layers.flatMap((_, layer) =>
+      this.#matchesOf(layer, text, query).map((match) => ({ match, layer })),
+    );
   }
 
   /** What the sentence of `match` requires of a name's context. */
@@ -86,11 +89,10 @@ export class HouseGrammar {
     return this.grammar.layers.reduce((sum, layer) => sum + layer.overBudget, 0);
   }
 
-  #matches(text: string, query: GrammarQuery): Array<[number, readonly Match[]]> {
-    return this.grammar.layers.map((matcher, layer) => {
-      const lists = opened(this.lists[layer] ?? new Map(), query.open ?? []);
-      return [layer, matcher.matchAll(text, { context: query.context, lists, lenient: query.open !== undefined })];
-    });
+  #matchesOf(layer: number, text: string, query: GrammarQuery): readonly Match[] {
+    const lists = opened(this.lists[layer] ?? new Map(), query.open ?? []);
+    const asked = { context: query.context, lists, lenient: query.open !== undefined };
+    return this.grammar.layers[layer]?.matchAll(text, asked) ?? [];
   }
 }
 

@@ -1,11 +1,11 @@
 // Lists as the matcher uses them. Those of the sentences are made once; those of the house are made anew when the house changes.
 import { foldCase, normalizeText } from '../language/fold.ts';
-import type { SpokenNumber } from '../language/numbers.ts';
+import type { NumberFinder } from '../language/number-finder.ts';
+import { numberFinder } from '../language/numbers.ts';
 import { PrefixTrie } from '../language/prefix-trie.ts';
 import { admits } from './context-check.ts';
 import type { HouseList, ProgramConstraint, ProgramList, ProgramValue, SentenceProgram } from './program.ts';
 import type { Context, RangeDefinition } from './sentence-file.ts';
-import { SpokenRanges } from './spoken-ranges.ts';
 
 export interface ListValue {
   /** null: the words as they were said. */
@@ -28,7 +28,8 @@ export interface ValueList {
 export interface RangeList {
   readonly kind: 'range';
   readonly range: RangeDefinition;
-  readonly spoken: PrefixTrie<SpokenNumber> | null;
+  /** null where only digits count. */
+  readonly spoken: NumberFinder | null;
 }
 
 export type MatchList = ValueList | RangeList | { readonly kind: 'wildcard' };
@@ -45,8 +46,7 @@ export type HouseLists = Readonly<Record<HouseList, readonly HouseValue[]>>;
 
 /** The lists that `program` brings itself. */
 export function programLists(program: SentenceProgram): Map<string, MatchList> {
-  const spoken = new SpokenRanges();
-  return new Map(Object.entries(program.lists).map(([name, list]) => [name, programList(list, program, spoken)]));
+  return new Map(Object.entries(program.lists).map(([name, list]) => [name, programList(list, program)]));
 }
 
 /** A list of the house, for the constraints of one program. */
@@ -70,10 +70,12 @@ export function inRange(range: RangeDefinition, number: number): boolean {
   return range.fractions === 'tenths' && Number.isInteger(Math.round(number * 1e6) / 1e5);
 }
 
-function programList(list: ProgramList, program: SentenceProgram, spoken: SpokenRanges): MatchList {
+function programList(list: ProgramList, program: SentenceProgram): MatchList {
   if (list.kind === 'wildcard') return list;
   if (list.kind === 'values') return valueList(list.values, program.constraints);
-  return { kind: 'range', range: list.range, spoken: spoken.of(program.language, list.range) };
+  const { range } = list;
+  const spoken = range.words ? numberFinder(range.words_language ?? program.language) : null;
+  return { kind: 'range', range, spoken };
 }
 
 function valueList(values: readonly ProgramValue[], constraints: readonly ProgramConstraint[]): ValueList {

@@ -1,7 +1,7 @@
 // Which states a node of the program leads to from a state. Every (node, state) is computed once a text, so the work is bounded by
 // nodes × positions whatever the text repeats; a budget of steps is the last resort.
 
-import type { PrefixTrie } from '../language/prefix-trie.ts';
+import type { NumberFinder } from '../language/number-finder.ts';
 import type { MatchList, RangeList, ValueList } from './match-lists.ts';
 import { inRange } from './match-lists.ts';
 import type { ProgramNode } from './program.ts';
@@ -249,16 +249,11 @@ function shifted(found: FoundNumber, by: number): FoundNumber {
   return { ...found, start: found.start + by, end: found.end + by };
 }
 
-function spokenAt(
-  list: RangeList,
-  trie: PrefixTrie<{ readonly value: number; readonly words: string }>,
-  source: string,
-  start: number,
-): FoundNumber[] {
+function spokenAt(list: RangeList, finder: NumberFinder, source: string, start: number): FoundNumber[] {
   const all: FoundNumber[] = [];
-  trie.find(source, start, (end, values) => {
-    for (const { value, words } of values) if (inRange(list.range, value)) all.push({ start, end, value, words });
-  });
+  for (const { end, value } of finder.find(source, start, list.range.fractions === undefined ? 'none' : 'wanted')) {
+    if (inRange(list.range, value)) all.push({ start, end, value, words: source.slice(start, end) });
+  }
   return all;
 }
 

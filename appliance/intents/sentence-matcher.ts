@@ -54,6 +54,8 @@ export interface Scratch {
   readonly matches: TextMatches;
   /** One for each form of a text that is being matched. */
   readonly known: readonly KnownStates[];
+  /** For endpoint hints. */
+  readonly continuations: KnownStates;
 }
 
 export class SentenceMatcher {
@@ -104,6 +106,7 @@ function loadProgram(program: SentenceProgram): LoadedProgram {
     scratch: {
       matches: new TextMatches(),
       known: Array.from({ length: MAX_FORMS }, () => new KnownStates(sharedItems.length)),
+      continuations: new KnownStates(sharedItems.length),
     },
   };
 }

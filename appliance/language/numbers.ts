@@ -1,11 +1,12 @@
 // Numbers as people say them, in every spelling that a recogniser or a typed text may use: "twenty-five" and "twenty five". For
 // hearing, not for speaking: a spelling too many does no harm.
+
 import { foldCase, isWordCharacter } from './fold.ts';
+import { type FoundWords, NumberFinder } from './number-finder.ts';
 import { DANISH, DUTCH, ENGLISH, GERMAN, SWEDISH } from './numbers-germanic.ts';
 import { FRENCH, ITALIAN, PORTUGUESE, SPANISH } from './numbers-romance.ts';
 import { CZECH, POLISH, RUSSIAN } from './numbers-slavic.ts';
 import type { NumberWords } from './numbers-words.ts';
-import { PrefixTrie } from './prefix-trie.ts';
 
 const LANGUAGES: Readonly<Record<string, NumberWords>> = {
   cs: CZECH,
@@ -42,30 +43,16 @@ export function numberSpellings(language: string, value: number): readonly strin
   return fractionSpellings(words, whole, tenths);
 }
 
-/** One spoken number inside a text. */
-export interface SpokenNumber {
-  readonly value: number;
-  readonly words: string;
-}
+const finders = new Map<string, NumberFinder>();
 
-const tries = new Map<string, PrefixTrie<SpokenNumber>>();
-
-/** Finds the number words of the whole numbers to 999, the round ones above, and halves and tenths to 100. */
-function numberTrie(language: string): PrefixTrie<SpokenNumber> {
-  const known = tries.get(language);
-  if (known !== undefined) return known;
-  const trie = new PrefixTrie<SpokenNumber>();
-  for (const value of commonNumbers()) {
-    for (const words of numberSpellings(language, value)) trie.insert(words, { value, words });
-  }
-  tries.set(language, trie);
-  return trie;
-}
-
-function* commonNumbers(): Iterable<number> {
-  for (let value = 0; value < 1000; value++) yield value;
-  for (let value = 1000; value <= 20_000; value += 100) yield value;
-  for (let tenths = 1; tenths < 1000; tenths++) if (tenths % 10 !== 0) yield tenths / 10;
+/** Finds the number words of `language`; null where they are not known. Made on first use and kept. */
+export function numberFinder(language: string): NumberFinder | null {
+  const code = language.slice(0, 2).toLowerCase();
+  const words = LANGUAGES[code];
+  if (words === undefined) return null;
+  const finder = finders.get(code) ?? new NumberFinder(words);
+  finders.set(code, finder);
+  return finder;
 }
 
 /**
@@ -76,11 +63,11 @@ function* commonNumbers(): Iterable<number> {
 export function digitsForWords(text: string, language: string): string {
   const words = LANGUAGES[language.slice(0, 2).toLowerCase()];
   if (words === undefined) return text;
+  const finder = numberFinder(language);
   const folded = foldCase(text);
-  const trie = numberTrie(language);
   let out = '';
   for (let at = 0; at < text.length; ) {
-    const found = isWordCharacter(text[at - 1]) ? null : longestNumber(trie, folded, at);
+    const found = finder === null || isWordCharacter(text[at - 1]) ? null : longestNumber(finder, folded, at);
     if (found === null || words.articles.includes(folded.slice(at, found.end))) {
       out += text.charAt(at++);
       continue;
@@ -91,16 +78,11 @@ export function digitsForWords(text: string, language: string): string {
   return out.replace(words.percent, '$1%');
 }
 
-function longestNumber(
-  trie: PrefixTrie<SpokenNumber>,
-  folded: string,
-  start: number,
-): { readonly value: number; readonly end: number } | null {
-  let longest: { value: number; end: number } | null = null;
-  trie.find(folded, start, (end, values) => {
-    const [first] = values;
-    if (first !== undefined && !isWordCharacter(folded[end])) longest = { value: first.value, end };
-  });
+function longestNumber(finder: NumberFinder, folded: string, start: number): FoundWords | null {
+  let longest: FoundWords | null = null;
+  for (const found of finder.find(folded, start, 'wanted')) {
+    if (!isWordCharacter(folded[found.end]) && (longest === null || found.end > longest.end)) longest = found;
+  }
   return longest;
 }
 
