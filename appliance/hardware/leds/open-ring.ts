@@ -1,5 +1,6 @@
 // The ring of a board, by the driver that its row names.
 import { entryPoint } from '../../kernel/entry.ts';
+import { toError } from '../../kernel/errors.ts';
 import type { BoardRow } from '../boards.ts';
 import { gpioNumber } from '../gpio/gpio-number.ts';
 import { openPowerLine } from '../gpio/onoff.ts';
@@ -8,7 +9,7 @@ import type { Machine } from '../system-files.ts';
 import type { UsbControl } from '../usb/usb-control.ts';
 import { xvf3000Ring } from '../usb/xvf3000.ts';
 import type { Xvf3800 } from '../usb/xvf3800.ts';
-import { apa102Length, createApa102Bus, openSpiDevice, type SpiPort } from './apa102.ts';
+import { apa102Length, createApa102Bus, openSpiDevice, type PowerLine, type SpiPort } from './apa102.ts';
 import { type LedBus, PacedRing, type PacedRingDeps } from './paced-ring.ts';
 import { checkRpio, openRpio } from './rpio.ts';
 
@@ -31,16 +32,32 @@ export function openRing(
 ): LedRing | null {
   if (row.leds === null) return null;
   if (row.leds.driver === 'apa102') {
-    return new PacedRing({ framesPerSecond: SPI_FRAMES }, openHatLeds(options, row.leds, parts.machine), deps);
+    const bus = openHatLeds(options, row.leds, parts.machine, deps);
+    return new PacedRing({ framesPerSecond: SPI_FRAMES }, bus, deps);
   }
   const bus = row.leds.driver === 'xvf3800' ? parts.xvf3800?.ring() : parts.usb && xvf3000Ring(parts.usb);
   return bus ? new PacedRing({ framesPerSecond: USB_FRAMES }, bus, deps) : null;
 }
 
-function openHatLeds(options: RingOptions, leds: NonNullable<BoardRow['leds']>, machine: Machine): LedBus {
+function openHatLeds(
+  options: RingOptions,
+  leds: NonNullable<BoardRow['leds']>,
+  machine: Machine,
+  deps: PacedRingDeps,
+): LedBus {
   const spi = options.driver === 'rpio' ? openRpioSpi(leds.count, machine) : openSpiDevice();
-  const power = leds.powerGpio === null ? null : openPowerLine(gpioNumber(leds.powerGpio));
+  const power = leds.powerGpio === null ? null : openPower(leds.powerGpio, deps);
   return createApa102Bus({ count: leds.count, brightness: options.brightness }, spi, power);
+}
+
+/** Without the line the LEDs may still have power: by a gpio-hog in config.txt, or since they had it before. */
+function openPower(gpio: number, deps: PacedRingDeps): PowerLine | null {
+  try {
+    return openPowerLine(gpioNumber(gpio));
+  } catch (error) {
+    deps.log.warn({ err: toError(error), gpio }, 'the power of the LEDs cannot be switched');
+    return null;
+  }
 }
 
 function openRpioSpi(count: number, machine: Machine): SpiPort {
