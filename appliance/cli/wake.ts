@@ -40,7 +40,7 @@ export function registerWakeCommand(program: Command, context: BoxContext): void
     )
     .option(
       '--threshold <score>',
-      "the first stage's cut-off, 0 to 1 (default: the model's own, or the lower one of two stages)",
+      "the first stage's cut-off, 0 to 1; with both stages at most the model's own (default: as measured)",
       score,
     )
     .option('--single-stage', 'without asking the recogniser')

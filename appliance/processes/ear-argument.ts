@@ -60,7 +60,7 @@ const endpointingSchema = z.object({
 export const earSettingsSchema = z.object({
   /** Let the recogniser confirm each wake word, where it can. */
   twoStageWake: z.boolean().default(true),
-  /** Scores (0 to 1) that detect a word alone, by word. */
+  /** Scores (0 to 1) of the first stage, by word: what detects a word alone, and with two stages (then at most the model's own) what proposes it. */
   wakeCutoffs: z.record(z.string(), z.number().min(0).max(1)).default({}),
   /** 0 to 100; 50 is each model's own cut-off. */
   sensitivity: z.number().min(0).max(100).default(50),

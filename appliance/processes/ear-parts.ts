@@ -12,6 +12,7 @@ import { createSileroActivity } from '../speech/engines/sherpa/silero-activity.t
 import { type OnWakeDecision, type PhraseScorer, type Recognizer, SPEECH_RATE } from '../speech/ports.ts';
 import { createVerifiedWake, type VerifiedWakeDetector } from '../speech/verified-wake.ts';
 import type { CandidateSource } from '../speech/wake-policy.ts';
+import { type WakeVerification, wakeVerification } from '../speech/wake-spellings.ts';
 import type { EarModels, EarSettings } from './ear-argument.ts';
 
 export interface EarPartsOptions {
@@ -163,6 +164,19 @@ export async function openWake(
     return source;
   };
   const scorer = { scorePhrase };
-  const verified = await createVerifiedWake({ sensitivity }, { ...deps, first: remembering, scorer }, onDecision);
+  const verified = await createVerifiedWake(
+    { sensitivity, verifications: verificationsAt(cutoffs) },
+    { ...deps, first: remembering, scorer },
+    onDecision,
+  );
   return { detector: verified, phrases, verified };
+}
+
+/** What the recogniser is asked about words whose first cut-off is given; the others keep their measured one. */
+function verificationsAt(cutoffs: Readonly<Record<string, number>>): Record<string, WakeVerification> {
+  const entries = Object.entries(cutoffs).map(([word, firstCutoff]): [string, WakeVerification] => [
+    word,
+    { ...wakeVerification(word, word.replaceAll('_', ' ')), firstCutoff },
+  ]);
+  return Object.fromEntries(entries);
 }
