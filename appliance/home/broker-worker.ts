@@ -2,11 +2,14 @@
 import { createServer, type Server } from 'node:net';
 import { parentPort, workerData } from 'node:worker_threads';
 import { Aedes, type AedesOptions } from 'aedes';
+import mqttPacket from 'mqtt-packet';
 import { toError } from '../kernel/errors.ts';
 import { type BrokerReport, type BrokerSettings, brokerSettingsSchema } from './broker-settings.ts';
 import { GuardedStream, PacketGuard } from './packet-guard.ts';
 
 const MOST_CONNECTIONS = 200;
+// Else the first packet makes a buffer for every number of 16 bits, 11 MB in all.
+mqttPacket.writeToStream.cacheNumbers = false;
 
 function report(message: BrokerReport): void {
   parentPort?.postMessage(message);

@@ -278,6 +278,7 @@ export class MqttLink implements HomeTransport {
       reconnectPeriod: 0, // we come back ourselves, with longer and longer waits
       resubscribe: false,
       queueQoSZero: false,
+      writeCache: false, // else the first packet makes a buffer for every number of 16 bits, 8 MB in all
       ...(username === undefined ? {} : { username }),
       ...(password === undefined ? {} : { password }),
       ...(will === undefined

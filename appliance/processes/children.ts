@@ -45,6 +45,9 @@ export interface Children {
   close(): Promise<void>;
 }
 
+/** As `keepHeapSmall` does for the hub: what a child makes in passing is little. */
+const SMALL_HEAP = ['--max-semi-space-size=1'];
+
 /** Makes the children without starting them. */
 export function createChildren(
   args: ChildArguments,
@@ -54,20 +57,21 @@ export function createChildren(
   // A socket's path may have about 100 characters, which a data folder can exceed; the temporary folder is short.
   const folder = mkdtempSync(join(tmpdir(), 'linnet-'));
   const sockets = { microphone: join(folder, 'mic'), speech: join(folder, 'speech'), room: join(folder, 'room') };
+  const common = { execArgv: SMALL_HEAP };
   const changed = (name: ChildName) => (state: ChildState, reason: string | null) =>
     listeners.onStateChanged(name, state, reason);
   const board = new SupervisedChild<BoardCommand, BoardEvent>(
-    { name: 'board', entry: entry('board'), eventSchema: boardEventSchema, protocol: BOARD_PROTOCOL },
+    { ...common, name: 'board', entry: entry('board'), eventSchema: boardEventSchema, protocol: BOARD_PROTOCOL },
     { ...deps, argument: () => args.board(sockets) },
     { onEvent: (event) => listeners.onBoard(event), onStateChanged: changed('board') },
   );
   const ear = new SupervisedChild<EarCommand, EarEvent>(
-    { name: 'ear', entry: entry('ear'), eventSchema: earEventSchema, protocol: EAR_PROTOCOL },
+    { ...common, name: 'ear', entry: entry('ear'), eventSchema: earEventSchema, protocol: EAR_PROTOCOL },
     { ...deps, argument: () => args.ear(sockets) },
     { onEvent: (event) => listeners.onEar(event), onStateChanged: changed('ear') },
   );
   const voice = new SupervisedChild<VoiceCommand, VoiceEvent>(
-    { name: 'voice', entry: entry('voice'), eventSchema: voiceEventSchema, protocol: VOICE_PROTOCOL },
+    { ...common, name: 'voice', entry: entry('voice'), eventSchema: voiceEventSchema, protocol: VOICE_PROTOCOL },
     { ...deps, argument: () => args.voice(sockets) },
     { onEvent: (event) => listeners.onVoice(event), onStateChanged: changed('voice') },
   );
