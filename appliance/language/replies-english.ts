@@ -1,5 +1,7 @@
 import type { Replies, Switched, TimerWords } from './replies.ts';
+import { englishAlarms } from './replies-alarms.ts';
 import { hasArticle, isPlural } from './replies-english-names.ts';
+import { englishHouse } from './replies-house.ts';
 import {
   clockText,
   dateParts,
@@ -22,6 +24,8 @@ const STATES: Readonly<Record<string, string>> = {
   armed_away: 'armed',
   armed_home: 'armed for home',
 };
+
+const PLACES: Readonly<Record<string, string>> = { home: 'at home', not_home: 'away' };
 
 const FAILURES: Readonly<Record<string, string>> = {
   'microphone.lost': 'My microphone stopped working. Please check that it is plugged in.',
@@ -62,6 +66,8 @@ export function englishReplies(locale: string): Replies {
     ...deeds(locale),
     ...answers(locale),
     ...timers(locale),
+    ...englishAlarms(locale),
+    ...englishHouse({ list: all, quantity: (value, unit) => quantity(locale, value, unit) }),
   };
 }
 
@@ -120,6 +126,17 @@ function answers(locale: string) {
       names.length === 0
         ? `None are ${stateText(STATES, state)}.`
         : `${sentenceCase(all(names))} ${names.length > 1 ? 'are' : be(names[0] ?? '')} ${stateText(STATES, state)}.`,
+    anyAre: ({ names, state }) =>
+      names.length === 0
+        ? `No, none are ${stateText(STATES, state)}.`
+        : `Yes, ${all(names)} ${names.length > 1 ? 'are' : be(names[0] ?? '')} ${stateText(STATES, state)}.`,
+    allAre: ({ others, state }) =>
+      others.length === 0
+        ? 'Yes, all of them.'
+        : `No, ${all(others)} ${others.length > 1 ? 'are' : be(others[0] ?? '')} not ${stateText(STATES, state)}.`,
+    howMany: ({ count, state }) =>
+      `${count === 0 ? 'None' : numberText(locale, count)} ${count === 1 ? 'is' : 'are'} ${stateText(STATES, state)}.`,
+    whereIs: ({ name, place }) => `${sentenceCase(name)} is ${PLACES[place] ?? `at ${place}`}.`,
     stateUnknown: ({ name }) => `I do not know the state of ${the(name)}.`,
     timeIs: ({ date, timeZone }) => `It is ${clockText(locale, date, timeZone)}.`,
     dateIs: ({ date, timeZone }) => dateSentence(locale, date, timeZone),

@@ -1,5 +1,7 @@
 // French. Names come without an article and adjectives stay in the masculine, since the house does not tell a name's gender.
 import type { Replies, Switched, TimerWords } from './replies.ts';
+import { frenchAlarms } from './replies-alarms.ts';
+import { frenchHouse } from './replies-house.ts';
 import {
   clockText,
   dateParts,
@@ -64,7 +66,19 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 
 export function frenchReplies(locale: string): Replies {
-  return { locale, ...failures, ...questions(locale), ...deeds(locale), ...answers(locale), ...timers(locale) };
+  return {
+    locale,
+    ...failures,
+    ...questions(locale),
+    ...deeds(locale),
+    ...answers(locale),
+    ...timers(locale),
+    ...frenchAlarms(locale),
+    ...frenchHouse({
+      list: (names) => listAll(locale, names),
+      quantity: (value, unit) => quantity(locale, value, unit),
+    }),
+  };
 }
 
 const failures = {
@@ -123,6 +137,15 @@ function answers(locale: string) {
       names.length === 0
         ? `Rien n'est ${stateText(STATES, state)}.`
         : `${sentenceCase(listAll(locale, names))} : ${stateText(STATES, state)}.`,
+    anyAre: ({ names, state }) =>
+      names.length === 0 ? `Non, rien n'est ${stateText(STATES, state)}.` : `Oui : ${listAll(locale, names)}.`,
+    allAre: ({ others, state }) =>
+      others.length === 0 ? 'Oui, tous.' : `Non, pas ${stateText(STATES, state)} : ${listAll(locale, others)}.`,
+    howMany: ({ count, state }) =>
+      count === 0
+        ? `Rien n'est ${stateText(STATES, state)}.`
+        : `${numberText(locale, count)}, ${stateText(STATES, state)}.`,
+    whereIs: ({ name, place }) => `${name} est ${STATES[place] ?? `ici : ${place}`}.`,
     stateUnknown: ({ name }) => `Je ne connais pas l'état de ${name}.`,
     timeIs: ({ date, timeZone }) => `Il est ${clockText(locale, date, timeZone)}.`,
     dateIs: ({ date, timeZone }) => {

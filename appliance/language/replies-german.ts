@@ -1,5 +1,7 @@
 // German. Names come without an article, since the house does not tell a name's gender.
 import type { Replies, Switched, TimerWords } from './replies.ts';
+import { germanAlarms } from './replies-alarms.ts';
+import { germanHouse } from './replies-house.ts';
 import {
   clockText,
   dateParts,
@@ -64,7 +66,19 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 
 export function germanReplies(locale: string): Replies {
-  return { locale, ...failures, ...questions(locale), ...deeds(locale), ...answers(locale), ...timers(locale) };
+  return {
+    locale,
+    ...failures,
+    ...questions(locale),
+    ...deeds(locale),
+    ...answers(locale),
+    ...timers(locale),
+    ...germanAlarms(locale),
+    ...germanHouse({
+      list: (names) => listAll('de', names),
+      quantity: (value, unit) => quantity(locale, value, unit),
+    }),
+  };
 }
 
 const failures = {
@@ -123,6 +137,19 @@ function answers(locale: string) {
       names.length === 0
         ? `Nichts ist ${stateText(STATES, state)}.`
         : `${all(names)} ${are(names)} ${stateText(STATES, state)}.`,
+    anyAre: ({ names, state }) =>
+      names.length === 0
+        ? `Nein, nichts ist ${stateText(STATES, state)}.`
+        : `Ja, ${listAll('de', names)} ${are(names)} ${stateText(STATES, state)}.`,
+    allAre: ({ others, state }) =>
+      others.length === 0
+        ? 'Ja, alle.'
+        : `Nein, ${listAll('de', others)} ${are(others)} nicht ${stateText(STATES, state)}.`,
+    howMany: ({ count, state }) =>
+      count === 0
+        ? `Nichts ist ${stateText(STATES, state)}.`
+        : `${numberText(locale, count)} ${count === 1 ? 'ist' : 'sind'} ${stateText(STATES, state)}.`,
+    whereIs: ({ name, place }) => `${name} ist ${STATES[place] ?? `hier: ${place}`}.`,
     stateUnknown: ({ name }) => `Den Zustand von ${name} kenne ich nicht.`,
     timeIs: ({ date, timeZone }) => `Es ist ${clockText(locale, date, timeZone)} Uhr.`,
     dateIs: ({ date, timeZone }) => {

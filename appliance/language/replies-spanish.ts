@@ -1,5 +1,7 @@
 // Spanish. Names come without an article and past participles follow "he", which has one form for both genders.
 import type { Replies, Switched, TimerWords } from './replies.ts';
+import { spanishAlarms } from './replies-alarms.ts';
+import { spanishHouse } from './replies-house.ts';
 import {
   clockText,
   dateParts,
@@ -64,7 +66,19 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 
 export function spanishReplies(locale: string): Replies {
-  return { locale, ...failures, ...questions(locale), ...deeds(locale), ...answers(locale), ...timers(locale) };
+  return {
+    locale,
+    ...failures,
+    ...questions(locale),
+    ...deeds(locale),
+    ...answers(locale),
+    ...timers(locale),
+    ...spanishAlarms(locale),
+    ...spanishHouse({
+      list: (names) => listAll(locale, names),
+      quantity: (value, unit) => quantity(locale, value, unit),
+    }),
+  };
 }
 
 const failures = {
@@ -123,6 +137,15 @@ function answers(locale: string) {
       names.length === 0
         ? `Nada está ${stateText(STATES, state)}.`
         : `${sentenceCase(listAll(locale, names))}: ${stateText(STATES, state)}.`,
+    anyAre: ({ names, state }) =>
+      names.length === 0 ? `No, nada está ${stateText(STATES, state)}.` : `Sí: ${listAll(locale, names)}.`,
+    allAre: ({ others, state }) =>
+      others.length === 0 ? 'Sí, todo.' : `No, no está ${stateText(STATES, state)}: ${listAll(locale, others)}.`,
+    howMany: ({ count, state }) =>
+      count === 0
+        ? `Nada está ${stateText(STATES, state)}.`
+        : `${numberText(locale, count)}: ${stateText(STATES, state)}.`,
+    whereIs: ({ name, place }) => `${name} está ${STATES[place] ?? `aquí: ${place}`}.`,
     stateUnknown: ({ name }) => `No conozco el estado de ${name}.`,
     timeIs: ({ date, timeZone }) => {
       const clock = clockText(locale, date, timeZone);

@@ -1,9 +1,11 @@
 // The box's own sentences. Each is plain written text, as a screen would show it; spoken-text.ts makes it speakable. Names of
 // devices, areas and timers are written as their owner wrote them.
 import type { ErrorCode } from '../kernel/errors.ts';
+import type { AlarmReplies } from './replies-alarms.ts';
 import { englishReplies } from './replies-english.ts';
 import { frenchReplies } from './replies-french.ts';
 import { germanReplies } from './replies-german.ts';
+import type { HouseReplies } from './replies-house.ts';
 import { spanishReplies } from './replies-spanish.ts';
 
 /** One thing or several, by name; never empty. */
@@ -42,7 +44,7 @@ export interface Moment {
   readonly timeZone?: string;
 }
 
-export interface Replies {
+export interface Replies extends AlarmReplies, HouseReplies {
   /** The locale that is really spoken, such as "en-US". */
   readonly locale: string;
 
@@ -94,6 +96,13 @@ export interface Replies {
   yesNo(what: StateOf & { readonly yes: boolean }): string;
   /** Which of them are in `state`; `names` may be empty here. */
   thoseAre(what: { readonly names: readonly string[]; readonly state: string }): string;
+  /** Whether any of them is in `state`, and which; `names` may be empty. */
+  anyAre(what: { readonly names: readonly string[]; readonly state: string }): string;
+  /** Whether all of them are in `state`; `others` are those that are not. */
+  allAre(what: { readonly others: readonly string[]; readonly state: string }): string;
+  howMany(what: { readonly count: number; readonly state: string }): string;
+  /** Where a person is: "home", "not_home", or the name of a place. */
+  whereIs(what: { readonly name: string; readonly place: string }): string;
   stateUnknown(what: { readonly name: string }): string;
   timeIs(what: Moment): string;
   dateIs(what: Moment): string;

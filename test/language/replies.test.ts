@@ -5,6 +5,45 @@ import { fixedReplies, REPLY_LANGUAGES, type Replies, replies } from '../../appl
 const evening = { date: new Date('2026-11-21T19:45:00Z'), timeZone: 'UTC' };
 const english = replies('en-US');
 
+const now = new Date('2026-11-21T19:45:00Z');
+const morning = { date: new Date('2026-11-22T07:30:00Z'), timeZone: 'UTC', now, repeats: null, name: null };
+
+function houseSentences(say: Replies): string[] {
+  return [
+    ...['light', 'switch', 'weather', 'no_such_kind', null].flatMap((kind) => [
+      say.noneThere({ kind, area: null }),
+      say.noneThere({ kind, area: 'Kitchen' }),
+    ]),
+    say.outOfRange({ name: 'Thermostat', min: 7, max: 30, unit: '°C' }),
+    ...[say.sent({ names: ['Lamp'] }), say.sent({ names: ['Lamp', 'Fan'] }), say.askDisarm({ name: 'Alarm' })],
+    ...[say.nothingPlays(), say.broadcastSent(), say.noOtherBox(), say.timerRange()],
+    ...[say.plannedNeedsYou({ command: 'x' }), say.plannedMissed({ command: 'x' }), say.planned({ duration: 'x' })],
+    ...[say.hello(), say.alwaysListening(), say.whereDataGoes(), say.whatICanDo(), say.whoMadeMe()],
+    ...[['Lamp'], ['Lamp', 'Fan'], []].flatMap((names) => [
+      say.anyAre({ names, state: 'on' }),
+      say.allAre({ others: names, state: 'on' }),
+      say.howMany({ count: names.length, state: 'on' }),
+    ]),
+    ...['home', 'not_home', 'Work'].map((place) => say.whereIs({ name: 'Ada', place })),
+  ];
+}
+
+function alarmSentences(say: Replies): string[] {
+  const days = (...list: number[]) => ({ ...morning, repeats: { kind: 'days' as const, days: list } });
+  const named = { ...morning, name: 'gym' };
+  const several = [named, days(0, 1, 2, 3, 4), days(5, 6), days(0, 1, 2, 3, 4, 5, 6), days(2)];
+  return [
+    ...several.map((one) => say.alarmSet(one)),
+    ...[[], [named], several].flatMap((all) => [say.alarmsAre(all), say.remindersAre(all)]),
+    ...[1, 2].flatMap((count) => [say.alarmCancelled({ count }), say.reminderCancelled({ count })]),
+    ...[say.noAlarms(), say.unknownAlarm(), say.whenAlarm(), say.nothingRings(), say.noReminders(), say.whatReminder()],
+    ...[say.whichAlarm({ names: ['a', 'b'] }), say.snoozed({ seconds: 540 }), say.missedAlarm(morning)],
+    ...[say.reminderSet(named), say.reminder({ name: 'gym' }), say.missedReminder(named)],
+    say.alarmSet({ ...morning, repeats: { kind: 'other' } }),
+    say.alarmSet({ ...morning, date: new Date('2026-12-24T07:30:00Z') }),
+  ];
+}
+
 /** Every sentence with ordinary arguments: what each language must be able to say. */
 function everySentence(say: Replies): string[] {
   const one = { names: ['Lamp'] };
@@ -33,6 +72,8 @@ function everySentence(say: Replies): string[] {
     ...[say.timerRinging({ name: null }), say.timerRinging({ name: 'pasta' })],
     say.missedTimer({ name: null, lateSeconds: 3600 }),
     say.missedTimer({ name: 'pasta', lateSeconds: 60 }),
+    ...houseSentences(say),
+    ...alarmSentences(say),
   ];
 }
 
@@ -104,6 +145,21 @@ describe('English sentences', () => {
     [replies('en-GB').timeIs(evening), 'It is 19:45.'],
     [english.dateIs(evening), 'It is Saturday, November 21st.'],
     [replies('en-GB').dateIs(evening), 'It is Saturday, the 21st of November.'],
+    [english.alarmSet(morning), 'Alarm set for tomorrow at 7:30 AM.'],
+    [english.alarmSet({ ...morning, date: evening.date, now: evening.date }), 'Alarm set for 7:45 PM.'],
+    [
+      english.alarmSet({ ...morning, name: 'gym', repeats: { kind: 'days', days: [0, 3] } }),
+      'Gym alarm set for every Monday and Thursday at 7:30 AM.',
+    ],
+    [english.alarmsAre([{ ...morning, date: new Date('2026-11-24T06:00Z') }]), 'The next alarm is Tuesday at 6:00 AM.'],
+    [
+      english.reminderSet({ ...morning, name: 'call mum', date: new Date('2026-11-21T20:15Z') }),
+      'I will remind you at 8:15 PM: call mum.',
+    ],
+    [english.noneThere({ kind: 'light', area: 'Outside' }), 'There are no lights outside.'],
+    [english.anyAre({ names: [], state: 'on' }), 'No, none are on.'],
+    [english.allAre({ others: ['Lamp'], state: 'locked' }), 'No, the Lamp is not locked.'],
+    [replies('de').alarmSet(morning), 'Wecker gestellt: morgen um 7:30 Uhr.'],
     [replies('de').timeIs(evening), 'Es ist 19:45 Uhr.'],
     [replies('de').dateIs(evening), 'Heute ist Samstag, der 21. November.'],
     [replies('fr').dateIs({ ...evening, date: new Date('2026-05-01T12:00Z') }), 'Nous sommes le vendredi 1er mai.'],

@@ -1,0 +1,287 @@
+// What the box says about things that a house does not have, about commands that are to run later, and about itself.
+
+/** `kind`: a domain or a device class ("light", "blind"); null where only a place was said. `area`: where it was looked for. */
+export interface NothingThere {
+  readonly kind: string | null;
+  readonly area: string | null;
+}
+
+export interface HouseReplies {
+  /** The house, or the area, has nothing of that kind. */
+  noneThere(what: NothingThere): string;
+  /** `unit` as written in the house. */
+  outOfRange(what: {
+    readonly name: string;
+    readonly min: number;
+    readonly max: number;
+    readonly unit: string | null;
+  }): string;
+  /** Sent to things that never report what they did. */
+  sent(what: { readonly names: readonly string[] }): string;
+  askDisarm(what: { readonly name: string }): string;
+  nothingPlays(): string;
+  broadcastSent(): string;
+  noOtherBox(): string;
+  timerRange(): string;
+  /** A command that was to run at this moment needs an answer, so it was not done. */
+  plannedNeedsYou(what: { readonly command: string }): string;
+  /** A command that was to run while the box was off was not done. */
+  plannedMissed(what: { readonly command: string }): string;
+  /** `duration` as this language writes it. */
+  planned(what: { readonly duration: string }): string;
+  hello(): string;
+  alwaysListening(): string;
+  whereDataGoes(): string;
+  whatICanDo(): string;
+  whoMadeMe(): string;
+}
+
+/** What each language brings to build these sentences. */
+export interface HouseWords {
+  readonly list: (names: readonly string[]) => string;
+  readonly quantity: (value: number, unit: string | null) => string;
+}
+
+const ENGLISH_KINDS: Readonly<Record<string, string>> = {
+  light: 'lights',
+  switch: 'switches',
+  fan: 'fans',
+  cover: 'blinds',
+  awning: 'awnings',
+  blind: 'blinds',
+  curtain: 'curtains',
+  door: 'doors',
+  garage: 'garage doors',
+  gate: 'gates',
+  shade: 'shades',
+  shutter: 'shutters',
+  window: 'windows',
+  valve: 'valves',
+  lock: 'locks',
+  climate: 'thermostats',
+  vacuum: 'vacuum cleaners',
+  lawn_mower: 'lawn mowers',
+  media_player: 'media players',
+  todo: 'lists',
+  weather: 'weather reports',
+  sensor: 'sensors',
+  binary_sensor: 'sensors',
+  person: 'people',
+  scene: 'scenes',
+};
+
+export function englishHouse({ list, quantity }: HouseWords): HouseReplies {
+  return {
+    noneThere: ({ kind, area }) => {
+      const place = area === null ? 'in this house that I know of' : placeText(area);
+      return kind === null
+        ? `There is nothing like that ${place}.`
+        : `There are no ${named(ENGLISH_KINDS, kind)} ${place}.`;
+    },
+    outOfRange: ({ name, min, max, unit }) =>
+      `The ${name} only goes from ${quantity(min, null)} to ${quantity(max, unit)}.`,
+    sent: ({ names }) => `I sent it to ${list(names)}, which never ${names.length > 1 ? 'report' : 'reports'} back.`,
+    askDisarm: ({ name }) => `Do you really want me to disarm the ${name}?`,
+    nothingPlays: () => 'Nothing is playing.',
+    broadcastSent: () => 'I passed it on.',
+    noOtherBox: () => 'There is no other box in this house to tell.',
+    timerRange: () => 'A timer can run from one second to seven days.',
+    plannedNeedsYou: ({ command }) => `It is time for “${command}”, but that needs your yes. Please say it again.`,
+    plannedMissed: ({ command }) => `While I was off, it was time for “${command}”. I did not do it.`,
+    planned: ({ duration }) => `I will do that in ${duration}.`,
+    hello: () => 'Hello.',
+    alwaysListening: () =>
+      'I listen for my wake word. What you say after it is understood on this box and goes nowhere else.',
+    whereDataGoes: () => 'What you say stays on this box, unless its owner switched on something else.',
+    whatICanDo: () =>
+      'You can ask me to switch lights, move blinds, lock doors, set the heating, run timers and alarms, remind you of things, and tell the time.',
+    whoMadeMe: () => 'I am Linnet, a voice box that is open source.',
+  };
+}
+
+/** "in the Kitchen", but "outside". */
+function placeText(area: string): string {
+  return /^(in|out|up|down)(side|doors|stairs)$/i.test(area) ? area.toLowerCase() : `in the ${area}`;
+}
+
+const GERMAN_KINDS: Readonly<Record<string, string>> = {
+  light: 'Lichter',
+  switch: 'Schalter',
+  fan: 'Ventilatoren',
+  cover: 'Rollläden',
+  awning: 'Markisen',
+  blind: 'Jalousien',
+  curtain: 'Vorhänge',
+  door: 'Türen',
+  garage: 'Garagentore',
+  gate: 'Tore',
+  shade: 'Rollos',
+  shutter: 'Rollläden',
+  window: 'Fenster',
+  valve: 'Ventile',
+  lock: 'Schlösser',
+  climate: 'Thermostate',
+  vacuum: 'Staubsauger',
+  lawn_mower: 'Rasenmäher',
+  media_player: 'Abspielgeräte',
+  todo: 'Listen',
+  weather: 'Wetterberichte',
+  sensor: 'Sensoren',
+  binary_sensor: 'Sensoren',
+  person: 'Personen',
+  scene: 'Szenen',
+};
+
+export function germanHouse({ list, quantity }: HouseWords): HouseReplies {
+  return {
+    noneThere: ({ kind, area }) => {
+      const place = area === null ? 'In diesem Haus kenne ich' : `Im Bereich ${area} kenne ich`;
+      return kind === null ? `${place} nichts dergleichen.` : `${place} keine ${named(GERMAN_KINDS, kind)}.`;
+    },
+    outOfRange: ({ name, min, max, unit }) => `${name} geht nur von ${quantity(min, null)} bis ${quantity(max, unit)}.`,
+    sent: ({ names }) => `Gesendet an ${list(names)}, von dort kommt nie eine Antwort.`,
+    askDisarm: ({ name }) => `Soll ich ${name} wirklich unscharf schalten?`,
+    nothingPlays: () => 'Es wird nichts abgespielt.',
+    broadcastSent: () => 'Ich habe es weitergesagt.',
+    noOtherBox: () => 'In diesem Haus gibt es kein anderes Gerät, dem ich das sagen kann.',
+    timerRange: () => 'Ein Timer kann von einer Sekunde bis sieben Tage laufen.',
+    plannedNeedsYou: ({ command }) =>
+      `Es ist Zeit für „${command}“, aber dafür brauche ich ein Ja. Bitte noch einmal sagen.`,
+    plannedMissed: ({ command }) => `Während ich aus war, war es Zeit für „${command}“. Ich habe es nicht getan.`,
+    planned: ({ duration }) => `Das mache ich in ${dative(duration)}.`,
+    hello: () => 'Hallo.',
+    alwaysListening: () =>
+      'Ich warte auf mein Aktivierungswort. Was danach gesagt wird, verstehe ich hier im Gerät, und es geht nirgendwo anders hin.',
+    whereDataGoes: () => 'Was du sagst, bleibt in diesem Gerät, solange niemand etwas anderes eingeschaltet hat.',
+    whatICanDo: () =>
+      'Ich kann Lichter schalten, Rollläden bewegen, Türen abschließen, die Heizung einstellen, Timer und Wecker stellen, an etwas erinnern und die Uhrzeit sagen.',
+    whoMadeMe: () => 'Ich bin Linnet, ein quelloffenes Gerät, mit dem man sprechen kann.',
+  };
+}
+
+const FRENCH_KINDS: Readonly<Record<string, string>> = {
+  light: 'lumières',
+  switch: 'interrupteurs',
+  fan: 'ventilateurs',
+  cover: 'volets',
+  awning: 'stores bannes',
+  blind: 'stores',
+  curtain: 'rideaux',
+  door: 'portes',
+  garage: 'portes de garage',
+  gate: 'portails',
+  shade: 'stores',
+  shutter: 'volets',
+  window: 'fenêtres',
+  valve: 'vannes',
+  lock: 'serrures',
+  climate: 'thermostats',
+  vacuum: 'aspirateurs',
+  lawn_mower: 'tondeuses',
+  media_player: 'lecteurs',
+  todo: 'listes',
+  weather: 'bulletins météo',
+  sensor: 'capteurs',
+  binary_sensor: 'capteurs',
+  person: 'personnes',
+  scene: 'scènes',
+};
+
+export function frenchHouse({ list, quantity }: HouseWords): HouseReplies {
+  return {
+    noneThere: ({ kind, area }) => {
+      const place = area === null ? 'dans cette maison' : `dans la zone ${area}`;
+      return kind === null
+        ? `Il n'y a rien de tel ${place}.`
+        : `Il n'y a pas ${of(named(FRENCH_KINDS, kind))} ${place}.`;
+    },
+    outOfRange: ({ name, min, max, unit }) =>
+      `${name} va seulement de ${quantity(min, null)} à ${quantity(max, unit)}.`,
+    sent: ({ names }) => `Envoyé à ${list(names)}, sans retour possible.`,
+    askDisarm: ({ name }) => `Voulez-vous vraiment que je désarme ${name} ?`,
+    nothingPlays: () => "Rien n'est en lecture.",
+    broadcastSent: () => "Je l'ai transmis.",
+    noOtherBox: () => "Il n'y a pas d'autre appareil à prévenir dans cette maison.",
+    timerRange: () => "Un minuteur dure d'une seconde à sept jours.",
+    plannedNeedsYou: ({ command }) =>
+      `C'est le moment de « ${command} », mais il me faut votre accord. Redites-le, s'il vous plaît.`,
+    plannedMissed: ({ command }) =>
+      `Pendant que j'étais éteint, c'était le moment de « ${command} ». Je ne l'ai pas fait.`,
+    planned: ({ duration }) => `Je le ferai dans ${duration}.`,
+    hello: () => 'Bonjour.',
+    alwaysListening: () =>
+      "J'attends mon mot d'éveil. Ce qui est dit après est compris ici, dans cet appareil, et n'en sort pas.",
+    whereDataGoes: () => "Ce que vous dites reste dans cet appareil, sauf si quelqu'un a activé autre chose.",
+    whatICanDo: () =>
+      "Je sais allumer les lumières, bouger les volets, verrouiller les portes, régler le chauffage, lancer des minuteurs et des alarmes, faire des rappels et donner l'heure.",
+    whoMadeMe: () => 'Je suis Linnet, un appareil vocal au code ouvert.',
+  };
+}
+
+const SPANISH_KINDS: Readonly<Record<string, string>> = {
+  light: 'luces',
+  switch: 'interruptores',
+  fan: 'ventiladores',
+  cover: 'persianas',
+  awning: 'toldos',
+  blind: 'persianas',
+  curtain: 'cortinas',
+  door: 'puertas',
+  garage: 'puertas de garaje',
+  gate: 'portones',
+  shade: 'estores',
+  shutter: 'contraventanas',
+  window: 'ventanas',
+  valve: 'válvulas',
+  lock: 'cerraduras',
+  climate: 'termostatos',
+  vacuum: 'aspiradoras',
+  lawn_mower: 'cortacéspedes',
+  media_player: 'reproductores',
+  todo: 'listas',
+  weather: 'partes del tiempo',
+  sensor: 'sensores',
+  binary_sensor: 'sensores',
+  person: 'personas',
+  scene: 'escenas',
+};
+
+export function spanishHouse({ list, quantity }: HouseWords): HouseReplies {
+  return {
+    noneThere: ({ kind, area }) => {
+      const place = area === null ? 'en esta casa' : `en la zona ${area}`;
+      return kind === null ? `No hay nada así ${place}.` : `No hay ${named(SPANISH_KINDS, kind)} ${place}.`;
+    },
+    outOfRange: ({ name, min, max, unit }) => `${name} solo va de ${quantity(min, null)} a ${quantity(max, unit)}.`,
+    sent: ({ names }) => `Enviado a ${list(names)}, que nunca ${names.length > 1 ? 'responden' : 'responde'}.`,
+    askDisarm: ({ name }) => `¿Quieres de verdad que desarme ${name}?`,
+    nothingPlays: () => 'No se está reproduciendo nada.',
+    broadcastSent: () => 'Lo he transmitido.',
+    noOtherBox: () => 'No hay otro aparato en esta casa al que decírselo.',
+    timerRange: () => 'Un temporizador dura de un segundo a siete días.',
+    plannedNeedsYou: ({ command }) => `Es la hora de «${command}», pero necesito tu sí. Dilo otra vez, por favor.`,
+    plannedMissed: ({ command }) => `Mientras estaba apagado llegó la hora de «${command}». No lo he hecho.`,
+    planned: ({ duration }) => `Lo haré dentro de ${duration}.`,
+    hello: () => 'Hola.',
+    alwaysListening: () =>
+      'Espero mi palabra de activación. Lo que se dice después se entiende aquí, en este aparato, y no va a ningún otro sitio.',
+    whereDataGoes: () => 'Lo que dices se queda en este aparato, salvo que alguien haya activado otra cosa.',
+    whatICanDo: () =>
+      'Puedo encender luces, mover persianas, cerrar puertas, ajustar la calefacción, poner temporizadores y alarmas, recordarte cosas y decir la hora.',
+    whoMadeMe: () => 'Soy Linnet, un aparato de voz de código abierto.',
+  };
+}
+
+/** The plural of a kind; one that is not listed is said as it is written. */
+function named(kinds: Readonly<Record<string, string>>, kind: string): string {
+  return kinds[kind] ?? kind.replaceAll('_', ' ');
+}
+
+/** German "in" takes the dative: 2 Tage ▸ 2 Tagen. */
+function dative(duration: string): string {
+  return duration.replace(/\bTage\b/, 'Tagen');
+}
+
+function of(noun: string): string {
+  return /^[aeiouyéèh]/i.test(noun) ? `d'${noun}` : `de ${noun}`;
+}
