@@ -117,6 +117,16 @@ const mqtt = z.strictObject({
       .default('homeassistant'),
     { help: 'Where Home Assistant discovery lives.' },
   ),
+  homeAssistantVersion: field(
+    z
+      .string()
+      .regex(/^\d{4}\.\d{1,2}(\.|$)/)
+      .nullable()
+      .default(null),
+    {
+      help: 'The version of the Home Assistant that reads this, such as "2026.3". From 2024.5 on it gets a notify entity, from 2024.11 on one discovery document for the whole box. Without it, what every version reads.',
+    },
+  ),
   embeddedHost: field(text.default('127.0.0.1'), { help: "The address the box's own broker listens on." }),
   embeddedPort: field(port.default(1883), { help: "The port of the box's own broker; 0 takes a free one." }),
   confirmMs: milliseconds(2000, [200, 30_000], 'How long a device may take to report what it was told.'),
@@ -132,6 +142,15 @@ const privacy = z.strictObject({
 const consolePage = z.strictObject({
   enabled: field(z.boolean().default(true), { help: 'Whether the page on this machine is served.' }),
   port: field(port.default(8723), { help: 'Its port on the loopback address; 0 takes a free one.' }),
+  url: field(
+    z
+      .string()
+      .regex(/^https?:\/\/[^/\s]+/)
+      .max(200)
+      .nullable()
+      .default(null),
+    { help: 'Where others reach the page, if you made a way for them; Home Assistant links to it.' },
+  ),
 });
 
 const timers = z.strictObject({

@@ -1,5 +1,8 @@
 // The box's place in the house: the broker (the owner's, or its own), the devices that announce themselves there, and, for the demo, a
 // fleet of simulated ones.
+
+import { type BoxMqttOptions, boxWill, publishBox } from '../api/mqtt/box-mqtt.ts';
+import { type BoxAddress, deviceIdentity } from '../api/mqtt/box-topics.ts';
 import type { Config } from '../config/schema.ts';
 import { demoHouseWill, startDemoHouse } from '../home/demo-house.ts';
 import { startEmbeddedBroker } from '../home/embedded-broker.ts';
@@ -42,10 +45,10 @@ export async function openHome(
     scope.defer(() => link.close());
     return link;
   };
-  const link = connect(`linnet-${station.id}`);
-  const ownIdentity = `linnet_${station.id}`;
+  const address: BoxAddress = { base: mqtt.baseTopic, id: station.id };
+  const link = connect(`linnet-${station.id}`, boxWill(address));
   const house = createMqttHouse(
-    { prefix: mqtt.discoveryPrefix, confirmMs: mqtt.confirmMs, ignoreIdentities: [ownIdentity] },
+    { prefix: mqtt.discoveryPrefix, confirmMs: mqtt.confirmMs, ignoreIdentities: [deviceIdentity(address)] },
     { transport: link, clock, log },
   );
   scope.defer(() => house.close());
@@ -60,7 +63,29 @@ export async function openHome(
     publishBox: (box, own) => {
       own.defer(link.on('away', (error) => box.setProblem('broker', error.message)));
       own.defer(link.on('connected', () => box.setProblem('broker', null)));
+      const published = publishBox(boxOptions(options, address), {
+        transport: link,
+        clock,
+        log,
+        actions: box,
+        source: box,
+      });
+      own.defer(() => published.close());
     },
+  };
+}
+
+function boxOptions({ config, version }: HomeOptions, address: BoxAddress): BoxMqttOptions {
+  const { mqtt, station, privacy, console: page } = config;
+  return {
+    address,
+    name: station.name,
+    area: station.area,
+    version,
+    configurationUrl: page.url,
+    discoveryPrefix: mqtt.discoveryPrefix,
+    publishWords: privacy.publishWords,
+    homeAssistantVersion: mqtt.homeAssistantVersion,
   };
 }
 
