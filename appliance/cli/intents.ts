@@ -7,6 +7,7 @@ import { HouseGrammar } from '../intents/grammar.ts';
 import { loadGrammar } from '../intents/grammar-files.ts';
 import { parseHouseFile } from '../intents/house-file.ts';
 import { strictMatch } from '../intents/strict-match.ts';
+import { warmUp } from '../intents/warm-up.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { LinnetError, toError } from '../kernel/errors.ts';
 import { createModelStore } from '../models/store.ts';
@@ -55,6 +56,7 @@ export async function matchLines(
   const house = parseHouseFile(readJson(options.house), options.house);
   const files = options.sentences ?? (await fetchedFiles(options.language, context));
   const grammar = new HouseGrammar(await loadGrammar({ language: options.language, files, cache: null }), house);
+  warmUp(grammar);
   for await (const line of createInterface({ input })) {
     if (line.trim() === '') continue;
     const asked = parseLine(line, context);

@@ -36,6 +36,8 @@ export interface ReplyFacts {
 export interface ReplyRenderer {
   /** Written text; null where there is no template for it, or it does not work with these facts. "" is a reply: silence. */
   render(understood: UnderstoodIntent, facts: ReplyFacts, house: Pick<House, 'state'>, language: string): string | null;
+  /** What the language says of a failure, such as "no_entity" with `entity`; null where it has no template for it. */
+  renderError(key: string, values: Readonly<Record<string, string>>, language: string): string | null;
 }
 
 /** Compiled templates kept: all of one language. */
@@ -46,22 +48,27 @@ export function createReplyRenderer(deps: { readonly grammars: readonly Grammar[
   const grammarOf = (language: string): Grammar | undefined =>
     deps.grammars.find((one) => one.language === language) ??
     deps.grammars.find((one) => one.language === language.split('-')[0]);
+  const renderSource = (source: string, values: Readonly<Record<string, unknown>>, about: object): string | null => {
+    try {
+      const template = compiled.get(source) ?? compileTemplate(source);
+      if (compiled.size < TEMPLATES_KEPT) compiled.set(source, template);
+      return oneLine(template.render(values));
+    } catch (thrown) {
+      if (!(thrown instanceof LinnetError)) throw thrown;
+      deps.log.warn({ err: thrown, ...about }, 'reply template failed');
+      return null;
+    }
+  };
   return {
     render(understood, facts, house, language) {
       const source = findTemplate(grammarOf(language), understood);
-      if (source === null) return null;
-      try {
-        const template = compiled.get(source) ?? compileTemplate(source);
-        if (compiled.size < TEMPLATES_KEPT) compiled.set(source, template);
-        return oneLine(template.render(variables(understood, facts, house)));
-      } catch (thrown) {
-        if (!(thrown instanceof LinnetError)) throw thrown;
-        deps.log.warn(
-          { err: thrown, intent: understood.intent, response: understood.response },
-          'reply template failed',
-        );
-        return null;
-      }
+      const { intent, response } = understood;
+      return source === null ? null : renderSource(source, variables(understood, facts, house), { intent, response });
+    },
+    renderError(key, values, language) {
+      const sources = (grammarOf(language)?.layers ?? []).map(({ loaded }) => loaded.program.errorResponses[key]);
+      const source = sources.find((one) => one !== undefined);
+      return source === undefined ? null : renderSource(source, values, { error: key });
     },
   };
 }

@@ -4,6 +4,7 @@ import type { Entity, EntityState } from '../home/house.ts';
 const MEANS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   cover: { on: ['open'], off: ['closed'], open: ['open', 'opening'], closed: ['closed'] },
   valve: { on: ['open'], off: ['closed'] },
+  climate: { on: ['heat', 'cool', 'heat_cool', 'auto', 'dry', 'fan_only'], off: ['off'] },
   lock: { on: ['locked'], off: ['unlocked', 'open'] },
   media_player: { on: ['on', 'playing', 'paused', 'idle', 'buffering'], off: ['off', 'standby'] },
 };

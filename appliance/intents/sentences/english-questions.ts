@@ -1,5 +1,6 @@
 // What is asked: the state of things, temperatures, time and date; and taking it all back.
 import type { SentenceFileInput } from '../sentence-file.ts';
+import { ENGLISH_SENSOR_QUESTIONS } from './english-sensors.ts';
 
 const MEASURED = [
   'sensor',
@@ -23,6 +24,7 @@ const NUMBERS = ['sensor', 'number'];
 export const ENGLISH_QUESTIONS: NonNullable<SentenceFileInput['intents']> = {
   HassGetState: {
     data: [
+      ...ENGLISH_SENSOR_QUESTIONS,
       {
         sentences: [
           "(what is|what's|whats|tell me|do you know|give me) [the [current] (state|status|value|reading|level) of] [<the>] {name} [reading|now|right now|today]",
@@ -150,10 +152,14 @@ export const ENGLISH_QUESTIONS: NonNullable<SentenceFileInput['intents']> = {
       {
         sentences: [
           '<what_is> [the] [current] temperature (of|on) [<the>] {name}',
-          "(what is|what's) [<the>] {name} set to",
           'how (warm|cold|hot|cool) is [<the>] {name}',
         ],
         requires_context: { domain: 'climate' },
+      },
+      {
+        sentences: ["(what is|what's) [<the>] {name} set to", 'what temperature is [<the>] {name} set to'],
+        requires_context: { domain: 'climate' },
+        response: 'target_temperature',
       },
       {
         sentences: [
