@@ -1,15 +1,15 @@
 // What the embedded broker's thread is told, and what it tells.
 import { z } from 'zod';
 
-export const brokerSettingsSchema = z.object({
-  host: z.string(),
-  port: z.number().int(),
-  username: z.string().nullable(),
-  password: z.string().nullable(),
-  maxPacketBytes: z.number().int(),
-  maxRetained: z.number().int(),
-});
-export type BrokerSettings = z.infer<typeof brokerSettingsSchema>;
+/** Made by the same build in the same process, so it is not checked again. */
+export interface BrokerSettings {
+  readonly host: string;
+  readonly port: number;
+  readonly username: string | null;
+  readonly password: string | null;
+  readonly maxPacketBytes: number;
+  readonly maxRetained: number;
+}
 
 export const brokerReportSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('listening'), port: z.number().int() }),

@@ -4,7 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { Aedes, type AedesOptions } from 'aedes';
 import mqttPacket from 'mqtt-packet';
 import { toError } from '../kernel/errors.ts';
-import { type BrokerReport, type BrokerSettings, brokerSettingsSchema } from './broker-settings.ts';
+import type { BrokerReport, BrokerSettings } from './broker-settings.ts';
 import { GuardedStream, PacketGuard } from './packet-guard.ts';
 
 const MOST_CONNECTIONS = 200;
@@ -51,7 +51,7 @@ async function serve(settings: BrokerSettings): Promise<Server> {
 }
 
 async function main(): Promise<void> {
-  const settings = brokerSettingsSchema.parse(workerData);
+  const settings = workerData as BrokerSettings;
   const server = await serve(settings);
   server.on('error', (error: NodeJS.ErrnoException) => {
     report({ kind: 'failed', code: error.code ?? '', message: error.message });

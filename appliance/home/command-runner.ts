@@ -3,7 +3,6 @@ import type { Clock } from '../kernel/clock.ts';
 import { LinnetError } from '../kernel/errors.ts';
 import type { Plan, Refusal } from './discovery/component.ts';
 import type { CommandOutcome, EntityState } from './house.ts';
-import type { HomeTransport } from './transport.ts';
 
 /** One entity, as a command sees it. */
 export interface Commandable {
@@ -11,6 +10,8 @@ export interface Commandable {
   readonly isAvailable: () => boolean;
   readonly state: () => EntityState | null;
   readonly plan: (state: EntityState | null) => Plan | Refusal;
+  /** Sends what the plan says. Resolves with null, or with why it was not taken; never rejects. */
+  readonly send: (plan: Plan) => Promise<LinnetError | null>;
   /** Calls back for every message of the device, also when nothing changed, until the returned function is called. */
   readonly onReport: (listener: () => void) => () => void;
 }
@@ -24,27 +25,62 @@ export interface CommandRunnerOptions {
 export async function runCommand(
   target: Commandable,
   options: CommandRunnerOptions,
-  deps: { readonly transport: HomeTransport; readonly clock: Clock },
+  deps: { readonly clock: Clock },
   signal?: AbortSignal,
 ): Promise<CommandOutcome> {
   const startedAt = deps.clock.monotonic();
-  const finish = (kind: 'confirmed' | 'already' | 'notConfirmed' | 'unavailable' | 'sent'): CommandOutcome => ({
+  const ended = (kind: Exclude<CommandOutcome['kind'], 'refused'>): CommandOutcome => ({
     kind,
     entity: target.id,
     ms: Math.round(deps.clock.monotonic() - startedAt),
   });
-  if (!deps.transport.connected || !target.isAvailable()) return finish('unavailable');
+  if (!target.isAvailable()) return ended('unavailable');
   const before = target.state();
   const plan = planned(target, before);
   if ('refused' in plan) return refusedOutcome(target.id, plan.refused);
-  if (before !== null && plan.reached?.(before) === true) return finish('already');
-  const confirmed =
-    plan.reached === null
-      ? null
-      : waitForReport(target, plan, before, (options.confirmMs ?? 2000) * (plan.patience ?? 1), deps.clock, signal);
-  for (const message of plan.messages) deps.transport.publish(message);
-  if (confirmed === null) return finish('sent');
-  return finish((await confirmed) ? 'confirmed' : 'notConfirmed');
+  if (before !== null && plan.reached?.(before) === true) return ended('already');
+  const limitMs = (options.confirmMs ?? 2000) * (plan.patience ?? 1);
+  const result = await sendAndWait(target, plan, { before, limitMs, clock: deps.clock, signal });
+  return typeof result === 'string' ? ended(result) : failedOutcome(target.id, result, ended);
+}
+
+interface Waiting {
+  readonly before: EntityState | null;
+  readonly limitMs: number;
+  readonly clock: Clock;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** What came of it, or why it was not taken. A report counts also when it is faster than the answer to the sending. */
+async function sendAndWait(
+  target: Commandable,
+  plan: Plan,
+  waiting: Waiting,
+): Promise<'confirmed' | 'notConfirmed' | 'sent' | LinnetError> {
+  const report = plan.reached === null ? null : waitForReport(target, plan, waiting);
+  const sent = target.send(plan);
+  if (report === null) return (await taken(sent)) ?? 'sent';
+  const refusal = new Promise<LinnetError>((resolve) => {
+    void taken(sent).then((error) => error !== null && resolve(error));
+  });
+  const result = await Promise.race([report.confirmed, refusal]);
+  report.stop();
+  if (typeof result !== 'boolean') return result;
+  return result ? 'confirmed' : 'notConfirmed';
+}
+
+/** No answer in time is no refusal: a script may run for minutes. */
+async function taken(sent: Promise<LinnetError | null>): Promise<LinnetError | null> {
+  const error = await sent;
+  return error?.code === 'operation.timeout' ? null : error;
+}
+
+function failedOutcome(
+  entity: string,
+  error: LinnetError,
+  ended: (kind: 'unavailable') => CommandOutcome,
+): CommandOutcome {
+  return error.code === 'home.unavailable' ? refusedOutcome(entity, error.message) : ended('unavailable');
 }
 
 export function refusedOutcome(entity: string, reason: string): CommandOutcome {
@@ -60,28 +96,30 @@ function planned(target: Commandable, state: EntityState | null): Plan | Refusal
   }
 }
 
-function waitForReport(
-  target: Commandable,
-  plan: Plan,
-  before: EntityState | null,
-  limitMs: number,
-  clock: Clock,
-  signal: AbortSignal | undefined,
-): Promise<boolean> {
-  return new Promise((resolve) => {
-    const end = (confirmed: boolean): void => {
+interface Report {
+  /** True when the device reported what was asked, false when the time was over or the turn was. */
+  readonly confirmed: Promise<boolean>;
+  readonly stop: () => void;
+}
+
+function waitForReport(target: Commandable, plan: Plan, { before, limitMs, clock, signal }: Waiting): Report {
+  let stop = (): void => {};
+  const confirmed = new Promise<boolean>((resolve) => {
+    const end = (isConfirmed: boolean): void => {
       limit.cancel();
       stopListening();
       signal?.removeEventListener('abort', onAbort);
-      resolve(confirmed);
+      resolve(isConfirmed);
     };
     const onAbort = (): void => end(false);
-    const limit = clock.after(limitMs, () => end(false));
+    const limit = clock.after(limitMs, onAbort);
     const stopListening = target.onReport(() => {
       const state = target.state();
       if (state !== null && (plan.reached?.(state) === true || plan.answered?.(state, before) === true)) end(true);
     });
+    stop = onAbort;
     if (signal?.aborted === true) end(false);
     else signal?.addEventListener('abort', onAbort, { once: true });
   });
+  return { confirmed, stop };
 }

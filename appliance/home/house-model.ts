@@ -7,7 +7,7 @@ import { Emitter } from '../kernel/events.ts';
 import type { Log } from '../kernel/log.ts';
 import { refusedOutcome, runCommand } from './command-runner.ts';
 import { type Announced, entityId, parseAnnouncement, parseDiscoveryTopic } from './discovery/announcement.ts';
-import { Payload } from './discovery/component.ts';
+import { Payload, type Plan } from './discovery/component.ts';
 import { readerOf } from './discovery/components.ts';
 import type { Area, Command, CommandOutcome, Entity, EntityState, House, HouseEvents, HouseSnapshot } from './house.ts';
 import { MqttEntity } from './mqtt-entity.ts';
@@ -138,9 +138,13 @@ class DiscoveredHouse implements MqttHouse {
       return Promise.resolve(refusedOutcome(command.entity, 'there is no such thing in this house'));
     const target = {
       id: command.entity,
-      isAvailable: () => entity.availability.available,
+      isAvailable: () => this.#deps.transport.connected && entity.availability.available,
       state: () => entity.state,
       plan: (state: EntityState | null) => entity.component.plan(command.service, command.data, state),
+      send: (plan: Plan) => {
+        for (const message of plan.messages) this.#deps.transport.publish(message);
+        return Promise.resolve(null);
+      },
       onReport: (listener: () => void) => this.#reports.on(command.entity, listener, 'a command'),
     };
     return runCommand(target, this.#options, this.#deps, signal);

@@ -18,6 +18,8 @@ export const ERROR_CODES = {
   'home.notConfirmed': { retryable: true },
   'home.unavailable': { retryable: true },
   'home.unknown': { retryable: false },
+  'homeAssistant.refused': { retryable: false },
+  'homeAssistant.unreachable': { retryable: true },
   'input.invalid': { retryable: false },
   'input.tooLarge': { retryable: false },
   'intents.template': { retryable: false },

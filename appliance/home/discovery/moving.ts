@@ -133,7 +133,7 @@ function toggled(domain: string, state: EntityState | null): string {
 }
 
 /** Reached at the position; answered as soon as it moves there. */
-function moveGoal(percent: number, reports: boolean): Pick<Plan, 'reached' | 'answered'> {
+export function moveGoal(percent: number, reports: boolean): Pick<Plan, 'reached' | 'answered'> {
   if (!reports) return { reached: null };
   const goesTo = (state: EntityState, before: EntityState | null): boolean => {
     const from = positionOf(before);
@@ -153,7 +153,7 @@ function isAt(percent: number, state: EntityState): boolean {
   return (percent === 100 && state.value === 'open') || (percent === 0 && state.value === 'closed');
 }
 
-function stopGoal(reports: boolean): Pick<Plan, 'reached' | 'answered'> {
+export function stopGoal(reports: boolean): Pick<Plan, 'reached' | 'answered'> {
   const rests = (state: EntityState): boolean => state.value !== 'opening' && state.value !== 'closing';
   // Standing still already is no reason not to send it: the report of a movement may be on its way.
   return reports ? { reached: () => false, answered: rests } : { reached: null };

@@ -1,0 +1,252 @@
+// One connection to Home Assistant's WebSocket API: it signs in, numbers its requests, and ends when the socket ends.
+import WebSocket from 'ws';
+import type { z } from 'zod';
+import type { Clock, Timer } from '../../kernel/clock.ts';
+import { LinnetError } from '../../kernel/errors.ts';
+import { type Incoming, incomingSchema } from './messages.ts';
+
+export interface HaConnectionOptions {
+  /** "http://homeassistant.local:8123" or https. */
+  readonly url: string;
+  /** A long-lived access token. */
+  readonly token: string;
+  /** How long signing in, and each request, may take. Default 10,000 ms. */
+  readonly requestMs?: number | undefined;
+  /** Larger messages end the connection. Default 16 MB: the states of a thousand entities have about 1 MB. */
+  readonly maxMessageBytes?: number | undefined;
+}
+
+const MOST_PENDING = 256;
+const PING_MS = 30_000;
+
+interface Pending {
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: LinnetError) => void;
+  readonly limit: Timer;
+}
+
+/** Throws `config.invalid` for what is no address of a Home Assistant. */
+export function parseHomeAssistantUrl(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
+    throw new LinnetError(
+      'config.invalid',
+      'Expected Home Assistant as "http://host:8123" or https; something else came.',
+    );
+  }
+  return url;
+}
+
+/**
+ * Rejects with `homeAssistant.unreachable`, or `homeAssistant.refused` where it does not take the token. `onOpening` gets the
+ * connection before it is signed in, so that it can be closed meanwhile.
+ */
+export async function connectHomeAssistant(
+  options: HaConnectionOptions,
+  deps: { readonly clock: Clock },
+  onOpening: (connection: HaConnection) => void = () => {},
+): Promise<HaConnection> {
+  const connection = new HaConnection(options, deps.clock);
+  onOpening(connection);
+  await connection.signedIn;
+  return connection;
+}
+
+export class HaConnection {
+  readonly signedIn: Promise<void>;
+  /** Resolves when the connection has ended, with the reason. */
+  readonly ended: Promise<LinnetError>;
+  readonly #options: HaConnectionOptions;
+  readonly #clock: Clock;
+  readonly #socket: WebSocket;
+  readonly #pending = new Map<number, Pending>();
+  readonly #signIn = deferred<void>();
+  readonly #ending = deferred<LinnetError>();
+  readonly #signInLimit: Timer;
+  readonly #subscriptions = new Map<number, (event: unknown) => void>();
+  #version = '';
+  #nextId = 1;
+  #reason: LinnetError | null = null;
+  #ping: Timer | null = null;
+
+  constructor(options: HaConnectionOptions, clock: Clock) {
+    this.#options = options;
+    this.#clock = clock;
+    const url = parseHomeAssistantUrl(options.url);
+    url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+    url.pathname = `${url.pathname.replace(/\/$/, '')}/api/websocket`;
+    this.#socket = new WebSocket(url, { maxPayload: options.maxMessageBytes ?? 16_777_216 });
+    this.signedIn = this.#signIn.promise;
+    this.signedIn.catch(() => {}); // whoever waits for it has the rejection; nobody has to wait
+    this.ended = this.#ending.promise;
+    this.#signInLimit = clock.after(options.requestMs ?? 10_000, () =>
+      this.#end(this.#unreachable('it does not answer')),
+    );
+    this.#listen();
+  }
+
+  /** "2026.3.1"; empty before signing in. */
+  get version(): string {
+    return this.#version;
+  }
+
+  /** Rejects with `home.unavailable` where Home Assistant says no, `operation.timeout`, or the reason why the connection ended. */
+  async request<T>(schema: z.ZodType<T>, type: string, data: Readonly<Record<string, unknown>> = {}): Promise<T> {
+    const parsed = schema.safeParse(await this.#send(type, data));
+    if (parsed.success) return parsed.data;
+    throw new LinnetError(
+      'homeAssistant.unreachable',
+      `Home Assistant answered "${type}" with something else than it documents.`,
+      { cause: parsed.error },
+    );
+  }
+
+  /** Resolves when subscribed; `onEvent` is called until the connection ends. */
+  async subscribe(
+    type: string,
+    data: Readonly<Record<string, unknown>>,
+    onEvent: (event: unknown) => void,
+  ): Promise<void> {
+    const id = this.#nextId;
+    this.#subscriptions.set(id, onEvent);
+    try {
+      await this.#send(type, data);
+    } catch (thrown) {
+      this.#subscriptions.delete(id);
+      throw thrown;
+    }
+  }
+
+  close(): void {
+    this.#end(new LinnetError('operation.cancelled', 'The connection to Home Assistant was closed.'));
+  }
+
+  #send(type: string, data: Readonly<Record<string, unknown>>): Promise<unknown> {
+    const id = this.#nextId++;
+    if (this.#reason !== null) return Promise.reject(this.#reason);
+    if (this.#pending.size >= MOST_PENDING) {
+      return Promise.reject(new LinnetError('queue.full', 'Home Assistant has too many of our requests unanswered.'));
+    }
+    return new Promise((resolve, reject) => {
+      const limit = this.#clock.after(this.#options.requestMs ?? 10_000, () => {
+        this.#pending.delete(id);
+        reject(new LinnetError('operation.timeout', `Home Assistant did not answer "${type}" in time.`));
+      });
+      this.#pending.set(id, { resolve, reject, limit });
+      this.#socket.send(JSON.stringify({ id, type, ...data }));
+    });
+  }
+
+  #listen(): void {
+    this.#socket.on('message', (raw) => {
+      const message = parseIncoming(raw);
+      if (message !== null) this.#accept(message);
+    });
+    this.#socket.on('error', (error) => this.#end(this.#unreachable(error.message)));
+    this.#socket.on('close', () => this.#closed());
+  }
+
+  #closed(): void {
+    this.#signInLimit.cancel();
+    this.#ping?.cancel();
+    const reason = this.#reason ?? this.#unreachable('it ended the connection');
+    this.#reason = reason;
+    for (const { reject, limit } of this.#pending.values()) {
+      limit.cancel();
+      reject(reason);
+    }
+    this.#pending.clear();
+    this.#signIn.reject(reason);
+    this.#ending.resolve(reason);
+  }
+
+  #accept(message: Incoming): void {
+    switch (message.type) {
+      case 'auth_required':
+        this.#socket.send(JSON.stringify({ type: 'auth', access_token: this.#options.token }));
+        return;
+      case 'auth_ok':
+        this.#version = message.ha_version;
+        this.#signInLimit.cancel();
+        this.#pingLater();
+        this.#signIn.resolve();
+        return;
+      case 'auth_invalid':
+        this.#end(
+          new LinnetError(
+            'homeAssistant.refused',
+            'Home Assistant does not take the access token; make a new one in your profile there.',
+          ),
+        );
+        return;
+      case 'event':
+        this.#subscriptions.get(message.id)?.(message.event);
+        return;
+      default:
+        this.#answered(message);
+    }
+  }
+
+  #answered(message: Extract<Incoming, { type: 'result' | 'pong' }>): void {
+    const pending = this.#pending.get(message.id);
+    if (pending === undefined) return;
+    this.#pending.delete(message.id);
+    pending.limit.cancel();
+    if (message.type === 'pong' || message.success) pending.resolve(message.type === 'pong' ? null : message.result);
+    else
+      pending.reject(
+        new LinnetError(
+          'home.unavailable',
+          `Home Assistant refused: ${message.error?.message.slice(0, 300) ?? 'no reason given'}`,
+        ),
+      );
+  }
+
+  /** A dead peer is noticed by a ping that is not answered. */
+  #pingLater(): void {
+    this.#ping = this.#clock.after(PING_MS, () => {
+      this.#send('ping', {}).then(
+        () => this.#pingLater(),
+        () => this.#end(this.#unreachable('it does not answer any more')),
+      );
+    });
+  }
+
+  #unreachable(reason: string): LinnetError {
+    const { host } = parseHomeAssistantUrl(this.#options.url);
+    return new LinnetError(
+      'homeAssistant.unreachable',
+      `Expected Home Assistant at ${host}; ${reason}. Trying again by itself.`,
+    );
+  }
+
+  #end(reason: LinnetError): void {
+    this.#reason ??= reason;
+    this.#socket.terminate();
+  }
+}
+
+interface Deferred<T> {
+  readonly promise: Promise<T>;
+  readonly resolve: (value: T) => void;
+  readonly reject: (error: LinnetError) => void;
+}
+
+function deferred<T>(): Deferred<T> {
+  let resolve: Deferred<T>['resolve'] = () => {};
+  let reject: Deferred<T>['reject'] = () => {};
+  const promise = new Promise<T>((onResolve, onReject) => {
+    resolve = onResolve;
+    reject = onReject;
+  });
+  return { promise, resolve, reject };
+}
+
+function parseIncoming(raw: WebSocket.RawData): Incoming | null {
+  try {
+    const parsed = incomingSchema.safeParse(JSON.parse((raw as Buffer).toString('utf8')));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null; // what is no JSON is nothing to us
+  }
+}

@@ -1,0 +1,364 @@
+// A Home Assistant as a House: what its owner shows to voice assistants, by its areas, floors and aliases, followed live. It comes
+// and goes with the connection, and comes back by itself.
+import { z } from 'zod';
+import { type Clock, sleep, type Timer } from '../../kernel/clock.ts';
+import { LinnetError, toError } from '../../kernel/errors.ts';
+import { Emitter } from '../../kernel/events.ts';
+import type { Log } from '../../kernel/log.ts';
+import { backoffMs } from '../../kernel/retry.ts';
+import { refusedOutcome, runCommand } from '../command-runner.ts';
+import type { Plan, Refusal } from '../discovery/component.ts';
+import type { Command, CommandOutcome, Entity, EntityState, House, HouseEvents, HouseSnapshot } from '../house.ts';
+import type { EntityIdentity } from '../house-model.ts';
+import {
+  connectHomeAssistant,
+  type HaConnection,
+  type HaConnectionOptions,
+  parseHomeAssistantUrl,
+} from './ha-connection.ts';
+import { describeHaEntity, deviceIdentities, type Registries } from './ha-entities.ts';
+import { loadRegistries, REGISTRY_EVENTS } from './ha-registries.ts';
+import { type EntitiesEvent, entitiesEventSchema, type ListItem, listItemsSchema } from './messages.ts';
+import { serviceGoal } from './service-goal.ts';
+
+export interface HomeAssistantOptions extends HaConnectionOptions {
+  /** How long a device may take to report what was asked of it. Default 3,000 ms: there is one more between us and it. */
+  readonly confirmMs?: number | undefined;
+  /** Only what the owner shows to voice assistants. Default true. */
+  readonly exposedOnly?: boolean | undefined;
+  /** Devices that are not part of the house, by identifier: this box itself. */
+  readonly ignoreIdentities?: readonly string[] | undefined;
+  /** Default 1,000 and 60,000 ms. */
+  readonly firstRetryMs?: number | undefined;
+  readonly maxRetryMs?: number | undefined;
+}
+
+export interface HomeAssistantEvents {
+  connected: [version: string];
+  /** `homeAssistant.unreachable` or `homeAssistant.refused`; told again only when the reason changes. */
+  away: [error: LinnetError];
+}
+
+export interface HomeAssistantHouse extends House {
+  /** "2026.3.1"; null while there is no connection. */
+  readonly version: string | null;
+  identityOf(entity: string): EntityIdentity | null;
+  /** What is on a shopping or to-do list. Rejects where there is none of that id, or no connection. */
+  listItems(entity: string): Promise<readonly ListItem[]>;
+  onLink<Name extends keyof HomeAssistantEvents>(
+    name: Name,
+    listener: (...args: HomeAssistantEvents[Name]) => void,
+  ): () => void;
+  close(): void;
+}
+
+const SETTLE_MS = 100;
+/** Several registries change at once when a device joins. */
+const REGISTRY_SETTLE_MS = 500;
+const MOST_ENTITIES = 5000;
+const NO_REGISTRIES: Registries = { floors: [], areas: [], devices: new Map(), entries: new Map(), exposed: new Set() };
+
+/** Connects, and goes on trying. Throws `config.invalid` for an address that is none. */
+export function openHomeAssistant(
+  options: HomeAssistantOptions,
+  deps: { readonly clock: Clock; readonly log: Log },
+): HomeAssistantHouse {
+  parseHomeAssistantUrl(options.url);
+  const house = new ConnectedHouse(options, deps);
+  house.start();
+  return house;
+}
+
+class ConnectedHouse implements HomeAssistantHouse {
+  readonly #options: HomeAssistantOptions;
+  readonly #clock: Clock;
+  readonly #log: Log;
+  readonly #ignored: ReadonlySet<string>;
+  readonly #events: Emitter<HouseEvents>;
+  readonly #link: Emitter<HomeAssistantEvents>;
+  readonly #reports: Emitter<Record<string, []>>;
+  readonly #ending = new AbortController();
+  readonly #states = new Map<string, EntityState>();
+  readonly #entities = new Map<string, Entity>();
+  #registries: Registries = NO_REGISTRIES;
+  #connection: HaConnection | null = null;
+  #attempt: HaConnection | null = null;
+  #error: LinnetError | null = null;
+  #version = 0;
+  #snapshot: HouseSnapshot | null = null;
+  #settling: Timer | null = null;
+  #reloading: Timer | null = null;
+
+  constructor(options: HomeAssistantOptions, deps: { readonly clock: Clock; readonly log: Log }) {
+    this.#options = options;
+    this.#clock = deps.clock;
+    this.#log = deps.log;
+    this.#ignored = new Set((options.ignoreIdentities ?? []).map((identity) => identity.toLowerCase()));
+    const onFailure = (error: Error, event: string, owner: string): void =>
+      deps.log.error({ error: error.message, event, owner }, 'a listener of the house failed');
+    this.#events = new Emitter(onFailure);
+    this.#link = new Emitter(onFailure);
+    this.#reports = new Emitter(onFailure);
+  }
+
+  get version(): string | null {
+    return this.#connection?.version ?? null;
+  }
+
+  start(): void {
+    void this.#run();
+  }
+
+  close(): void {
+    this.#ending.abort(new LinnetError('operation.cancelled', 'The connection to Home Assistant was closed.'));
+    this.#connection?.close();
+    this.#attempt?.close();
+    this.#settling?.cancel();
+    this.#reloading?.cancel();
+  }
+
+  snapshot(): HouseSnapshot {
+    this.#snapshot ??= {
+      version: this.#version,
+      floors: this.#registries.floors,
+      areas: this.#registries.areas,
+      entities: [...this.#entities.values()],
+    };
+    return this.#snapshot;
+  }
+
+  state(id: string): EntityState | null {
+    const state = this.isAvailable(id) ? this.#states.get(id) : undefined;
+    return state === undefined || state.value === 'unknown' ? null : state;
+  }
+
+  isAvailable(id: string): boolean {
+    const state = this.#states.get(id);
+    return this.#connection !== null && state !== undefined && state.value !== 'unavailable';
+  }
+
+  identityOf(id: string): EntityIdentity | null {
+    const entry = this.#registries.entries.get(id);
+    if (entry === undefined) return null;
+    const device = entry.device_id == null ? undefined : this.#registries.devices.get(entry.device_id);
+    const uniqueId = entry.platform === 'mqtt' ? (entry.unique_id ?? null) : null; // others number their things in their own ways
+    return { uniqueId, device: device === undefined ? [] : deviceIdentities(device) };
+  }
+
+  on<Name extends keyof HouseEvents>(
+    name: Name,
+    listener: (...args: HouseEvents[Name]) => void,
+    owner?: string,
+  ): () => void {
+    return this.#events.on(name, listener, owner);
+  }
+
+  onLink<Name extends keyof HomeAssistantEvents>(
+    name: Name,
+    listener: (...args: HomeAssistantEvents[Name]) => void,
+  ): () => void {
+    return this.#link.on(name, listener);
+  }
+
+  async listItems(entity: string): Promise<readonly ListItem[]> {
+    const connection = this.#connection;
+    if (connection === null)
+      throw (
+        this.#error ?? new LinnetError('homeAssistant.unreachable', 'There is no connection to Home Assistant yet.')
+      );
+    return (await connection.request(listItemsSchema, 'todo/item/list', { entity_id: entity })).items;
+  }
+
+  execute(command: Command, signal?: AbortSignal): Promise<CommandOutcome> {
+    const entity = this.#entities.get(command.entity);
+    if (entity === undefined)
+      return Promise.resolve(refusedOutcome(command.entity, 'there is no such thing in this house'));
+    const call = { ...command, service: resolveToggle(entity, command.service, this.state(command.entity)) };
+    const target = {
+      id: command.entity,
+      isAvailable: () => this.isAvailable(command.entity),
+      state: () => this.state(command.entity),
+      plan: (state: EntityState | null): Plan | Refusal => ({
+        messages: [],
+        ...serviceGoal(entity.domain, call.service, call.data, state),
+      }),
+      send: () => this.#call(entity, call),
+      onReport: (listener: () => void) => this.#reports.on(command.entity, listener, 'a command'),
+    };
+    return runCommand(target, { confirmMs: this.#options.confirmMs ?? 3000 }, { clock: this.#clock }, signal);
+  }
+
+  async #call({ id, domain }: Entity, { service, data }: Command): Promise<LinnetError | null> {
+    try {
+      const request = { domain, service, service_data: data, target: { entity_id: id } };
+      await this.#connection?.request(z.unknown(), 'call_service', request);
+      return null;
+    } catch (thrown) {
+      return thrown instanceof LinnetError
+        ? thrown
+        : new LinnetError('homeAssistant.unreachable', toError(thrown).message);
+    }
+  }
+
+  async #run(): Promise<void> {
+    for (let failures = 0; !this.#ending.signal.aborted; ) {
+      const startedAt = this.#clock.monotonic();
+      const reason = await this.#connectAndStay();
+      if (this.#ending.signal.aborted) return;
+      failures = this.#clock.monotonic() - startedAt > 30_000 ? 1 : failures + 1;
+      this.#lost(reason);
+      const { firstRetryMs: firstMs = 1000, maxRetryMs: maxMs = 60_000 } = this.#options;
+      await sleep(this.#clock, backoffMs({ firstMs, maxMs }, failures), this.#ending.signal).catch(() => {}); // closing ends the wait
+    }
+  }
+
+  async #connectAndStay(): Promise<LinnetError> {
+    let connection: HaConnection | null = null;
+    try {
+      connection = await connectHomeAssistant(this.#options, { clock: this.#clock }, (made) => {
+        this.#attempt = made;
+      });
+      await this.#load(connection);
+      await this.#follow(connection);
+      return await connection.ended;
+    } catch (thrown) {
+      return thrown instanceof LinnetError
+        ? thrown
+        : new LinnetError('homeAssistant.unreachable', toError(thrown).message);
+    } finally {
+      connection?.close();
+      this.#attempt = null;
+    }
+  }
+
+  async #load(connection: HaConnection): Promise<void> {
+    this.#registries = await loadRegistries(connection, this.#options.exposedOnly ?? true);
+  }
+
+  /** States first, then what renames, moves and removes. */
+  async #follow(connection: HaConnection): Promise<void> {
+    this.#states.clear();
+    this.#entities.clear();
+    await connection.subscribe('subscribe_entities', {}, (event) => {
+      const parsed = entitiesEventSchema.safeParse(event);
+      if (parsed.success) this.#accept(parsed.data);
+    });
+    for (const event of REGISTRY_EVENTS) {
+      await connection.subscribe('subscribe_events', { event_type: event }, () => this.#reloadSoon(connection));
+    }
+    this.#connection = connection;
+    this.#error = null;
+    this.#log.info({ version: connection.version }, 'connected to Home Assistant');
+    this.#describeAll();
+    this.#link.emit('connected', connection.version);
+  }
+
+  #lost(reason: LinnetError): void {
+    const before = this.#connection;
+    this.#connection = null;
+    this.#reloading?.cancel();
+    if (before !== null)
+      for (const entity of this.#entities.values())
+        this.#events.emit('stateChanged', entity, null, this.#states.get(entity.id) ?? null);
+    if (this.#error?.message === reason.message) return;
+    this.#error = reason;
+    this.#log.warn({ error: reason.message }, 'no connection to Home Assistant');
+    this.#link.emit('away', reason);
+  }
+
+  #reloadSoon(connection: HaConnection): void {
+    this.#reloading?.cancel();
+    this.#reloading = this.#clock.after(REGISTRY_SETTLE_MS, () => {
+      this.#load(connection).then(
+        () => this.#describeAll(),
+        (error: unknown) =>
+          this.#log.warn({ error: toError(error).message }, 'the registries of Home Assistant could not be read again'),
+      );
+    });
+  }
+
+  #accept({ a: added = {}, c: changed = {}, r: removed = [] }: EntitiesEvent): void {
+    for (const [id, { s, a, lc }] of Object.entries(added)) {
+      if (this.#states.size < MOST_ENTITIES || this.#states.has(id)) this.#become(id, s, a, lc);
+    }
+    for (const [id, { '+': plus, '-': minus }] of Object.entries(changed)) {
+      const before = this.#states.get(id);
+      if (before === undefined) continue;
+      const attributes = { ...before.attributes, ...plus?.a };
+      for (const key of minus?.a ?? []) delete attributes[key];
+      this.#become(id, plus?.s ?? before.value, attributes, plus?.lc);
+    }
+    for (const id of removed) this.#forget(id);
+  }
+
+  #become(
+    id: string,
+    value: string,
+    attributes: Readonly<Record<string, unknown>>,
+    changedSeconds: number | undefined,
+  ): void {
+    const before = this.state(id);
+    const known = this.#states.get(id);
+    const changedAt =
+      changedSeconds === undefined
+        ? known?.value === value
+          ? known.changedAt
+          : this.#clock.wall()
+        : changedSeconds * 1000;
+    this.#states.set(id, { value, attributes, changedAt });
+    if (known === undefined || describesAnew(known.attributes, attributes)) this.#describe(id);
+    const entity = this.#entities.get(id);
+    if (entity === undefined) return;
+    this.#events.emit('stateChanged', entity, this.state(id), before);
+    this.#reports.emit(id);
+  }
+
+  #forget(id: string): void {
+    this.#states.delete(id);
+    if (this.#entities.delete(id)) this.#changed();
+  }
+
+  #describeAll(): void {
+    this.#entities.clear();
+    for (const id of this.#states.keys()) this.#describe(id);
+    this.#changed();
+  }
+
+  #describe(id: string): void {
+    const state = this.#states.get(id);
+    if (state === undefined) return;
+    const entity = describeHaEntity(id, state, this.#registries, this.#ignored);
+    if (entity !== null) this.#entities.set(id, entity);
+    else if (!this.#entities.delete(id)) return;
+    this.#changed();
+  }
+
+  #changed(): void {
+    this.#version++;
+    this.#snapshot = null;
+    this.#settling?.cancel();
+    this.#settling = this.#clock.after(SETTLE_MS, () => this.#events.emit('changed', this.snapshot()));
+  }
+}
+
+/** Attributes that names and features are made of. */
+const DESCRIBING = [
+  'friendly_name',
+  'supported_features',
+  'supported_color_modes',
+  'device_class',
+  'unit_of_measurement',
+] as const;
+
+function describesAnew(before: Readonly<Record<string, unknown>>, now: Readonly<Record<string, unknown>>): boolean {
+  return DESCRIBING.some((key) => JSON.stringify(before[key]) !== JSON.stringify(now[key]));
+}
+
+/** Covers and locks have no "toggle" that says what it will do. */
+function resolveToggle({ domain }: Entity, service: string, state: EntityState | null): string {
+  if (service !== 'toggle') return service;
+  const isClosed = state?.value === 'closed' || state?.value === 'closing';
+  if (domain === 'cover' || domain === 'valve') return `${isClosed ? 'open' : 'close'}_${domain}`;
+  if (domain === 'lock') return state?.value === 'locked' ? 'unlock' : 'lock';
+  return state !== null && state.value !== 'off' ? 'turn_off' : 'turn_on';
+}
