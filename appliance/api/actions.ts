@@ -1,6 +1,7 @@
 // What may be asked of the box from outside, and what it shows. Every door (MQTT, HTTP, the command line) calls these and nothing
 // else: doors know their protocol, actions know the box.
 import type { Turn } from '../dialogue/turn.ts';
+import type { TurnWords } from '../dialogue/turn-recorder.ts';
 import type { Actor } from '../home/house.ts';
 import type { HouseTimer } from '../skills/timer-keeper.ts';
 
@@ -34,7 +35,7 @@ export interface BoxActions {
   startConversation?(text: string): void;
   /** Lights the ring for the room, on top of nothing: what the box has to show comes first. `brightness` 0 to 255. */
   setRingLight?(light: { readonly on: boolean; readonly brightness: number | null }): Promise<void>;
-  /** Ends the program; the service manager starts it again. */
+  /** Ends everything and begins anew, with the configuration read again. Throws `config.invalid` where that cannot be read. */
   restart?(): void;
 }
 
@@ -61,8 +62,8 @@ export interface BoxState {
   readonly ringLight?: { readonly on: boolean; readonly brightness: number };
   /** Wall clock, milliseconds; absent where the box keeps no alarms. */
   readonly nextAlarm?: number | null;
-  /** Absent where the box does not look for updates. */
-  readonly update?: { readonly installed: string; readonly latest: string; readonly url: string | null };
+  /** What is installed, and the newest there is: null where nobody has looked. */
+  readonly update?: { readonly installed: string; readonly latest: string | null; readonly url: string | null };
 }
 
 /** What happened at this moment, for those who act on it. */
@@ -74,6 +75,8 @@ export interface BoxStateSource {
   read(): BoxState;
   /** Calls `onChange` after each change (several at once are one call), until the returned function is called. */
   onChange(onChange: () => void): () => void;
+  /** What was said last; null before that, and where the owner's settings do not let it be told. */
+  readWords?(): TurnWords | null;
   onTurn(onTurn: (turn: Turn) => void): () => void;
   /** Absent where the box tells no signals. */
   onSignal?(onSignal: (signal: BoxSignal) => void): () => void;

@@ -36,6 +36,7 @@ const CHIMES: Readonly<Record<ChimeName, readonly Note[]>> = {
   muted: [note(A5, 0, 120), note(E5, 100, 120), note(A4, 200, 260)],
   unmuted: [note(A4, 0, 120), note(E5, 100, 120), note(A5, 200, 260)],
   thinking: [note(E5, 0, 120, 0.4)],
+  announcement: [note(G5, 0, 260), note(E5, 190, 400)],
 };
 
 /** Four quick strokes and a pause, twice as long as the strokes: heard in the next room, not a siren. */

@@ -1,8 +1,10 @@
 // linnet run: the box, until it is told to end.
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { loadConfig } from '../config/load.ts';
+import { type LoadedConfig, loadConfig } from '../config/load.ts';
+import type { Config } from '../config/schema.ts';
 import { createLog, type Log } from '../kernel/log.ts';
+import type { Hub } from '../processes/hub.ts';
 import { openBox } from '../processes/open-box.ts';
 import type { BoxContext } from './context.ts';
 
@@ -15,15 +17,46 @@ export function registerRunCommand(program: Command, context: BoxContext): void 
 }
 
 async function run(context: BoxContext, demoHouse: boolean): Promise<void> {
-  const { config, problems } = loadConfig(context.layers());
+  const signalled = untilSignalled();
+  for (let loaded: LoadedConfig | null = loadConfig(context.layers()); loaded !== null; )
+    loaded = await runOnce(loaded, context, { demoHouse, signalled });
+}
+
+/** Resolves when the box has ended: with the configuration to begin anew with, or with null where it was told to end. */
+async function runOnce(
+  { config, problems }: LoadedConfig,
+  context: BoxContext,
+  { demoHouse, signalled }: { readonly demoHouse: boolean; readonly signalled: Promise<NodeJS.Signals> },
+): Promise<LoadedConfig | null> {
   const log = createLog(config.log);
   for (const problem of problems) log.warn({ key: problem.path, source: problem.source }, problem.text);
-  const dataRoot = context.dataRoot();
-  const signalled = untilSignalled();
-  const opening = openBox({ config, dataRoot, modelsRoot: context.modelsRoot, demoHouse }, { log });
-  const hub = await Promise.race([opening, signalled]);
+  const restart = restartSwitch(() => loadConfig(context.layers()));
+  const options = { config, dataRoot: context.dataRoot(), modelsRoot: context.modelsRoot, demoHouse };
+  const hub = await Promise.race([openBox(options, { log, restart: restart.press }), signalled]);
   // Told to end before it has begun: whatever is open ends with this process, as it would in a power cut.
-  if (typeof hub === 'string') return;
+  if (typeof hub === 'string') return null;
+  tellStory(hub, options, log);
+  const next = await Promise.race([restart.pressed, signalled.then(() => null)]);
+  log.info({}, next === null ? 'box ends' : 'box begins anew');
+  await hub.close();
+  return next;
+}
+
+/** What `press` throws goes to whoever pressed: a box with a configuration that cannot be read had better not end. */
+function restartSwitch(load: () => LoadedConfig): { press(): void; readonly pressed: Promise<LoadedConfig> } {
+  let press = (): void => {};
+  const pressed = new Promise<LoadedConfig>((resolve) => {
+    press = () => resolve(load());
+  });
+  return { press: () => press(), pressed };
+}
+
+/** A day of the box, in the log. */
+function tellStory(
+  hub: Hub,
+  { config, dataRoot }: { readonly config: Config; readonly dataRoot: string },
+  log: Log,
+): void {
   log.info({ data: dataRoot, broker: hub.home.broker, console: hub.console?.url ?? null }, 'box started');
   hub.on('listening', () => log.info({ words: config.wake.words }, 'listening'));
   hub.on('childChanged', (child, state, reason) => log.info({ child, state, reason }, 'child changed'));
@@ -31,8 +64,6 @@ async function run(context: BoxContext, demoHouse: boolean): Promise<void> {
     const { origin, outcome, intent, endpointToSoundMs, transcript, reply } = turn;
     log.info({ origin, outcome, intent, endpointToSoundMs, private: { transcript, reply } }, 'turn ended');
   });
-  await signalled;
-  await endBox(hub, log);
 }
 
 /** Resolves at the first SIGTERM or SIGINT. */
@@ -40,11 +71,6 @@ export function untilSignalled(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve(signal));
   });
-}
-
-async function endBox(hub: { close(): Promise<void> }, log: Log): Promise<void> {
-  log.info({}, 'box ends');
-  await hub.close();
 }
 
 /** Where the demo keeps its own data, away from a real box's. */

@@ -9,6 +9,7 @@ import type { Replies } from '../language/replies.ts';
 import type { EarCommand, EarEvent } from '../speech/ear-channel.ts';
 import type { EndpointHint, Hypothesis } from '../speech/ports.ts';
 import type { VoiceCommand, VoiceEvent } from '../speech/voice-channel.ts';
+import { type Announcement, Announcements } from './announcements.ts';
 import type { Responder } from './responder.ts';
 import type { Turn } from './turn.ts';
 import { TurnLog } from './turn-log.ts';
@@ -21,6 +22,7 @@ import {
   step,
   type Utterance,
 } from './turn-machine.ts';
+import type { TurnWords } from './turn-recorder.ts';
 
 export interface ConversationOptions {
   readonly station: string;
@@ -54,7 +56,10 @@ export interface ConversationEvents {
   stateChanged: [state: DialogueState];
   partialHeard: [text: string];
   replied: [turn: number, text: string];
-  turnEnded: [turn: Turn];
+  /** `words` is what the record may not hold: whoever passes it on asks the owner's settings. */
+  turnEnded: [turn: Turn, words: TurnWords];
+  /** An announcement, or the chime before it, is about to sound. */
+  announcing: [announcement: Announcement];
 }
 
 const FAILURE_CODES = {
@@ -62,7 +67,6 @@ const FAILURE_CODES = {
   recognitionFailed: 'recognition.failed',
   tooSlow: 'operation.timeout',
 } as const;
-const MOST_ANNOUNCEMENTS = 20;
 
 export class Conversation {
   readonly #options: ConversationOptions;
@@ -70,7 +74,7 @@ export class Conversation {
   readonly #machine: Machine<DialogueState, DialogueInput, DialogueEffect>;
   readonly #events: Emitter<ConversationEvents>;
   readonly #turns: TurnLog;
-  readonly #announcements: string[] = [];
+  readonly #announcements: Announcements;
   #deadline: Timer | undefined;
   #acting: AbortController | undefined;
   #shown: DialogueState = INITIAL_DIALOGUE;
@@ -83,7 +87,13 @@ export class Conversation {
       deps.log.error({ err: error, event, owner }, 'listener failed'),
     );
     this.#machine = new Machine(INITIAL_DIALOGUE, step, (effect) => this.#perform(effect));
-    this.#turns = new TurnLog(options, deps, (turn) => this.#events.emit('turnEnded', turn));
+    this.#turns = new TurnLog(options, deps, (turn, words) => this.#events.emit('turnEnded', turn, words));
+    this.#announcements = new Announcements({
+      clock: deps.clock,
+      isFree: () => this.state.phase.name === 'idle',
+      chime: (announcement) => this.#chimeBefore(announcement),
+      begin: (announcement) => this.#beginAnnouncement(announcement),
+    });
   }
 
   get state(): DialogueState {
@@ -131,19 +141,15 @@ export class Conversation {
 
   /** Ends and records what is going on; nothing begins after that. Idempotent. */
   close(): void {
+    this.#announcements.close();
     this.#accept({ kind: 'closed' });
     this.#closed = true;
-    this.#announcements.length = 0;
     this.#turns.close();
   }
 
   /** Spoken as soon as nothing else is going on. Throws `queue.full` when twenty wait already. */
-  announce(text: string): void {
-    if (this.#announcements.length >= MOST_ANNOUNCEMENTS) {
-      throw new LinnetError('queue.full', `${MOST_ANNOUNCEMENTS} announcements wait already; try again later.`);
-    }
-    this.#announcements.push(text);
-    this.#nextAnnouncement();
+  announce(text: string, options: Partial<Omit<Announcement, 'text'>> = {}): void {
+    this.#announcements.add({ text, chime: false, volume: null, listenAfter: false, ...options });
   }
 
   earEvent(event: EarEvent): void {
@@ -194,7 +200,7 @@ export class Conversation {
     if (this.#closed) return;
     this.#machine.accept(input);
     this.#publish();
-    this.#nextAnnouncement();
+    this.#announcements.next();
   }
 
   /** What follows from the state alone: the ring tone, whether the box sounds, and everybody who shows it. */
@@ -208,10 +214,15 @@ export class Conversation {
     this.#events.emit('stateChanged', state);
   }
 
-  #nextAnnouncement(): void {
-    if (this.state.phase.name !== 'idle') return;
-    const text = this.#announcements.shift();
-    if (text !== undefined) this.#accept({ kind: 'announce', text });
+  #chimeBefore(announcement: Announcement): boolean {
+    if (!this.#options.chimes) return false;
+    this.#events.emit('announcing', announcement);
+    return this.#deps.parts.board({ kind: 'chime', chime: 'announcement' });
+  }
+
+  #beginAnnouncement(announcement: Announcement): void {
+    this.#events.emit('announcing', announcement);
+    this.#accept({ kind: 'announce', text: announcement.text, listenAfter: announcement.listenAfter });
   }
 
   #partial(event: Extract<EarEvent, { kind: 'partial' }>): void {

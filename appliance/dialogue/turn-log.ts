@@ -3,21 +3,21 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { Outcome, Turn } from './turn.ts';
 import type { Origin } from './turn-machine.ts';
-import { type Mark, type TurnIdentity, TurnRecorder } from './turn-recorder.ts';
+import { type Mark, type TurnIdentity, TurnRecorder, type TurnWords } from './turn-recorder.ts';
 
 const CUT_WAIT_MS = 1000;
 
 export class TurnLog {
   readonly #clock: Clock;
   readonly #keepWords: boolean;
-  readonly #onEnded: (turn: Turn) => void;
+  readonly #onEnded: (turn: Turn, words: TurnWords) => void;
   readonly #recorders = new Map<number, TurnRecorder>();
   readonly #ending = new Map<number, () => void>();
 
   constructor(
     options: { readonly keepWords: boolean },
     deps: { readonly clock: Clock },
-    onEnded: (turn: Turn) => void,
+    onEnded: (turn: Turn, words: TurnWords) => void,
   ) {
     this.#keepWords = options.keepWords;
     this.#clock = deps.clock;
@@ -44,7 +44,7 @@ export class TurnLog {
     if (recorder === undefined) return;
     const finish = (): void => {
       this.#ending.delete(turn);
-      if (this.#recorders.delete(turn)) this.#onEnded(recorder.finish(outcome, this.#keepWords));
+      if (this.#recorders.delete(turn)) this.#onEnded(recorder.finish(outcome, this.#keepWords), recorder.words);
     };
     if (!recorder.has('sounded') || recorder.has('silent')) return finish();
     this.#ending.set(turn, finish);

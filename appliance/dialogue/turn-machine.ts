@@ -43,7 +43,7 @@ export type DialogueInput =
   | { readonly kind: 'talk' }
   /** The stop word, or "cancel" from elsewhere. */
   | { readonly kind: 'stop' }
-  | { readonly kind: 'announce'; readonly text: string }
+  | { readonly kind: 'announce'; readonly text: string; readonly listenAfter?: boolean }
   | { readonly kind: 'heard'; readonly turn: number; readonly hypotheses: readonly Hypothesis[] }
   | { readonly kind: 'nothingHeard'; readonly turn: number; readonly failed: boolean }
   | {
@@ -96,7 +96,7 @@ export function step(state: DialogueState, input: DialogueInput): Next {
     case 'stop':
       return stop(state);
     case 'announce':
-      return announce(state, input.text);
+      return announce(state, input.text, input.listenAfter ?? false);
     case 'childLost':
       return childLost(state, input.child);
     case 'muted':
@@ -160,12 +160,12 @@ function dismiss(state: DialogueState): Next {
   return end(quiet, 'cancelled', [{ kind: 'dismissRinging' }, ...halt(state)]);
 }
 
-function announce(state: DialogueState, text: string): Next {
+function announce(state: DialogueState, text: string, listenAfter: boolean): Next {
   if (state.phase.name !== 'idle') return stay(state);
   const turn = state.nextTurn;
   const opened: DialogueState = { ...state, nextTurn: turn + 1 };
   const begun: DialogueEffect = { kind: 'beginTurn', turn, origin: { kind: 'announcement' } };
-  return speak(opened, turn, { text }, 'done', false, [begun]);
+  return speak(opened, turn, { text }, 'done', listenAfter, [begun]);
 }
 
 function interruptWith(state: DialogueState, origin: Origin): Next {

@@ -40,6 +40,12 @@ export interface TurnIdentity {
   readonly startedAt: number;
 }
 
+/** What was said in a turn, whether or not its record may hold it. */
+export interface TurnWords {
+  readonly heard: string | null;
+  readonly said: string | null;
+}
+
 type Facts = Pick<Turn, 'transcript' | 'confidence' | 'engine' | 'intent' | 'slots' | 'reply' | 'cut' | 'tokens'>;
 
 export class TurnRecorder {
@@ -75,6 +81,10 @@ export class TurnRecorder {
 
   note(facts: Partial<Facts>): void {
     this.#facts = { ...this.#facts, ...facts };
+  }
+
+  get words(): TurnWords {
+    return { heard: this.#facts.transcript, said: this.#facts.reply };
   }
 
   /** `keepWords`: whether the owner lets the record hold what was said. */

@@ -29,7 +29,17 @@ export const sceneSchema = z.object({
 });
 export type Scene = z.infer<typeof sceneSchema>;
 
-export const chimeSchema = z.enum(['wake', 'endpoint', 'done', 'error', 'cancelled', 'muted', 'unmuted', 'thinking']);
+export const chimeSchema = z.enum([
+  'wake',
+  'endpoint',
+  'done',
+  'error',
+  'cancelled',
+  'muted',
+  'unmuted',
+  'thinking',
+  'announcement',
+]);
 export type ChimeName = z.infer<typeof chimeSchema>;
 
 /** Hub ▸ board. */

@@ -1,11 +1,11 @@
 // One box, whatever carries its children: the conversation, the timers, what it shows and what may be asked of it. The hub puts it
 // between real processes, the offline commands between the same engines in one process.
-import type { AskReply, BoxActions, BoxState, BoxStateSource } from '../api/actions.ts';
+import type { Announcement, AskReply, BoxActions, BoxSignal, BoxState, BoxStateSource } from '../api/actions.ts';
 import type { Config } from '../config/schema.ts';
 import { Conversation, type ConversationParts } from '../dialogue/conversation.ts';
 import { createIntentResponder, type Responder } from '../dialogue/responder.ts';
 import type { Turn } from '../dialogue/turn.ts';
-import { TurnRecorder } from '../dialogue/turn-recorder.ts';
+import { TurnRecorder, type TurnWords } from '../dialogue/turn-recorder.ts';
 import type { Actor, House } from '../home/house.ts';
 import type { Understander } from '../intents/understander.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -29,11 +29,16 @@ export interface BoxDeps {
   readonly timerStore: TimerStore;
   readonly settings: SettingsFile;
   readonly bootId: string | null;
+  /** What is installed. */
+  readonly version: string;
+  /** Absent where nothing could start the box anew. */
+  readonly restart?: (() => void) | undefined;
 }
 
 interface BoxEvents {
   changed: [];
   turnEnded: [turn: Turn];
+  signalled: [signal: BoxSignal];
 }
 
 const LONGEST_TEXT = 2000;
@@ -42,17 +47,23 @@ export class Box implements BoxActions, BoxStateSource {
   readonly conversation: Conversation;
   readonly timers: TimerKeeper;
   readonly say: Replies;
+  /** Absent where nothing could start the box anew. */
+  readonly restart?: () => void;
   readonly #config: Config;
   readonly #deps: BoxDeps;
   readonly #responder: Responder;
   readonly #events: Emitter<BoxEvents>;
   readonly #problems = new Map<string, string>();
   #lastTurn: Turn | null = null;
+  #lastWords: TurnWords | null = null;
   #lastReply = '';
+  /** Whether an announcement sounds at a volume of its own. */
+  #borrowsVolume = false;
 
   constructor(config: Config, deps: BoxDeps) {
     this.#config = config;
     this.#deps = deps;
+    if (deps.restart !== undefined) this.restart = deps.restart;
     this.#events = new Emitter((error, event, owner) =>
       deps.log.error({ err: error, event, owner }, 'listener failed'),
     );
@@ -79,6 +90,14 @@ export class Box implements BoxActions, BoxStateSource {
     this.conversation.announce(checkedText(text));
   }
 
+  announceAs({ text, chime, volume }: Announcement): void {
+    this.conversation.announce(checkedText(text), { chime, volume });
+  }
+
+  startConversation(text: string): void {
+    this.conversation.announce(checkedText(text), { listenAfter: true });
+  }
+
   async ask(text: string, actor: Actor): Promise<AskReply> {
     const { station, language, privacy } = this.#config;
     const recorder = new TurnRecorder(
@@ -103,7 +122,7 @@ export class Box implements BoxActions, BoxStateSource {
     });
     recorder.mark('replied', this.#deps.clock.monotonic());
     recorder.note({ reply: reply.text });
-    this.#record(recorder.finish(reply.outcome, privacy.keepTranscripts));
+    this.#record(recorder.finish(reply.outcome, privacy.keepTranscripts), recorder.words);
     return { text: reply.text, outcome: reply.outcome, intent, slots };
   }
 
@@ -167,6 +186,7 @@ export class Box implements BoxActions, BoxStateSource {
       timers: this.timers.list(),
       lastTurn: this.#lastTurn,
       problems: [...this.#problems.values()],
+      update: { installed: this.#deps.version, latest: null, url: null },
     };
   }
 
@@ -176,6 +196,19 @@ export class Box implements BoxActions, BoxStateSource {
 
   onTurn(onTurn: (turn: Turn) => void): () => void {
     return this.#events.on('turnEnded', onTurn, 'door');
+  }
+
+  readWords(): TurnWords | null {
+    return this.#lastWords;
+  }
+
+  onSignal(onSignal: (signal: BoxSignal) => void): () => void {
+    return this.#events.on('signalled', onSignal, 'door');
+  }
+
+  /** A wake word was heard or a button pressed, whatever follows from it. */
+  signal(signal: BoxSignal): void {
+    this.#events.emit('signalled', signal);
   }
 
   #createResponder(): Responder {
@@ -203,11 +236,12 @@ export class Box implements BoxActions, BoxStateSource {
   }
 
   #connect(): void {
-    this.conversation.on('stateChanged', () => this.#events.emit('changed'), 'box');
+    this.conversation.on('stateChanged', ({ phase }) => this.#stateChanged(phase.name), 'box');
+    this.conversation.on('announcing', ({ volume }) => this.#borrowVolume(volume), 'box');
     this.conversation.on('replied', (_turn, text) => {
       this.#lastReply = text;
     });
-    this.conversation.on('turnEnded', (turn) => this.#record(turn), 'box');
+    this.conversation.on('turnEnded', (turn, words) => this.#record(turn, words), 'box');
     this.timers.on('changed', () => this.#events.emit('changed'));
     this.timers.on('rang', (timer, lateMs) => {
       this.conversation.setRinging(true);
@@ -217,8 +251,23 @@ export class Box implements BoxActions, BoxStateSource {
     this.timers.on('fellSilent', () => this.conversation.setRinging(false));
   }
 
-  #record(turn: Turn): void {
+  #borrowVolume(volume: number | null): void {
+    if (volume === null) return;
+    this.#borrowsVolume = true;
+    this.#deps.parts.board({ kind: 'volume', plane: 'assistant', percent: volume });
+  }
+
+  #stateChanged(phase: string): void {
+    if (this.#borrowsVolume && phase !== 'speaking') {
+      this.#borrowsVolume = false;
+      this.#deps.parts.board({ kind: 'volume', plane: 'assistant', percent: this.read().assistantVolume });
+    }
+    this.#events.emit('changed');
+  }
+
+  #record(turn: Turn, words: TurnWords): void {
     this.#lastTurn = turn;
+    if (this.#config.privacy.publishWords) this.#lastWords = words;
     this.#events.emit('turnEnded', turn);
     this.#events.emit('changed');
   }

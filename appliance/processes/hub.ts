@@ -1,6 +1,5 @@
 // The hub: owns state and decisions, loads no model and touches no device. It starts the children, opens the doors and holds the
 // box between them.
-import { createRequire } from 'node:module';
 import { DOOR_SOCKET } from '../api/door/door-protocol.ts';
 import { openDoor } from '../api/door/door-server.ts';
 import { type ConsoleServer, startConsole } from '../api/http/console-server.ts';
@@ -27,6 +26,7 @@ import type { Home } from './home.ts';
 import { HubConsole } from './hub-console.ts';
 import { Switchboard } from './switchboard.ts';
 import { openUnderstanding, type SentenceFiles } from './understanding.ts';
+import { VERSION } from './version.ts';
 
 export interface HubOptions {
   readonly config: Config;
@@ -38,6 +38,8 @@ export interface HubDeps {
   readonly log: Log;
   readonly openHome: (scope: Scope) => Promise<Home>;
   readonly childArguments: ChildArguments;
+  /** Starts the whole box anew; absent where nothing could. */
+  readonly restart?: (() => void) | undefined;
 }
 
 export interface HubEvents {
@@ -48,8 +50,6 @@ export interface HubEvents {
   /** The microphone is open and wake words are listened for. */
   listening: [];
 }
-
-export const VERSION = (createRequire(import.meta.url)('../../package.json') as { version: string }).version;
 
 export class Hub {
   readonly box: Box;
@@ -145,6 +145,8 @@ async function openParts(options: HubOptions, deps: HubDeps, scope: Scope): Prom
     ...understanding,
     settings,
     bootId: readBootId(),
+    version: VERSION,
+    restart: deps.restart,
     timerStore: createTimerStore(database),
     parts: {
       ear: (command) => children.ear.send(command),

@@ -14,6 +14,7 @@ import { openDatabase } from '../storage/database.ts';
 import type { Settings, SettingsFile } from '../storage/settings.ts';
 import { Box } from './box.ts';
 import { openUnderstanding, type SentenceFiles, type Understanding } from './understanding.ts';
+import { VERSION } from './version.ts';
 
 export interface OfflineHouse {
   readonly box: Box;
@@ -58,6 +59,7 @@ export async function openOfflineHouse(
     timerStore,
     settings: unkeptSettings(),
     bootId: null,
+    version: VERSION,
   });
   scope.defer(() => box.close());
   box.start();

@@ -9,8 +9,9 @@ import { createModelStore, type ModelStore } from '../models/store.ts';
 import type { BoardArgumentInput } from './board-argument.ts';
 import { childArguments } from './child-arguments.ts';
 import { openHome } from './home.ts';
-import { type Hub, startHub, VERSION } from './hub.ts';
+import { type Hub, startHub } from './hub.ts';
 import type { SentenceFiles } from './understanding.ts';
+import { VERSION } from './version.ts';
 
 export interface BoxOptions {
   readonly config: Config;
@@ -22,7 +23,10 @@ export interface BoxOptions {
 }
 
 /** Rejects with `data.locked`, `model.missing`, `model.corrupt`, `net.portInUse` or `config.invalid`; then nothing stays open. */
-export async function openBox(options: BoxOptions, deps: { readonly log: Log }): Promise<Hub> {
+export async function openBox(
+  options: BoxOptions,
+  deps: { readonly log: Log; readonly restart?: (() => void) | undefined },
+): Promise<Hub> {
   const { config, dataRoot, modelsRoot, demoHouse, simulated } = options;
   const store = createModelStore({ root: modelsRoot, offline: true }, { clock: systemClock });
   let sensitivity = (): number => config.wake.sensitivity;
@@ -41,6 +45,7 @@ export async function openBox(options: BoxOptions, deps: { readonly log: Log }):
     { config, dataRoot, sentences },
     {
       log: deps.log,
+      restart: deps.restart,
       childArguments: args,
       openHome: (scope) => openHome({ config, demoHouse, version: VERSION }, { log: deps.log, scope }),
     },

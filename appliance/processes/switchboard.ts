@@ -109,6 +109,7 @@ export class Switchboard implements ChildListeners {
     }
     if (event.kind === 'wake') {
       const { word, outcome, score, verifierScore } = event;
+      if (outcome === 'detected' && !box.read().muted) box.signal({ kind: 'wake', word, score });
       turns.addWake({ at: systemClock.wall(), station: config.station.id, word, outcome, score, verifierScore });
     }
     this.#events.emit('earEvent', event);
@@ -166,6 +167,8 @@ export class Switchboard implements ChildListeners {
   #readButton(): ButtonReader {
     const { box, log } = this.#connect();
     return createButtonReader({ clock: systemClock }, (gesture) => {
+      if (gesture === 'press' || gesture === 'double' || gesture === 'long')
+        box.signal({ kind: 'button', press: gesture });
       if (gesture === 'press') box.talk();
       else if (gesture === 'double') box.repeat();
       else if (gesture === 'long')
