@@ -31,7 +31,8 @@ export interface ChildHandlers<Event> {
 
 const BACKOFF: BackoffOptions = { firstMs: 100, maxMs: 10_000, factor: 2, jitter: 0.2 };
 const DEGRADED_AFTER = 5; // deaths without a life of STABLE_MS in between
-const STABLE_MS = 20_000;
+/** About a turn: a child that dies once in a while is started at once, one that dies at its first work is waited for. */
+const STABLE_MS = 5_000;
 const TERM_MS = 1500; // then SIGKILL, so that a clean end stays within 2 s
 
 export class SupervisedChild<Command extends object, Event extends { readonly kind: string }> {
