@@ -43,6 +43,8 @@ export interface HomeAssistantHouse extends House {
   /** "2026.3.1"; null while there is no connection. */
   readonly version: string | null;
   identityOf(entity: string): EntityIdentity | null;
+  /** Whether it knows the MQTT entity `uniqueId` and its owner hides it from voice assistants. */
+  hides(domain: string, uniqueId: string): boolean;
   /** What is on a shopping or to-do list. Rejects where there is none of that id, or no connection. */
   listItems(entity: string): Promise<readonly ListItem[]>;
   onLink<Name extends keyof HomeAssistantEvents>(
@@ -158,6 +160,13 @@ class ConnectedHouse implements HomeAssistantHouse {
     listener: (...args: HomeAssistantEvents[Name]) => void,
   ): () => void {
     return this.#link.on(name, listener);
+  }
+
+  hides(domain: string, uniqueId: string): boolean {
+    for (const { entity_id: id, platform, unique_id } of this.#registries.entries.values()) {
+      if (platform === 'mqtt' && unique_id === uniqueId && id.startsWith(`${domain}.`)) return !this.#entities.has(id);
+    }
+    return false;
   }
 
   async listItems(entity: string): Promise<readonly ListItem[]> {
