@@ -1,5 +1,5 @@
-// Whether a text could go on: which sentences it is the beginning of. A sentence that begins with a wildcard fits every text and
-// says nothing, so it does not count.
+// Whether a text could go on: which sentences it is the beginning of. What only a wildcard took in does not count: it takes
+// anything, so it says nothing.
 import type { KnownStates } from './known-states.ts';
 import type { MatchList } from './match-lists.ts';
 import type { Reach } from './reach.ts';
@@ -134,10 +134,10 @@ export class Continuations {
   }
 
   #listTakes(name: string, source: string, state: number): Taking {
-    if (isBlankFrom(source, positionOf(state)) || (flagsOf(state) & OPEN) !== 0) return WORDS;
+    if ((flagsOf(state) & OPEN) !== 0) return NOTHING;
+    if (isBlankFrom(source, positionOf(state))) return WORDS;
     const list = this.#list(name);
-    if (list === undefined) return NOTHING;
-    if (list.kind === 'wildcard') return WORDS;
+    if (list === undefined || list.kind === 'wildcard') return NOTHING;
     const rest = source.slice(positionOf(state)).trim();
     if (list.kind === 'range') return list.spoken?.isBeginning(rest) === true ? VALUE : NOTHING;
     if (list.trie.hasLonger(rest)) return VALUE;
@@ -147,9 +147,9 @@ export class Continuations {
 
 function takesText(literal: string, source: string, state: number): Taking {
   const text = literal.trim();
-  if (text === '') return NOTHING;
+  if (text === '' || (flagsOf(state) & OPEN) !== 0) return NOTHING;
   const at = skipSpaces(source, positionOf(state));
-  if (at >= source.length || (flagsOf(state) & OPEN) !== 0) return WORDS;
+  if (at >= source.length) return WORDS;
   const rest = source.length - at > text.length + 1 ? null : source.slice(at).trim();
   return rest !== null && rest.length < text.length && text.startsWith(rest) ? WORDS : NOTHING;
 }

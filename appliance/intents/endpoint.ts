@@ -67,9 +67,9 @@ function changesMeaning(
   const block = sentence === undefined ? undefined : loaded.program.blocks[sentence.block];
   if (sentence === undefined || block === undefined) return false;
   if (block.intent !== found.match.intent) return true;
-  const slots = grammar.slotsOf(loaded, extension.sentence);
-  const added = [...slots].filter((slot) => !(slot in found.match.slots));
-  return added.some((slot) => !(PLACES.includes(slot) && 'name' in found.match.slots));
+  const said = new Set(found.match.fills.map((fill) => fill.slot));
+  const added = [...grammar.slotsOf(loaded, extension.sentence)].filter((slot) => !said.has(slot));
+  return added.some((slot) => !(PLACES.includes(slot) && said.has('name')));
 }
 
 function endsInConjunction(text: string, language: string): boolean {

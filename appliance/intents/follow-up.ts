@@ -57,6 +57,12 @@ function withPronoun(plain: string, last: LastTurn, reading: Reading, words: Lin
   const [first] = last.entities;
   if (first === undefined) return null;
   const text = withoutConjunction(plain, words);
+  const enclitic = words.enclitic?.exec(text);
+  if (enclitic?.[1] !== undefined) {
+    const verb = enclitic[1].normalize('NFD').replace(/\p{M}/gu, '');
+    const named = reading.exact(`${verb} ${first.name}${text.slice(enclitic[0].length)}`);
+    if (named !== null) return aboutTheSame(named, last, reading);
+  }
   for (const pronoun of words.pronouns) {
     const pattern = new RegExp(`(?<![\\p{L}\\p{N}'])${pronoun}(?![\\p{L}\\p{N}'])`, 'iu');
     if (!pattern.test(text)) continue;

@@ -5,6 +5,8 @@ export interface LinkingWords {
   readonly conjunctions: readonly string[];
   /** Words for what was meant in the turn before. */
   readonly pronouns: readonly string[];
+  /** A verb (first group) with the pronoun joined to it, at the start of a sentence. */
+  readonly enclitic?: RegExp;
   /** The command before was wrong; the first group is what is right. */
   readonly correction: RegExp;
   /** The same again for something else; the first group is what. */
@@ -54,6 +56,7 @@ const FRENCH: LinkingWords = {
 const SPANISH: LinkingWords = {
   conjunctions: ['y luego', 'y después', 'y también', 'y', 'luego', 'después'],
   pronouns: ['lo', 'la', 'los', 'las', 'eso', 'ese', 'esa'],
+  enclitic: /^(\p{L}{2,}?)(?:l[oa]s?)(?!\p{L})/u,
   correction:
     /^(?:no|perdón|espera|eso no)(?:,? (?:no|perdón|quise decir|quería decir|mejor))*,? (.+)$|^quise decir (.+)$|^mejor (.+)$/,
   addition: /^(?:y )?(?:qué tal|lo mismo (?:para|en|con)) (.+)$|^(?:y|también) (.+?)(?: también)?$|^(.+?) también$/,

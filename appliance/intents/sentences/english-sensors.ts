@@ -174,10 +174,7 @@ function detectorBlocks({ deviceClass, nouns, on, off }: Detector): Block[] {
     about(everywhere(`(which|what) [of <the>] ${nouns} (is|are) {how:state}`), 'which'),
     about(everywhere(`<how_many> ${nouns} (is|are) {how:state}`), 'how_many'),
     about(
-      [
-        '(is|are) [<the>] [{area}] ' + `${nouns} {how:state}`,
-        `(is|are) [<the>] ${nouns} {how:state} <in> [<the>] {area}`,
-      ],
+      [`(is|are) [<the>] [{area}] ${nouns} {how:state}`, `(is|are) [<the>] ${nouns} {how:state} <in> [<the>] {area}`],
       'any',
     ),
   ];
