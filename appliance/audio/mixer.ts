@@ -55,7 +55,8 @@ export class Mixer {
     const active = this.active;
     if (active) this.#sum.fill(0);
     for (const plane of this.#planes) this.#add(plane, devicePosition);
-    if (!active) block.fill(0); // what a box does most of its life
+    if (!active)
+      block.fill(0); // what a box does most of its life
     else for (let i = 0; i < block.length; i++) block[i] = clampToInt16(this.#sum[i] as number);
   }
 

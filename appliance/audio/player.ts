@@ -12,6 +12,8 @@ import { AlarmPlane, ChimePlane } from './tone-planes.ts';
 export interface PlayerDeps {
   readonly speaker: Speaker;
   readonly clock: Clock;
+  /** Gets every mixed block with its position on the device: the reference of an echo canceller. */
+  readonly onMixed?: (block: Int16Array, devicePosition: number) => void;
 }
 
 export class Player {
@@ -25,11 +27,13 @@ export class Player {
   readonly #chimes: ChimePlane;
   readonly #alarm: AlarmPlane;
   readonly #mixer: Mixer;
+  readonly #onMixed: (block: Int16Array, devicePosition: number) => void;
 
   constructor(deps: PlayerDeps, onEvent: (event: PlaybackEvent) => void) {
     const options = { sampleRate: deps.speaker.sampleRate };
     const queueDeps = { clock: deps.clock, played: () => deps.speaker.framesPlayed() };
     this.#speaker = deps.speaker;
+    this.#onMixed = deps.onMixed ?? (() => {});
     this.#speech = new StreamQueue(options, queueDeps, onEvent);
     this.#media = new StreamQueue(options, queueDeps, () => {});
     this.#chimes = new ChimePlane(options.sampleRate);
@@ -94,7 +98,9 @@ export class Player {
   #fill(block: Int16Array): void {
     this.#speech.poll();
     this.#media.poll();
-    this.#mixer.fill(block, this.#speaker.framesRequested());
+    const devicePosition = this.#speaker.framesRequested();
+    this.#mixer.fill(block, devicePosition);
+    this.#onMixed(block, devicePosition);
   }
 
   #lose(): void {

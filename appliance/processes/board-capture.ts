@@ -1,14 +1,24 @@
-// From the board's microphone to one speech channel at 16 kHz: channel pick, level, gaps counted.
+// From the board's microphone to one speech channel at 16 kHz: channel pick, echo taken out, level, gaps counted.
+import type { EchoCanceller } from '../audio/echo-canceller.ts';
 import { LevelMeter, pickChannel, SILENCE_DB } from '../audio/pcm.ts';
 import type { FrameSink, Microphone } from '../hardware/ports.ts';
 import { LinnetError } from '../kernel/errors.ts';
 
 /** What recognition takes. Boards of another rate are read through ALSA's own conversion. */
 export const SPEECH_RATE = 16_000;
+const FRAME = SPEECH_RATE / 50;
+const FRAME_MS = 20;
 
 export interface CaptureOptions {
   /** The channel of the microphone that recognition uses. */
   readonly speechChannel: number;
+}
+
+/** A canceller and what it needs to know of the speaker. */
+export interface EchoPart {
+  readonly canceller: EchoCanceller;
+  /** Fills `frame` with what the speaker played while the microphone heard the newest frame. */
+  reference(frame: Int16Array): void;
 }
 
 export interface Levels {
@@ -22,11 +32,14 @@ export class BoardCapture {
   readonly #onFrame: FrameSink;
   readonly #mono: Int16Array;
   readonly #meter = new LevelMeter();
+  readonly #echo: EchoPart | null;
+  readonly #reference: Int16Array;
+  readonly #clean: Int16Array;
   #expected: number | null = null;
   #framesLost = 0;
 
   /** Throws `board.unsupported` for a microphone that cannot be used. */
-  constructor(options: CaptureOptions, microphone: Microphone, onFrame: FrameSink) {
+  constructor(options: CaptureOptions, microphone: Microphone, echo: EchoPart | null, onFrame: FrameSink) {
     const { sampleRate, channels } = microphone;
     if (sampleRate !== SPEECH_RATE || options.speechChannel >= channels) {
       throw new LinnetError(
@@ -37,7 +50,10 @@ export class BoardCapture {
     this.#microphone = microphone;
     this.#channel = options.speechChannel;
     this.#onFrame = onFrame;
-    this.#mono = new Int16Array(SPEECH_RATE / 50);
+    this.#echo = echo;
+    this.#mono = new Int16Array(FRAME);
+    this.#reference = new Int16Array(FRAME);
+    this.#clean = new Int16Array(FRAME);
   }
 
   /** Frames of 20 ms that the device lost since the start. */
@@ -66,6 +82,14 @@ export class BoardCapture {
     }
     this.#expected = first + frames;
     this.#meter.add(this.#mono);
-    this.#onFrame(this.#mono, first, capturedAtMs);
+    if (this.#echo === null) this.#onFrame(this.#mono, first, capturedAtMs);
+    else this.#cancelEcho(this.#echo, first, capturedAtMs);
+  }
+
+  /** The canceller gives each frame with the next one. */
+  #cancelEcho({ canceller, reference }: EchoPart, first: number, capturedAtMs: number): void {
+    reference(this.#reference);
+    canceller.process(this.#mono, this.#reference, this.#clean);
+    if (first >= FRAME) this.#onFrame(this.#clean, first - FRAME, capturedAtMs - FRAME_MS);
   }
 }

@@ -1,11 +1,13 @@
 // One board at work: microphone, speaker, ring, button and mute tied together behind the messages of the board channel. The same
 // code runs in the board's own process and, for offline commands, inside the caller's.
+import { AdaptiveEchoCanceller } from '../audio/echo-canceller.ts';
+import { EchoReference } from '../audio/echo-reference.ts';
 import { Player } from '../audio/player.ts';
 import type { SpeechOutput } from '../audio/speech-output.ts';
 import type { SpeechSink } from '../audio/speech-sink.ts';
 import type { BoardCommand, BoardEvent } from '../hardware/board-channel.ts';
 import { DeviceKeeper, type DeviceState } from '../hardware/device-keeper.ts';
-import type { Board, FrameSink } from '../hardware/ports.ts';
+import type { Board, FrameSink, Speaker } from '../hardware/ports.ts';
 import type { Clock, Timer } from '../kernel/clock.ts';
 import { unreachable } from '../kernel/errors.ts';
 import type { Log } from '../kernel/log.ts';
@@ -19,6 +21,8 @@ export interface BoardRunnerOptions {
   readonly microphoneLeds?: readonly number[];
   /** Whether mute and faults are heard as well as seen; default true. */
   readonly chimes?: boolean;
+  /** Whether echo is cancelled here where the board does not do it itself; default true. */
+  readonly cancelEcho?: boolean;
 }
 
 export interface BoardRunnerDeps {
@@ -36,6 +40,8 @@ export interface BoardRunnerDeps {
 export type SimulateCommand = Extract<BoardCommand, { kind: 'simulatePress' | 'simulateUnplug' }>;
 
 export interface BoardRunner {
+  /** Whether the speaker's echo is taken out of the frames, by the board or here. */
+  readonly cancelsEcho: boolean;
   /** For speech made in this process. */
   readonly player: SpeechOutput;
   /** For speech that arrives on the data plane. */
@@ -51,6 +57,8 @@ export interface BoardRunner {
 }
 
 const LEVELS_MS = 500;
+/** Samples of a block that a speaker may ask for: 20 ms at 192 kHz. */
+const LONGEST_BLOCK = 3840;
 
 export function createBoardRunner(
   options: BoardRunnerOptions,
@@ -64,6 +72,7 @@ class Runner implements BoardRunner {
   readonly player: SpeechOutput;
   readonly speechSink: SpeechSink;
   readonly mediaSink: SpeechSink;
+  readonly cancelsEcho: boolean;
   readonly #options: BoardRunnerOptions;
   readonly #deps: BoardRunnerDeps;
   readonly #onEvent: (event: BoardEvent) => void;
@@ -84,11 +93,21 @@ class Runner implements BoardRunner {
     this.#options = options;
     this.#deps = deps;
     this.#onEvent = onEvent;
-    this.#player = new Player({ speaker: board.speaker, clock }, onEvent);
+    this.cancelsEcho = board.cancelsEcho || options.cancelEcho !== false;
+    const reference = board.cancelsEcho || !this.cancelsEcho ? null : referenceOf(board.speaker);
+    this.#player = new Player(
+      { speaker: board.speaker, clock, ...(reference && { onMixed: reference.write }) },
+      onEvent,
+    );
     this.player = this.#player.speech;
     this.speechSink = this.#player.speechSink;
     this.mediaSink = this.#player.mediaSink;
-    this.#capture = new BoardCapture({ speechChannel: board.speechChannel }, board.microphone, deps.onFrame);
+    this.#capture = new BoardCapture(
+      { speechChannel: board.speechChannel },
+      board.microphone,
+      reference && { canceller: new AdaptiveEchoCanceller(), reference: reference.read },
+      deps.onFrame,
+    );
     this.#microphone = new DeviceKeeper(this.#capture, deps, (state, reason) => this.#microphoneIs(state, reason));
     this.#speaker = new DeviceKeeper(this.#player, deps, (state, reason) => this.#speakerIs(state, reason));
     this.#ring = this.#makeRing();
@@ -227,6 +246,15 @@ class Runner implements BoardRunner {
   #warn(what: string): (error: unknown) => void {
     return (error) => this.#deps.log.warn({ err: error, what }, 'part of the board does not work');
   }
+}
+
+/** What the speaker plays, for the canceller: by the card's own count. */
+function referenceOf(speaker: Speaker) {
+  const reference = new EchoReference(speaker.sampleRate, LONGEST_BLOCK);
+  return {
+    write: (block: Int16Array, position: number) => reference.write(block, position),
+    read: (frame: Int16Array) => reference.read(frame, speaker.framesPlayed()),
+  };
 }
 
 function quarters(count: number): number[] {

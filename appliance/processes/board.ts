@@ -47,7 +47,7 @@ async function start(argument: BoardArgument, link: ChildLink<BoardEvent>, log: 
     protocol: BOARD_PROTOCOL,
     board: board.id,
     leds: board.ring?.count ?? 0,
-    cancelsEcho: board.cancelsEcho,
+    cancelsEcho: runner.cancelsEcho,
     microphoneSocket: sockets.microphone,
     speechSocket: sockets.speech,
     roomSocket,

@@ -16,7 +16,7 @@ interface Stage {
   clock: ManualClock;
   clips: ClipQueue;
   events: BoardEvent[];
-  frames: Array<{ sum: number; first: number }>;
+  frames: Array<{ sum: number; first: number; power: number }>;
   run(ms: number): Promise<void>;
   of<Kind extends BoardEvent['kind']>(kind: Kind): Array<Extract<BoardEvent, { kind: Kind }>>;
 }
@@ -33,7 +33,12 @@ async function stage(options: SimulatedBoardOptions = {}): Promise<Stage> {
       board,
       clock,
       log: silentLog,
-      onFrame: (samples, first) => frames.push({ sum: samples.reduce((a, b) => a + b, 0), first }),
+      onFrame: (samples, first) =>
+        frames.push({
+          sum: samples.reduce((a, b) => a + b, 0),
+          first,
+          power: samples.reduce((a, b) => a + b * b, 0) / samples.length,
+        }),
     },
     (event) => events.push(event),
   );
@@ -81,7 +86,7 @@ describe('the board', () => {
     clips.enqueue(new Int16Array(320).fill(8));
     runner.command({ kind: 'mute', muted: false });
     await run(80);
-    expect(frames.slice(0, 3)).toEqual([
+    expect(frames.slice(0, 3)).toMatchObject([
       { sum: 8 * 320, first: 0 },
       { sum: 0, first: 320 },
       { sum: 0, first: 640 },
@@ -238,6 +243,37 @@ describe('the board', () => {
     const starting = second.runner.start();
     await second.runner.close();
     await starting;
+  });
+});
+
+describe('the echo of the board', () => {
+  it('is taken out of what the microphone hears, where the board does not do it itself', async () => {
+    const echo = { delayMs: 40, gain: 0.3 };
+    const { board, runner, run, of, frames } = await stage({ echo, speaker: { sampleRate: 48_000 } });
+    expect(board.cancelsEcho).toBe(false);
+    expect(runner.cancelsEcho).toBe(true);
+    runner.command({ kind: 'mute', muted: false });
+    runner.player.begin(1, 16_000);
+    const noise = Int16Array.from({ length: 16_000 * 6 }, () => (Math.random() - 0.5) * 12_000);
+    const writing = runner.player.write(1, noise, new AbortController().signal);
+    await run(6600);
+    await writing;
+    // The levels are those of the microphone itself; the frames are what recognition gets.
+    expect(Math.max(...of('levels').map(({ rmsDb }) => rmsDb))).toBeGreaterThan(-32);
+    const late = frames.slice(250, 290).map(({ power }) => 10 * Math.log10(power / 32_768 ** 2 + 1e-12));
+    expect(Math.max(...late)).toBeLessThan(-45);
+  });
+
+  it('stays in where the owner says so', async () => {
+    const clock = new ManualClock();
+    const board = createSimulatedBoard({ echo: { delayMs: 40, gain: 0.3 } }, { clock, sources: [] });
+    const runner = createBoardRunner(
+      { cancelEcho: false },
+      { board, clock, log: silentLog, onFrame: () => {} },
+      () => {},
+    );
+    expect(runner.cancelsEcho).toBe(false);
+    await runner.close();
   });
 });
 
