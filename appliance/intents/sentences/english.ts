@@ -1,8 +1,10 @@
 // Our own English sentences: what the box understands with nothing fetched, in the format of Home Assistant's. Where that data is
 // present too, these add to it.
 import type { SentenceFileInput } from '../sentence-file.ts';
-import { ENGLISH_DEVICES } from './english-devices.ts';
+import { ENGLISH_LIGHTS } from './english-lights.ts';
 import { ENGLISH_QUESTIONS } from './english-questions.ts';
+import { ENGLISH_SETTINGS } from './english-settings.ts';
+import { ENGLISH_SWITCHING } from './english-switching.ts';
 import { ENGLISH_TIMERS } from './english-timers.ts';
 
 export const ENGLISH_SENTENCES: SentenceFileInput = {
@@ -98,5 +100,5 @@ export const ENGLISH_SENTENCES: SentenceFileInput = {
     number_1000: { range: { from: 1, to: 999 } },
     timer_name: { wildcard: true },
   },
-  intents: { ...ENGLISH_DEVICES, ...ENGLISH_QUESTIONS, ...ENGLISH_TIMERS },
+  intents: { ...ENGLISH_SWITCHING, ...ENGLISH_LIGHTS, ...ENGLISH_SETTINGS, ...ENGLISH_QUESTIONS, ...ENGLISH_TIMERS },
 };

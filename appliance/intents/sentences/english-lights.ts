@@ -1,0 +1,106 @@
+// Brightness, colour and colour temperature.
+import type { SentenceFileInput } from '../sentence-file.ts';
+
+export const ENGLISH_LIGHTS: NonNullable<SentenceFileInput['intents']> = {
+  HassLightSet: {
+    data: [
+      {
+        sentences: [
+          '(<set>|dim) [<the>] {name} [brightness] (to|at) {percentage:brightness}<percent> [brightness]',
+          '(<set>|dim) [the] brightness of [<the>] {name} (to|at) {percentage:brightness}<percent>',
+          '<set> [<the>] {name} [brightness] to {brightness_word:brightness} [brightness]',
+          '[<the>] {name} (to|at) {percentage:brightness}<percent>',
+        ],
+        requires_context: { domain: 'light' },
+        response: 'brightness',
+      },
+      {
+        sentences: [
+          '(<set>|dim) [<all>] [<the>] {area} <light> (to|at) {percentage:brightness}<percent> [brightness]',
+          '(<set>|dim) (<all>|[<the>]) <light> <in> [<the>] {area} (to|at) {percentage:brightness}<percent> [brightness]',
+          '<set> [the] brightness <in> [<the>] {area} (to|at) {percentage:brightness}<percent>',
+          '<set> [<the>] {area} brightness (to|at) {percentage:brightness}<percent>',
+          '<set> [<all>] [<the>] {area} <light> to {brightness_word:brightness} [brightness]',
+        ],
+        slots: { domain: 'light' },
+        response: 'brightness',
+      },
+      {
+        sentences: [
+          '(<set>|dim) [<the>] <light> [<here>] (to|at) {percentage:brightness}<percent> [brightness]',
+          '<set> [the] brightness [<here>] (to|at) {percentage:brightness}<percent>',
+          '<set> [<the>] <light> [<here>] to {brightness_word:brightness} [brightness]',
+        ],
+        slots: { domain: 'light' },
+        requires_context: { area: { slot: true } },
+        response: 'brightness',
+      },
+      {
+        sentences: ['(<set>|dim) <all> <light> [<whole>] (to|at) {percentage:brightness}<percent> [brightness]'],
+        slots: { domain: 'light' },
+        response: 'brightness',
+      },
+      {
+        sentences: [
+          '(make [<the>] {name} [a (bit|little)] brighter|brighten [up] [<the>] {name}|turn up [<the>] {name}|turn [<the>] {name} up)',
+        ],
+        slots: { brightness_step: 20 },
+        requires_context: { domain: 'light' },
+        response: 'brightness',
+      },
+      {
+        sentences: [
+          '(make [<the>] {name} [a (bit|little)] (darker|dimmer)|dim [down] [<the>] {name}|turn down [<the>] {name}|turn [<the>] {name} down)',
+        ],
+        slots: { brightness_step: -20 },
+        requires_context: { domain: 'light' },
+        response: 'brightness',
+      },
+      {
+        sentences: [
+          '(make [<the>] [{area}] <light> [<here>] [a (bit|little)] brighter|brighten [up] [<the>] [{area}] <light> [<here>]|turn up [<the>] [{area}] <light>|turn [<the>] [{area}] <light> up|make it [a (bit|little)] brighter [<here>])',
+        ],
+        slots: { domain: 'light', brightness_step: 20 },
+        requires_context: { area: { slot: true } },
+        response: 'brightness',
+      },
+      {
+        sentences: [
+          '(make [<the>] [{area}] <light> [<here>] [a (bit|little)] (darker|dimmer)|dim [down] [<the>] [{area}] <light> [<here>]|turn down [<the>] [{area}] <light>|turn [<the>] [{area}] <light> down|make it [a (bit|little)] (darker|dimmer) [<here>])',
+        ],
+        slots: { domain: 'light', brightness_step: -20 },
+        requires_context: { area: { slot: true } },
+        response: 'brightness',
+      },
+      {
+        sentences: [
+          '<set> [<the>] {name} [color|colour] [to] {color}',
+          '<set> [<the>] (color|colour) of [<the>] {name} to {color}',
+        ],
+        requires_context: { domain: 'light' },
+        response: 'color',
+      },
+      {
+        sentences: [
+          '<set> [<all>] [<the>] {area} <light> [color|colour] [to] {color}',
+          '<set> (<all>|[<the>]) <light> <in> [<the>] {area} [to] {color}',
+        ],
+        slots: { domain: 'light' },
+        response: 'color',
+      },
+      {
+        sentences: ['<set> [<the>] <light> [<here>] [to] {color}'],
+        slots: { domain: 'light' },
+        requires_context: { area: { slot: true } },
+        response: 'color',
+      },
+      {
+        sentences: [
+          '<set> [<the>] {name} [(color|colour) temperature] to ({shade_of_white:temperature}|{kelvin:temperature}[[ ](k|kelvin)])',
+        ],
+        requires_context: { domain: 'light' },
+        response: 'temperature',
+      },
+    ],
+  },
+};
