@@ -5,12 +5,14 @@ import { foldCase } from '../language/fold.ts';
 import type { PhraseSet } from '../speech/ports.ts';
 import type { Grammar } from './grammar.ts';
 import { namesOf } from './house-lists.ts';
+import { openerPhrases } from './opener-phrases.ts';
 
 const MIN_LETTERS = 4;
 /** The recogniser's trie stays small; what is not here is only not favoured. */
 const MAX_PHRASES = 600;
 const MAX_WORDS = 120;
 const NAME_WEIGHT = 1;
+const OPENER_WEIGHT = 0.95;
 const AREA_WEIGHT = 0.9;
 const VALUE_WEIGHT = 0.6;
 const WORD_WEIGHT = 0.5;
@@ -25,6 +27,8 @@ export function phrasesFor(snapshot: HouseSnapshot, grammar: Grammar): PhraseSet
     if ((weights.get(key)?.weight ?? 0) < weight) weights.set(key, { text: text.trim(), weight });
   };
   for (const entity of snapshot.entities) for (const name of namesOf(entity)) add(name, NAME_WEIGHT);
+  for (const entity of snapshot.entities)
+    for (const phrase of openerPhrases(entity, grammar.language)) add(phrase, OPENER_WEIGHT);
   for (const place of [...snapshot.areas, ...snapshot.floors])
     for (const name of namesOf(place)) add(name, AREA_WEIGHT);
   for (const value of listWords(grammar)) add(value, VALUE_WEIGHT);

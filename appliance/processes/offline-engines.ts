@@ -1,7 +1,7 @@
 // The ear and the voice in this process, for commands on recordings: loaded once, attached to one recording's board after another.
 import type { SpeechOutput } from '../audio/speech-output.ts';
 import type { Config } from '../config/schema.ts';
-import { type Clock, systemClock } from '../kernel/clock.ts';
+import { type Clock, ManualClock } from '../kernel/clock.ts';
 import type { Log } from '../kernel/log.ts';
 import { Scope } from '../kernel/scope.ts';
 import type { ModelStore } from '../models/store.ts';
@@ -70,7 +70,8 @@ async function openEar(
 ): Promise<LoadedEar> {
   const models = await locateEarModels(earModelChoice(config), store);
   const settings = earSettingsSchema.parse(earSettings(config, config.wake.sensitivity));
-  const loaded = await createEarFromModels({ models, settings }, { clock: systemClock, log }, onEvent);
+  // On a clock that stands still: how long a decode takes here must not decide what was heard.
+  const loaded = await createEarFromModels({ models, settings }, { clock: new ManualClock(), log }, onEvent);
   scope.defer(() => loaded.close());
   return loaded;
 }

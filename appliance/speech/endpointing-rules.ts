@@ -6,7 +6,7 @@ export interface EndpointingOptions {
   readonly silenceMs?: number;
   /** The same when the words are a complete command. Default 300 ms. */
   readonly completeSilenceMs?: number;
-  /** The same when they are one, and the beginning of a longer one too. Default 600 ms. */
+  /** The same when they are one, and the beginning of a longer one too. Default 450 ms. */
   readonly mayContinueSilenceMs?: number;
   /** The same when they are plainly unfinished. Default 1000 ms. */
   readonly unfinishedSilenceMs?: number;
@@ -14,6 +14,8 @@ export interface EndpointingOptions {
   readonly minSpeechMs?: number;
   /** Voice that goes on from before the start of listening is the wake word's own for this long. Default 100 ms. */
   readonly wakeTailMs?: number;
+  /** Speech that begins within this after the wake word fell silent is decoded together with it. Default 700 ms. */
+  readonly tailGapMs?: number;
   /** Silence after which a decode begins. Default 200 ms. */
   readonly speculateAfterMs?: number;
   /** Voice for this long ends a silence; less is a click in it. Default 60 ms. */
@@ -27,10 +29,11 @@ export interface EndpointingOptions {
 export const ENDPOINTING_DEFAULTS = {
   silenceMs: 500,
   completeSilenceMs: 300,
-  mayContinueSilenceMs: 600,
+  mayContinueSilenceMs: 450,
   unfinishedSilenceMs: 1000,
   minSpeechMs: 120,
   wakeTailMs: 100,
+  tailGapMs: 700,
   speculateAfterMs: 200,
   resumeMs: 60,
   maxUtteranceMs: 15_000,
@@ -42,6 +45,7 @@ export interface EndpointingRules {
   readonly silence: { readonly [Kind in EndpointHint['kind']]: number };
   readonly minSpeech: number;
   readonly wakeTail: number;
+  readonly tailGap: number;
   readonly speculateAfter: number;
   readonly resume: number;
   readonly maxUtterance: number;
@@ -63,6 +67,7 @@ export function endpointingRules(options: EndpointingOptions, from: number, noSp
     },
     minSpeech: samplesOf(ms.minSpeechMs),
     wakeTail: samplesOf(ms.wakeTailMs),
+    tailGap: samplesOf(ms.tailGapMs),
     speculateAfter: samplesOf(ms.speculateAfterMs),
     resume: samplesOf(ms.resumeMs),
     maxUtterance: samplesOf(ms.maxUtteranceMs),

@@ -74,6 +74,8 @@ export interface EndpointState {
   readonly dismissed: 'noSpeech' | 'noise' | 'noWords';
   /** Audio before this belongs to something dismissed. */
   readonly floor: number;
+  /** Where what was said before listening fell silent; null where nothing was, or it has not. */
+  readonly tailEnd: number | null;
 }
 
 export interface EndpointStep {
@@ -94,6 +96,7 @@ export function startEndpointing(floor: number): EndpointState {
     speculation: null,
     dismissed: 'noSpeech',
     floor,
+    tailEnd: null,
   };
 }
 
@@ -157,8 +160,9 @@ function whileWaiting(rules: EndpointingRules, state: EndpointState): EndpointSt
   const isTail = speech.start < rules.from;
   if (speech.voiced >= rules.minSpeech + (isTail ? rules.wakeTail : 0)) return begin(rules, state, speech);
   if (speech.silence < rules.speculateAfter) return keep(state);
-  const dismissed = isTail || state.dismissed === 'noWords' ? state.dismissed : 'noise';
-  return giveUpWhenDue(rules, { ...state, speech: null, dismissed, floor: speech.end });
+  if (isTail) return giveUpWhenDue(rules, { ...state, speech: null, tailEnd: speech.end });
+  const dismissed = state.dismissed === 'noWords' ? state.dismissed : 'noise';
+  return giveUpWhenDue(rules, { ...state, speech: null, dismissed, floor: speech.end, tailEnd: null });
 }
 
 function giveUpWhenDue(rules: EndpointingRules, state: EndpointState): EndpointStep {
@@ -168,8 +172,12 @@ function giveUpWhenDue(rules: EndpointingRules, state: EndpointState): EndpointS
 }
 
 function begin(rules: EndpointingRules, state: EndpointState, speech: Speech): EndpointStep {
-  const from = Math.max(state.floor, speech.start - rules.onset);
-  const tail = speech.start < rules.from;
+  const { tailEnd } = state;
+  // Soon after the wake word its last sounds are heard with the command ("…oo turn off" ▸ "We would turn off"): decoded with it, it is
+  // known for what it is.
+  const tail = speech.start < rules.from || (tailEnd !== null && speech.start - tailEnd < rules.tailGap);
+  const floor = tail ? state.floor : Math.max(state.floor, tailEnd ?? 0);
+  const from = tail && tailEnd !== null ? floor : Math.max(floor, speech.start - rules.onset);
   const effect: EndpointEffect = { kind: 'begin', at: Math.max(speech.start, rules.from), from, tail };
   return { state: { ...state, phase: 'speaking' }, effects: [effect] };
 }

@@ -80,7 +80,7 @@ export interface RecognitionContext {
   readonly nbest: number;
   /**
    * The words that the audio is known to begin with, as they are written ("Okay Nabu,"): what follows is understood as their
-   * continuation, and they are no part of any text. An engine that cannot do this leaves them in its texts.
+   * continuation. They may stand at the beginning of a text all the same, as they were heard: whoever reads it takes them off.
    */
   readonly leadIn?: string;
 }

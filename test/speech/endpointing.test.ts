@@ -97,15 +97,20 @@ describe('the beginning of an utterance', () => {
   });
 
   it('is not the tail of the wake word', () => {
-    const utterance = new Utterance({ before: 28, noSpeechMs: 2000 }).feed(`...${voice(30)}${silence(15)}`);
+    const utterance = new Utterance({ before: 28, noSpeechMs: 2000 }).feed(`...${voice(30)}${silence(30)}`);
     expect(utterance.effects).toEqual([]);
     utterance.feed(voice(10));
     expect(utterance.only('begin')).toEqual({
       kind: 'begin',
-      at: windows(48),
-      from: windows(48) - ms(300),
+      at: windows(63),
+      from: windows(63) - ms(300),
       tail: false,
     });
+  });
+
+  it('soon after the wake word is decoded together with it', () => {
+    const utterance = new Utterance({ before: 28, noSpeechMs: 2000 }).feed(`...${voice(30)}${silence(15)}${voice(10)}`);
+    expect(utterance.only('begin')).toEqual({ kind: 'begin', at: windows(48), from: 0, tail: true });
   });
 });
 
@@ -156,7 +161,7 @@ describe('the end of an utterance', () => {
   });
 
   it.each([
-    ['mayContinue', 49],
+    ['mayContinue', 45],
     ['unfinished', 62],
     ['unknown', 46],
   ] as const)('with words that are %s comes at window %i', (hint, at) => {

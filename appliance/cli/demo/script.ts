@@ -71,7 +71,7 @@ export const EVENING: readonly DemoLine[] = [
   {
     shows: 'unlocking asks first',
     call: WAKE,
-    said: 'Unlock the front door.',
+    said: 'Please unlock the front door.',
     expect: { outcome: 'asked', intent: 'HassTurnOff', changes: nothing },
     answer: {
       said: 'Yes, please.',
