@@ -4,6 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { Aedes, type AedesOptions } from 'aedes';
 import mqttPacket from 'mqtt-packet';
 import { toError } from '../kernel/errors.ts';
+import { keepHeapSmall } from '../kernel/small-heap.ts';
 import type { BrokerReport, BrokerSettings } from './broker-settings.ts';
 import { GuardedStream, PacketGuard } from './packet-guard.ts';
 
@@ -51,6 +52,7 @@ async function serve(settings: BrokerSettings): Promise<Server> {
 }
 
 async function main(): Promise<void> {
+  keepHeapSmall(); // V8 forgets it for the whole process when a thread begins
   const settings = workerData as BrokerSettings;
   const server = await serve(settings);
   server.on('error', (error: NodeJS.ErrnoException) => {

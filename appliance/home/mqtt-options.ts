@@ -88,12 +88,12 @@ export function openBrokerStream(options: MqttLinkOptions, secure: SecureContext
   const { url, protocol, port } = parseBrokerUrl(options.url);
   const host = url.hostname.replace(/^\[|\]$/g, ''); // an IPv6 address stands in brackets in a URL
   const rejectUnauthorized = options.verifyCertificate ?? true;
-  if (protocol === 'mqtt:') return connectTcp({ host, port }, onOpen);
+  if (protocol === 'mqtt:') return connectTcp({ host, port, noDelay: true }, onOpen); // a lamp should not wait for Nagle
   if (protocol === 'mqtts:')
     return connectTls(
       { host, port, ...(isIP(host) === 0 ? { servername: host } : {}), rejectUnauthorized, ...secure },
       onOpen,
-    );
+    ).setNoDelay(true);
   const socket = new WebSocket(url, ['mqtt'], {
     maxPayload: (options.maxPayloadBytes ?? DEFAULT_MAX_PAYLOAD_BYTES) * 4,
     ...(protocol === 'wss:' ? { rejectUnauthorized, ...secure } : {}),
