@@ -37,6 +37,7 @@ export class BoardRing {
   readonly #reported: Uint8Array;
   #reportedAt = Number.NEGATIVE_INFINITY;
   #timer: Timer | null = null;
+  #direction: number | null = null;
   #first = true;
   #closed = false;
 
@@ -60,6 +61,11 @@ export class BoardRing {
     this.repaint();
   }
 
+  /** Where somebody speaks, in degrees of the ring; null where that is not known. Scenes that listen point there. */
+  setDirection(degrees: number | null): void {
+    this.#direction = degrees;
+  }
+
   /** Paints now: something changed. */
   repaint(): void {
     if (this.#closed) return;
@@ -67,7 +73,7 @@ export class BoardRing {
     const now = this.#deps.clock.monotonic();
     const { microphoneOpen, muted } = this.#deps.truth();
     const { scene, sinceMs } = this.#choice.current(now, microphoneOpen);
-    renderScene(scene, now - sinceMs, this.#geometry, muted, this.#frame);
+    renderScene(this.#directed(scene), now - sinceMs, this.#geometry, muted, this.#frame);
     this.#showFrame();
     this.#report(now);
     this.#timer = this.#deps.clock.after(SCENES[scene.name].moves ? FRAME_MS : STILL_MS, () => this.repaint());
@@ -76,6 +82,11 @@ export class BoardRing {
   close(): void {
     this.#closed = true;
     this.#timer?.cancel();
+  }
+
+  #directed(scene: Scene): Scene {
+    if (this.#direction === null || scene.direction !== undefined || !SCENES[scene.name].needsMicrophone) return scene;
+    return { ...scene, direction: this.#direction };
   }
 
   #showFrame(): void {

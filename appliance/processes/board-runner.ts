@@ -5,7 +5,7 @@ import { EchoReference } from '../audio/echo-reference.ts';
 import { Player } from '../audio/player.ts';
 import type { SpeechOutput } from '../audio/speech-output.ts';
 import type { SpeechSink } from '../audio/speech-sink.ts';
-import type { BoardCommand, BoardEvent } from '../hardware/board-channel.ts';
+import type { BoardCommand, BoardEvent, Scene } from '../hardware/board-channel.ts';
 import { DeviceKeeper, type DeviceState } from '../hardware/device-keeper.ts';
 import type { Board, FrameSink, Speaker } from '../hardware/ports.ts';
 import type { Clock, Timer } from '../kernel/clock.ts';
@@ -13,7 +13,9 @@ import { unreachable } from '../kernel/errors.ts';
 import type { Log } from '../kernel/log.ts';
 import { Scope } from '../kernel/scope.ts';
 import { type BoardChange, chimeOfChange } from '../presence/board-chimes.ts';
+import { SCENES } from '../presence/scenes.ts';
 import { BoardCapture } from './board-capture.ts';
+import { ringDegrees } from './board-direction.ts';
 import { BoardRing } from './board-ring.ts';
 
 export interface BoardRunnerOptions {
@@ -21,6 +23,8 @@ export interface BoardRunnerOptions {
   readonly microphoneLeds?: readonly number[];
   /** Whether mute and faults are heard as well as seen; default true. */
   readonly chimes?: boolean;
+  /** Where the board's 0° of direction lies on the ring, in degrees clockwise from its first LED; default 0. */
+  readonly zeroDegrees?: number;
   /** Whether echo is cancelled here where the board does not do it itself; default true. */
   readonly cancelEcho?: boolean;
 }
@@ -57,6 +61,8 @@ export interface BoardRunner {
 }
 
 const LEVELS_MS = 500;
+/** Seven times a second: a transfer to a USB chip each, and faster than a head turns. */
+const DIRECTION_MS = 150;
 /** Samples of a block that a speaker may ask for: 20 ms at 192 kHz. */
 const LONGEST_BLOCK = 3840;
 
@@ -87,6 +93,7 @@ class Runner implements BoardRunner {
   #switchMuted = false;
   readonly #volumesSet = new Set<string>();
   #levelsTimer: Timer | null = null;
+  #looking: Timer | null = null;
 
   constructor(options: BoardRunnerOptions, deps: BoardRunnerDeps, onEvent: (event: BoardEvent) => void) {
     const { board, clock } = deps;
@@ -120,6 +127,7 @@ class Runner implements BoardRunner {
     this.#scope.defer(() => this.#speaker.want(false));
     this.#scope.defer(() => this.#microphone.want(false));
     this.#scope.defer(() => this.#ring?.close());
+    this.#scope.defer(() => this.#stopLooking());
     await Promise.all([
       this.#speaker.want(true),
       button?.open((pressed, atMs) => this.#onEvent({ kind: 'button', pressed, atMs })).catch(this.#warn('button')),
@@ -133,7 +141,7 @@ class Runner implements BoardRunner {
   command(command: BoardCommand): void {
     switch (command.kind) {
       case 'scene':
-        return this.#ring?.show('hub', command.scene);
+        return this.#showScene(command.scene);
       case 'chime':
         return this.#player.chime(command.chime);
       case 'alarm':
@@ -172,6 +180,36 @@ class Runner implements BoardRunner {
     return new BoardRing({ count, microphones }, { clock, log, ring: board.ring, truth }, (pixels) =>
       this.#onEvent({ kind: 'ring', pixels: [...pixels] }),
     );
+  }
+
+  #showScene(scene: Scene): void {
+    this.#ring?.show('hub', scene);
+    const listening = SCENES[scene.name].needsMicrophone;
+    if (listening && this.#looking === null) this.#look();
+    if (!listening) this.#stopLooking();
+  }
+
+  /** Asks where somebody speaks, as long as the ring says that it listens. */
+  #look(): void {
+    const { board, clock, log } = this.#deps;
+    if (board.direction === null || this.#ring === null) return;
+    this.#looking = clock.after(DIRECTION_MS, () => {
+      board.direction?.read().then(
+        ({ degrees, speech }) => speech && this.#ring?.setDirection(ringDegrees(this.#ledLayout(), degrees)),
+        (error: unknown) => log.debug({ err: error }, 'direction is not known'),
+      );
+      this.#look();
+    });
+  }
+
+  #stopLooking(): void {
+    this.#looking?.cancel();
+    this.#looking = null;
+    this.#ring?.setDirection(null);
+  }
+
+  #ledLayout(): { count: number; zeroDegrees: number } {
+    return { count: this.#deps.board.ring?.count ?? 0, zeroDegrees: this.#options.zeroDegrees ?? 0 };
   }
 
   #isMuted(): boolean {

@@ -10,7 +10,8 @@ import { type ChildLink, openChildLink } from '../kernel/child-link.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { createLog, type Log } from '../kernel/log.ts';
 import { type BoardArgument, boardArgumentSchema } from './board-argument.ts';
-import { type BoardRunner, type BoardRunnerDeps, createBoardRunner } from './board-runner.ts';
+import { withDirection } from './board-direction.ts';
+import { type BoardRunner, type BoardRunnerDeps, type BoardRunnerOptions, createBoardRunner } from './board-runner.ts';
 import { createSimulatedRoom, type SimulatedRoom } from './simulated-room.ts';
 
 const argument = boardArgumentSchema.parse(JSON.parse(process.argv[2] ?? '{}'));
@@ -26,6 +27,7 @@ await start(argument, link, log).catch(async (error: unknown) => {
 
 interface OpenedBoard {
   readonly board: Board;
+  readonly ring: Pick<BoardRunnerOptions, 'microphoneLeds' | 'zeroDegrees'>;
   /** What makes it simulated; null for a real one. */
   readonly room: SimulatedRoom | null;
 }
@@ -33,10 +35,10 @@ interface OpenedBoard {
 async function start(argument: BoardArgument, link: ChildLink<BoardEvent>, log: Log): Promise<void> {
   const { send, scope } = link;
   const { sockets } = argument;
-  const { board, room } = await openChosen(argument, link, log);
+  const { board, room, ring } = await openChosen(argument, link, log);
   const frames = await serveMicrophone(sockets.microphone);
   scope.defer(() => frames.close());
-  runner = createBoardRunner({ chimes: argument.chimes }, runnerDeps(board, room, frames, log), send);
+  runner = createBoardRunner({ chimes: argument.chimes, ...ring }, runnerDeps(board, room, frames, log), send);
   scope.defer(() => runner?.close());
   const speech = await serveSpeech(sockets.speech, runner.speechSink, { log });
   scope.defer(() => speech.close());
@@ -66,12 +68,15 @@ async function openChosen(
   if (found === null) {
     if (argument.board !== 'simulated') log.warn({}, 'no sound card found: the board is simulated');
     const room = createSimulatedRoom(argument.simulated, { ...deps, scope }, send);
-    return { board: room.board, room };
+    return { board: room.board, room, ring: {} };
   }
   log.info({ board: found.row.id, card: found.card.id }, 'board found');
   const { capture, ledDriver, ledBrightness, masterPercent } = argument.real;
   const leds = { driver: ledDriver, brightness: ledBrightness };
-  return { board: await openBoard(found, { capture, leds, masterPercent }, deps), room: null };
+  const board = withDirection(await openBoard(found, { capture, leds, masterPercent }, deps));
+  const layout = found.row.leds;
+  const ring = layout === null ? {} : { microphoneLeds: layout.microphones, zeroDegrees: layout.zeroDegrees };
+  return { board, room: null, ring };
 }
 
 function runnerDeps(board: Board, room: SimulatedRoom | null, frames: MicrophoneServer, log: Log): BoardRunnerDeps {

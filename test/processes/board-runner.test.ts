@@ -220,6 +220,37 @@ describe('the board', () => {
     expect(of('ring').length).toBeGreaterThan(5);
   });
 
+  it('points at who speaks while it listens, and only then', async () => {
+    const clock = new ManualClock();
+    const board = createSimulatedBoard({}, { clock, sources: [] });
+    let asked = 0;
+    const read = () => Promise.resolve({ degrees: 180, speech: ++asked > 2 });
+    const runner = createBoardRunner(
+      { zeroDegrees: 90 },
+      { board: { ...board, direction: { read } }, clock, log: silentLog, onFrame: () => {} },
+      () => {},
+    );
+    await runner.start();
+    runner.command({ kind: 'mute', muted: false });
+    const run = async (ms: number): Promise<void> => {
+      for (let at = 0; at < ms; at += 10) {
+        clock.advance(10);
+        await new Promise(setImmediate);
+      }
+    };
+    await run(500);
+    expect(asked).toBe(0);
+    runner.command({ kind: 'scene', scene: { name: 'listening' } });
+    await run(1000);
+    expect(asked).toBeGreaterThan(4);
+    expect(led(board, 9)[1]).toBeGreaterThan(led(board, 3)[1]! + 50);
+    runner.command({ kind: 'scene', scene: { name: 'thinking' } });
+    const before = asked;
+    await run(500);
+    expect(asked).toBe(before);
+    await runner.close();
+  });
+
   it('works without a ring', async () => {
     const { runner, run, of } = await stage({ leds: 0 });
     runner.command({ kind: 'scene', scene: { name: 'listening' } });
