@@ -1,6 +1,6 @@
 // The box on MQTT: what it is and does, out; commands, in. It calls the same actions as every other door.
 import type { HomeTransport, OutgoingMessage } from '../../home/transport.ts';
-import type { Clock } from '../../kernel/clock.ts';
+import type { Clock, Timer } from '../../kernel/clock.ts';
 import type { Log } from '../../kernel/log.ts';
 import { Scope } from '../../kernel/scope.ts';
 import type { BoxActions, BoxSignal, BoxStateSource } from '../actions.ts';
@@ -8,8 +8,10 @@ import { BOX_TOPICS, type BoxAddress, type BoxTopicName, topicOf } from './box-t
 import { openCommandDesk } from './command-desk.ts';
 import { type DeviceDescription, discoveryDocuments, discoveryFilters } from './discovery-documents.ts';
 import { DiscoveryPublisher } from './discovery-publisher.ts';
-import { boxEntities, parseHomeAssistantVersion } from './entities.ts';
-import { statePayloads } from './state-payloads.ts';
+import { boxEntities } from './entities.ts';
+import { parseHomeAssistantVersion } from './home-assistant-version.ts';
+import { type StatePayloads, statePayloads } from './state-payloads.ts';
+import { TimerTimesBook } from './timer-times.ts';
 
 export interface BoxMqttOptions extends DeviceDescription {
   /** Where Home Assistant discovery lives, such as "homeassistant". */
@@ -26,6 +28,12 @@ export interface BoxMqttOptions extends DeviceDescription {
   /** Between clearing an entity and announcing another. Default 2,000 ms. */
   readonly recreateMs?: number | undefined;
 }
+
+/**
+ * Changes within this are told as one: a turn makes several within a few milliseconds, and none of them should cost it anything. Short
+ * enough that every phase that a person could see is told.
+ */
+const TOGETHER_MS = 20;
 
 export interface BoxMqttDeps {
   readonly transport: HomeTransport;
@@ -48,7 +56,8 @@ export function boxWill(address: BoxAddress): OutgoingMessage {
 }
 
 function availability(address: BoxAddress, payload: 'online' | 'offline'): OutgoingMessage {
-  return { topic: topicOf(address, 'availability'), payload, qos: BOX_TOPICS.availability.qos, retain: true };
+  const { qos, retained: retain } = BOX_TOPICS.availability;
+  return { topic: topicOf(address, 'availability'), payload, qos, retain, whileAway: 'drop' };
 }
 
 /** Publishes at once and goes on until closed. */
@@ -65,8 +74,10 @@ class PublishedBox implements BoxMqtt {
   readonly #discovery: DiscoveryPublisher;
   /** Topic ▸ what was published there last. */
   readonly #published = new Map<BoxTopicName, string>();
+  readonly #times = new TimerTimesBook();
   #homeAssistantVersion: string | null;
   #announced = '';
+  #due: Timer | null = null;
 
   constructor(options: BoxMqttOptions, deps: BoxMqttDeps) {
     this.#options = options;
@@ -83,17 +94,23 @@ class PublishedBox implements BoxMqtt {
     const { transport, source } = this.#deps;
     const { address, discoveryPrefix } = this.#options;
     this.#scope.defer(() => transport.publish(availability(address, 'offline')));
+    this.#scope.defer(() => this.#due?.cancel());
     this.#scope.defer(openCommandDesk(address, this.#deps));
-    this.#announce();
     this.#discovery.start();
     this.#scope.defer(() => this.#discovery.close());
-    this.#scope.defer(source.onChange(() => this.#stateChanged()));
-    this.#scope.defer(source.onTurn(() => this.#stateChanged()));
+    this.#scope.defer(source.onChange(() => this.#publishSoon()));
+    this.#scope.defer(source.onTurn(() => this.#publishSoon()));
     this.#scope.defer(source.onSignal?.((signal) => this.#signalled(signal)) ?? (() => {}));
     this.#scope.defer(transport.onConnection((connected) => connected && this.#publishAll()));
     this.#scope.defer(
       transport.subscribe(`${discoveryPrefix}/status`, ({ payload, retained }) => {
-        if (!retained && payload.toString('utf8') === 'online') this.#publishAll();
+        if (!retained && payload.toString('utf8') === 'online') this.#publishAllSoon();
+      }),
+    );
+    this.#scope.defer(
+      // A broker may carry out the will of the connection before this one after this one has said "online".
+      transport.subscribe(topicOf(address, 'availability'), ({ payload, retained }) => {
+        if (!retained && payload.toString('utf8') === 'offline') this.#publishAllSoon();
       }),
     );
     this.#publishAll();
@@ -111,17 +128,41 @@ class PublishedBox implements BoxMqtt {
   /** Availability first, then every state: after a connection, and when Home Assistant has started. */
   #publishAll(): void {
     this.#published.clear();
-    this.#deps.transport.publish(availability(this.#options.address, 'online'));
-    this.#publishStates();
+    this.#publishChanged();
   }
 
-  #stateChanged(): void {
+  #publishAllSoon(): void {
+    this.#published.clear();
+    this.#publishSoon();
+  }
+
+  #publishSoon(): void {
+    this.#due ??= this.#deps.clock.after(TOGETHER_MS, () => {
+      this.#due = null;
+      if (this.#deps.transport.connected) this.#publishChanged(); // else all of it is told when the connection is back
+    });
+  }
+
+  #publishChanged(): void {
+    if (this.#published.size === 0) this.#deps.transport.publish(availability(this.#options.address, 'online'));
     this.#publishStates();
     this.#announce();
   }
 
+  #payloads(): StatePayloads {
+    const { source, clock } = this.#deps;
+    const state = source.read();
+    const times = this.#times.read(state.timers, clock.wall());
+    return statePayloads({
+      state,
+      times,
+      words: source.readWords?.() ?? null,
+      publishWords: this.#options.publishWords,
+    });
+  }
+
   #publishStates(): void {
-    const payloads = statePayloads(this.#deps.source.read(), this.#options, this.#deps.clock.wall());
+    const payloads = this.#payloads();
     for (const [name, payload] of Object.entries(payloads) as [BoxTopicName, string][]) {
       if (this.#published.get(name) === payload) continue;
       this.#published.set(name, payload);
@@ -134,8 +175,7 @@ class PublishedBox implements BoxMqtt {
     const { address, publishWords, discoveryPrefix } = this.#options;
     const { actions, source } = this.#deps;
     const homeAssistant = parseHomeAssistantVersion(this.#homeAssistantVersion);
-    const entities = boxEntities({
-      address,
+    const entities = boxEntities(address, {
       actions,
       state: source.read(),
       hasSignals: source.onSignal !== undefined,
@@ -156,6 +196,6 @@ class PublishedBox implements BoxMqtt {
   #publish(name: BoxTopicName, payload: string): void {
     const { retained: retain, qos } = BOX_TOPICS[name];
     const topic = topicOf(this.#options.address, name);
-    this.#deps.transport.publish({ topic, payload, qos, retain, whileAway: retain ? 'keep' : 'drop' });
+    this.#deps.transport.publish({ topic, payload, qos, retain, whileAway: 'drop' });
   }
 }

@@ -2,16 +2,21 @@
 import { z } from 'zod';
 import type { Actor } from '../../home/house.ts';
 import type { HomeTransport, IncomingMessage } from '../../home/transport.ts';
+import type { Clock } from '../../kernel/clock.ts';
 import { LinnetError, toError } from '../../kernel/errors.ts';
 import type { Log } from '../../kernel/log.ts';
 import type { BoxActions } from '../actions.ts';
 import { BOX_TOPICS, type BoxAddress, commandTopicOf, topicOf } from './box-topics.ts';
-import { BOX_COMMANDS, type BoxCommand } from './commands.ts';
+import { BOX_COMMANDS, type BoxCommand, type CommandResult } from './commands.ts';
 
 const LONGEST_PAYLOAD = 8192;
 /** Commands that wait for their action at once; questions to a model may take seconds. */
 const MOST_AT_ONCE = 8;
 
+/** One line in the log for all that is refused within this: a flood on the broker must not fill the disk. */
+const REFUSALS_TOLD_MS = 10_000;
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
 const idSchema = z
   .union([z.string().max(128), z.number()])
   .nullable()
@@ -24,11 +29,14 @@ const ACTOR: Actor = { kind: 'automation', id: 'mqtt', person: null };
 interface Received {
   readonly id: string | number | null;
   readonly payload: unknown;
+  /** Why it is not done, whatever it asks for. */
+  readonly fault: LinnetError | null;
 }
 
 export interface CommandDeskDeps {
   readonly transport: HomeTransport;
   readonly actions: BoxActions;
+  readonly clock: Clock;
   readonly log: Log;
 }
 
@@ -47,6 +55,8 @@ class CommandDesk {
   readonly #address: BoxAddress;
   readonly #deps: CommandDeskDeps;
   #running = 0;
+  #refused = 0;
+  #toldAt = -REFUSALS_TOLD_MS;
 
   constructor(address: BoxAddress, deps: CommandDeskDeps) {
     this.#address = address;
@@ -56,30 +66,38 @@ class CommandDesk {
   /** Never rejects: what went wrong is the answer. */
   async accept(command: BoxCommand, message: IncomingMessage): Promise<void> {
     if (message.payload.length === 0 && message.retained) return;
-    const received = receive(command, message);
-    if (this.#running >= MOST_AT_ONCE) {
-      this.#refuse(
-        command,
-        received.id,
-        new LinnetError('queue.full', `Expected at most ${MOST_AT_ONCE} commands at once; try again later.`),
-      );
-      return;
+    const { id, payload, fault } = receive(command, message);
+    try {
+      if (fault !== null) throw fault;
+      const result = await this.#run(command, payload);
+      this.#answer({ id, command: command.name, ok: true, ...result });
+    } catch (thrown) {
+      this.#refuse(command, id, asError(command, thrown));
     }
+  }
+
+  async #run(command: BoxCommand, payload: unknown): Promise<CommandResult> {
+    if (!command.offered(this.#deps.actions))
+      throw new LinnetError('input.invalid', `This box cannot do "${command.name}".`);
+    if (this.#running >= MOST_AT_ONCE)
+      throw new LinnetError('queue.full', `Expected at most ${MOST_AT_ONCE} commands at once; try again later.`);
     this.#running++;
     try {
-      checkAcceptable(command, message, this.#deps.actions);
-      const result = await command.run(received.payload, this.#deps.actions, ACTOR);
-      this.#answer({ id: received.id, command: command.name, ok: true, ...result });
-    } catch (thrown) {
-      this.#refuse(command, received.id, asError(command, thrown));
+      return await command.run(payload, this.#deps.actions, ACTOR);
     } finally {
       this.#running--;
     }
   }
 
-  #refuse(command: BoxCommand, id: Received['id'], error: LinnetError): void {
-    this.#deps.log.warn({ command: command.name, code: error.code }, 'a command over MQTT was refused');
-    this.#answer({ id, command: command.name, ok: false, error: { code: error.code, message: error.message } });
+  #refuse(command: BoxCommand, id: Received['id'], { code, message }: LinnetError): void {
+    this.#refused++;
+    const now = this.#deps.clock.monotonic();
+    if (now - this.#toldAt >= REFUSALS_TOLD_MS) {
+      this.#deps.log.warn({ command: command.name, code, refused: this.#refused }, 'a command over MQTT was refused');
+      this.#toldAt = now;
+      this.#refused = 0;
+    }
+    this.#answer({ id, command: command.name, ok: false, code, message });
   }
 
   #answer(result: Readonly<Record<string, unknown>>): void {
@@ -93,28 +111,32 @@ class CommandDesk {
   }
 }
 
+function receive(command: BoxCommand, message: IncomingMessage): Received {
+  const fault = faultOf(message);
+  if (fault !== null) return { id: null, payload: null, fault };
+  try {
+    const plain = utf8.decode(message.payload);
+    const object = objectSchema.safeParse(parsed(plain));
+    if (object.success) return { id: idSchema.parse(object.data.id ?? null), payload: object.data, fault: null };
+    return { id: null, payload: command.plainKey === null ? plain : { [command.plainKey]: plain }, fault: null };
+  } catch {
+    const invalid = new LinnetError('input.invalid', 'Expected a command as UTF-8 text; other bytes came.');
+    return { id: null, payload: null, fault: invalid };
+  }
+}
+
 /** A kept command would be done again at every connection; what is too long is not even parsed. */
-function checkAcceptable(command: BoxCommand, message: IncomingMessage, actions: BoxActions): void {
-  if (message.retained)
-    throw new LinnetError(
+function faultOf({ payload, retained }: IncomingMessage): LinnetError | null {
+  if (retained)
+    return new LinnetError(
       'input.invalid',
       'Expected a command that is not retained; publish it without the retain flag.',
     );
-  if (message.payload.length > LONGEST_PAYLOAD) {
-    throw new LinnetError(
-      'input.tooLarge',
-      `Expected at most ${LONGEST_PAYLOAD} bytes as a command; ${message.payload.length} came.`,
-    );
-  }
-  if (!command.offered(actions)) throw new LinnetError('input.invalid', `This box cannot do "${command.name}".`);
-}
-
-function receive(command: BoxCommand, { payload, retained }: IncomingMessage): Received {
-  if (retained || payload.length > LONGEST_PAYLOAD) return { id: null, payload: null };
-  const plain = payload.toString('utf8');
-  const object = objectSchema.safeParse(parsed(plain));
-  if (object.success) return { id: idSchema.parse(object.data.id ?? null), payload: object.data };
-  return { id: null, payload: command.plainKey === null ? plain : { [command.plainKey]: plain } };
+  if (payload.length <= LONGEST_PAYLOAD) return null;
+  return new LinnetError(
+    'input.tooLarge',
+    `Expected at most ${LONGEST_PAYLOAD} bytes as a command; ${payload.length} came.`,
+  );
 }
 
 function parsed(text: string): unknown {

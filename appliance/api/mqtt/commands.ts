@@ -170,7 +170,7 @@ export const BOX_COMMANDS: readonly BoxCommand[] = [
     {
       name: 'restart',
       payload: 'anything',
-      about: 'Starts the program anew.',
+      about: 'Ends everything and begins anew, with the configuration read again.',
       plainKey: null,
       offered: (actions) => actions.restart !== undefined,
     },

@@ -1,7 +1,8 @@
 // Our entities as retained discovery messages: one a component, or one for the whole device where Home Assistant is known to be
 // 2024.11 or newer, which reads that.
 import { type BoxAddress, deviceIdentity, topicOf } from './box-topics.ts';
-import { type BoxEntity, type HomeAssistantVersion, isAtLeast } from './entities.ts';
+import type { BoxEntity } from './entities.ts';
+import { type HomeAssistantVersion, isAtLeast } from './home-assistant-version.ts';
 
 export interface DeviceDescription {
   readonly address: BoxAddress;
@@ -74,13 +75,12 @@ function ownKeys(
 ): Record<string, unknown> {
   if (isTrigger(entity)) return { ...entity.document };
   const objectId = `${deviceIdentity(address)}_${entity.objectId}`.replaceAll('-', '_');
-  // `default_entity_id` took the place of `object_id` in 2025.10, which no longer wants to see the old one.
-  const isNew = isAtLeast(homeAssistant, 2025, 10);
+  // `default_entity_id` took the place of `object_id` in 2025.10, which warns of the old one where the new one is not beside it.
   return {
     ...entity.document,
     unique_id: `${deviceIdentity(address)}_${entity.objectId}`,
-    ...(isNew ? {} : { object_id: objectId }),
-    ...(isNew || homeAssistant === null ? { default_entity_id: `${entity.platform}.${objectId}` } : {}),
+    default_entity_id: `${entity.platform}.${objectId}`,
+    ...(isAtLeast(homeAssistant, 2025, 10) ? {} : { object_id: objectId }),
   };
 }
 

@@ -1,36 +1,65 @@
 // The reference of our topics for people, written from the tables that the code runs on.
+import { z } from 'zod';
 import { BOX_TOPICS } from './box-topics.ts';
 import { BOX_COMMANDS } from './commands.ts';
+import { BOX_ENTITIES } from './entity-rows.ts';
+import { describeShape, jsonShapeSchema } from './payload-shape.ts';
 
 /** Markdown. `<base>` and `<id>` stand for `mqtt.baseTopic` and `station.id`. */
 export function mqttReference(): string {
-  const out = Object.values(BOX_TOPICS).map(({ name, payload, retained, qos, about }) =>
-    row([`\`<base>/<id>/${name}\``, payload, retained ? 'yes' : 'no', String(qos), about]),
+  return [INTRODUCTION, published(), MANNERS, announced(), COMMANDS, commands(), ''].join('\n\n');
+}
+
+const INTRODUCTION = `# Topics of the box on MQTT
+
+Written from the code; \`<base>\` is \`mqtt.baseTopic\`, \`<id>\` is \`station.id\`.
+
+## What the box publishes`;
+
+const MANNERS = `States are published when they change, several changes within 20 ms as one. When the connection comes back, and when Home Assistant says
+\`online\` on \`<prefix>/status\`, availability and then every state is published again. Nothing is kept for later while the broker is away, except what is
+retained: it is published when the broker is back. No turn waits for any of this.
+
+## What Home Assistant finds
+
+One retained document an entity, at \`<prefix>/<platform>/linnet_<id>/<name>/config\`, which every Home Assistant reads; \`<prefix>\` is
+\`mqtt.discoveryPrefix\`. MQTT does not tell which Home Assistant reads there: say it with \`mqtt.homeAssistantVersion\`, and from 2024.5 on
+there is a \`notify\` entity, from 2024.11 on one document for the whole box at \`<prefix>/device/linnet_<id>/config\`. The box reads for five seconds what
+the broker keeps of it, publishes what differs, clears what is stale, and waits two seconds between clearing and announcing anew.`;
+
+const COMMANDS = `## What it can be told
+
+A payload is plain text, or a JSON object that may also hold an \`id\` (text or number): the answer on \`<base>/<id>/result\` has the same. A retained
+command, one above 8 KB, bytes that are no UTF-8, and what this box cannot do are answered with \`ok\` false and done by nobody; an empty retained
+payload, which clears a topic, is ignored. More than eight commands at once are answered with \`queue.full\`.`;
+
+function published(): string {
+  const rows = Object.values(BOX_TOPICS).map(({ name, schema, retained, qos, about }) =>
+    row([
+      `\`<base>/<id>/${name}\``,
+      describeShape(jsonShapeSchema.parse(z.toJSONSchema(schema))),
+      retained ? 'yes' : 'no',
+      String(qos),
+      about,
+    ]),
   );
-  const commands = BOX_COMMANDS.map(({ name, payload, about }) =>
-    row([`\`<base>/<id>/command/${name}\``, payload, about]),
+  return table(['topic', 'payload', 'retained', 'QoS', 'about'], rows);
+}
+
+function announced(): string {
+  const rows = BOX_ENTITIES.map(({ platform, objectId, when }) => row([platform, objectId, when.about]));
+  return table(['platform', 'name', 'announced'], rows);
+}
+
+function commands(): string {
+  const rows = BOX_COMMANDS.map(({ name, payload, about }) =>
+    row([`\`<base>/<id>/command/${name}\``, payload, 'no', '0', about]),
   );
-  return [
-    '# Topics of the box on MQTT',
-    '',
-    'Written from the code; `<base>` is `mqtt.baseTopic`, `<id>` is `station.id`.',
-    '',
-    '## What the box publishes',
-    '',
-    row(['topic', 'payload', 'retained', 'QoS', 'about']),
-    row(['---', '---', '---', '---', '---']),
-    ...out,
-    '',
-    '## What it can be told',
-    '',
-    'A payload is plain text, or a JSON object that may also hold an `id` (text or number): the answer on `<base>/<id>/result` has the same.',
-    'Retained commands are refused, and so is anything above 8 KB. A command that this box cannot do is answered with `input.invalid`.',
-    '',
-    row(['topic', 'payload', 'about']),
-    row(['---', '---', '---']),
-    ...commands,
-    '',
-  ].join('\n');
+  return table(['topic', 'payload', 'retained', 'QoS', 'about'], rows);
+}
+
+function table(head: readonly string[], rows: readonly string[]): string {
+  return [row(head), row(head.map(() => '---')), ...rows].join('\n');
 }
 
 function row(cells: readonly string[]): string {

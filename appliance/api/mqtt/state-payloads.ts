@@ -1,46 +1,32 @@
-// What the box shows, as payloads: pure functions of its state.
-
+// What the box shows, as payloads: functions of its state.
 import type { Turn } from '../../dialogue/turn.ts';
-import type { HouseTimer } from '../../skills/timer-keeper.ts';
+import type { TurnWords } from '../../dialogue/turn-recorder.ts';
 import type { BoxState } from '../actions.ts';
 import type { BoxTopicName } from './box-topics.ts';
+import type { TimerTimes } from './timer-times.ts';
 
-export interface StateOptions {
-  /** Whether the words of a turn are published. */
+export interface ShownState {
+  readonly state: BoxState;
+  /** Of `state.timers`, in their order. */
+  readonly times: readonly TimerTimes[];
+  /** What was said last. */
+  readonly words: TurnWords | null;
+  /** Whether words, and the names of timers, may be told. */
   readonly publishWords: boolean;
 }
 
 /** Topic ▸ payload. An empty one clears what was kept there. */
 export type StatePayloads = Readonly<Partial<Record<BoxTopicName, string>>>;
 
-/** `now` is the wall clock in milliseconds. */
-export function statePayloads(state: BoxState, options: StateOptions, now: number): StatePayloads {
-  const {
-    phase,
-    muted,
-    ringing,
-    assistantVolume,
-    mediaVolume,
-    wakeSensitivity,
-    problems,
-    lastTurn,
-    update,
-    ringLight,
-  } = state;
+export function statePayloads(shown: ShownState): StatePayloads {
+  const { phase, muted, ringing, assistantVolume, mediaVolume, wakeSensitivity, problems } = shown.state;
+  const { lastTurn, update, ringLight } = shown.state;
   return {
     state: JSON.stringify({ phase, muted, ringing, assistantVolume, mediaVolume, wakeSensitivity, problems }),
-    ...(lastTurn === null ? {} : { turn: JSON.stringify(turnPayload(lastTurn)) }),
-    ...wordsPayload(lastTurn, options),
-    ...timerPayloads(state, options, now),
-    ...(update === undefined
-      ? {}
-      : {
-          update: JSON.stringify({
-            installed_version: update.installed,
-            latest_version: update.latest,
-            release_url: update.url,
-          }),
-        }),
+    ...(lastTurn === null || lastTurn.origin === 'announcement' ? {} : { turn: JSON.stringify(turnPayload(lastTurn)) }),
+    ...wordsPayload(shown),
+    ...timerPayloads(shown),
+    ...(update === undefined ? {} : { update: JSON.stringify(updatePayload(update)) }),
     ...(ringLight === undefined
       ? {}
       : { ring: JSON.stringify({ state: ringLight.on ? 'ON' : 'OFF', brightness: ringLight.brightness }) }),
@@ -48,9 +34,9 @@ export function statePayloads(state: BoxState, options: StateOptions, now: numbe
 }
 
 /** Words that were published before the owner switched that off are cleared. */
-function wordsPayload(turn: Turn | null, { publishWords }: StateOptions): StatePayloads {
+function wordsPayload({ words, publishWords }: ShownState): StatePayloads {
   if (!publishWords) return { words: '' };
-  return turn === null ? {} : { words: JSON.stringify({ heard: turn.transcript, said: turn.reply }) };
+  return words === null ? {} : { words: JSON.stringify(words) };
 }
 
 /** Nothing here is a word that somebody said: intents and scores, no slots. */
@@ -68,26 +54,35 @@ function turnPayload(turn: Turn): Record<string, unknown> {
 }
 
 /** A timer's name is a word that somebody said. */
-function timerPayloads({ timers, nextAlarm }: BoxState, { publishWords }: StateOptions, now: number): StatePayloads {
-  const ends = timers.filter(({ state }) => state === 'running').map((timer) => endOf(timer, now));
+function timerPayloads({ state, times, publishWords }: ShownState): StatePayloads {
+  const ends = times.flatMap(({ endsAt }) => (endsAt === null ? [] : [endsAt]));
   const next = ends.length === 0 ? null : isoSecond(Math.min(...ends));
-  const alarm = nextAlarm === undefined || nextAlarm === null ? null : isoSecond(nextAlarm);
-  const list = timers.map((timer) => ({
-    timer: timer.id,
-    name: publishWords ? timer.name : null,
-    state: timer.state,
-    seconds: Math.round(timer.totalMs / 1000),
-    endsAt: timer.state === 'running' ? isoSecond(endOf(timer, now)) : null,
+  const alarm = state.nextAlarm === undefined || state.nextAlarm === null ? null : isoSecond(state.nextAlarm);
+  const timers = state.timers.map(({ id, name, state: phase, totalMs }, index) => ({
+    timer: id,
+    name: publishWords ? name : null,
+    state: phase,
+    seconds: Math.round(totalMs / 1000),
+    remaining: times[index]?.remaining ?? 0,
+    endsAt: isoSecondOrNull(times[index]?.endsAt ?? null),
   }));
   return {
     ...(next === null ? {} : { next_timer: next }),
     ...(alarm === null ? {} : { next_alarm: alarm }),
-    timers: JSON.stringify({ next, count: timers.length, timers: list, nextAlarm: alarm }),
+    timers: JSON.stringify({ next, count: timers.length, timers, nextAlarm: alarm }),
   };
 }
 
-function endOf({ remainingMs }: HouseTimer, now: number): number {
-  return now + remainingMs;
+function updatePayload({ installed, latest, url }: NonNullable<BoxState['update']>): Record<string, unknown> {
+  return {
+    installed_version: installed,
+    ...(latest === null ? {} : { latest_version: latest }),
+    ...(url === null ? {} : { release_url: url }),
+  };
+}
+
+function isoSecondOrNull(wallMs: number | null): string | null {
+  return wallMs === null ? null : isoSecond(wallMs);
 }
 
 /** Whole seconds: what is the same should look the same. */

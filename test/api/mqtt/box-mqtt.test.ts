@@ -1,15 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { BOX_TOPICS, type BoxTopicName } from '../../../appliance/api/mqtt/box-topics.ts';
 import { mqttReference } from '../../../appliance/api/mqtt/reference.ts';
-import { createMqttHouse } from '../../../appliance/home/house-model.ts';
 import { LocalLoop } from '../../../appliance/home/local-loop.ts';
 import { silentLog } from '../../../appliance/kernel/log.ts';
-import { announced, FakeBox, open, type Setting, TURN } from './support.ts';
-
-const CONFIG = /\/config$/;
-
-function configs(setting: Setting): Array<{ topic: string; text: string }> {
-  return setting.seen.filter(({ topic }) => CONFIG.test(topic));
-}
+import { FakeBox, open, TURN, told } from './support.ts';
 
 describe('the box on MQTT', () => {
   it('says that it is there, and how it is', async () => {
@@ -39,20 +33,22 @@ describe('the box on MQTT', () => {
   });
 
   it('publishes a state again only when it is another', async () => {
-    const { box, loop, seen } = await open();
+    const setting = await open();
+    const { box, seen } = setting;
     const before = seen.length;
     box.become({});
-    await loop.idle();
+    await told(setting);
     expect(seen.length).toBe(before);
     box.become({ phase: 'listening' });
-    await loop.idle();
+    await told(setting);
     expect(seen.slice(before).map(({ topic }) => topic)).toEqual(['linnet/kitchen-box/state']);
   });
 
   it('tells the last turn without a word of it', async () => {
-    const { box, loop, last, seen } = await open();
+    const setting = await open();
+    const { box, last, seen } = setting;
     box.endTurn(TURN);
-    await loop.idle();
+    await told(setting);
     expect(JSON.parse(last('turn') ?? '')).toEqual({
       id: 't1',
       origin: 'wake',
@@ -70,7 +66,7 @@ describe('the box on MQTT', () => {
     const loop = new LocalLoop({ log: silentLog });
     const open1 = await open({ publishWords: true }, new FakeBox(), loop);
     open1.box.endTurn(TURN);
-    await loop.idle();
+    await told(open1);
     expect(JSON.parse(open1.last('words') ?? '')).toEqual({ heard: TURN.transcript, said: TURN.reply });
     const open2 = await open({}, new FakeBox(), loop);
     expect(open2.last('words')).toBe('');
@@ -87,16 +83,18 @@ describe('the box on MQTT', () => {
     } as const;
     const quiet = await open();
     quiet.box.become({ timers: [timer] });
-    await quiet.loop.idle();
+    await told(quiet);
     expect(JSON.parse(quiet.last('timers') ?? '')).toEqual({
       next: '2026-01-01T12:01:30+00:00',
       count: 1,
-      timers: [{ timer: 3, name: null, state: 'running', seconds: 600, endsAt: '2026-01-01T12:01:30+00:00' }],
+      timers: [
+        { timer: 3, name: null, state: 'running', seconds: 600, remaining: 90, endsAt: '2026-01-01T12:01:30+00:00' },
+      ],
       nextAlarm: null,
     });
     const open2 = await open({ publishWords: true });
     open2.box.become({ timers: [timer] });
-    await open2.loop.idle();
+    await told(open2);
     expect(JSON.parse(open2.last('timers') ?? '').timers[0].name).toBe('pizza');
   });
 
@@ -108,183 +106,82 @@ describe('the box on MQTT', () => {
     expect(last('button')).toBe('double');
     expect(JSON.parse(last('event') ?? '')).toEqual({ event_type: 'wake', word: 'okay_nabu', score: 0.9 });
   });
-});
 
-describe('discovery of the box', () => {
-  it('is published after the broker was read for five seconds', async () => {
+  it('tells the same timers again only when one of them changed, whatever the clocks say', async () => {
+    const timer = { id: 3, name: null, station: 'linnet', state: 'running', totalMs: 600_000 } as const;
     const setting = await open();
-    expect(configs(setting)).toEqual([]);
-    setting.clock.advance(4999);
-    await setting.loop.idle();
-    expect(configs(setting)).toEqual([]);
-    await announced(setting);
-    expect(configs(setting).length).toBeGreaterThan(10);
-  });
-
-  it('announces only what this box can do', async () => {
-    const small = await open();
-    await announced(small);
-    const full = await open({ publishWords: true }, new FakeBox().withEverything());
-    await announced(full);
-    const only = configs(full)
-      .map(({ topic }) => topic.split('/').at(-2))
-      .filter((id) => !configs(small).some(({ topic }) => topic.includes(`/${id}/`)));
-    expect(only.sort()).toEqual([
-      'announce',
-      'button_double',
-      'button_long',
-      'button_press',
-      'conversation',
-      'last_heard',
-      'last_said',
-      'next_alarm',
-      'restart',
-      'ring',
-      'update',
-      'wake',
+    const { box, clock, seen } = setting;
+    const timers = () => seen.filter(({ topic }) => topic.endsWith('/timers')).slice(1);
+    box.become({ timers: [{ ...timer, remainingMs: 90_400 }] });
+    await told(setting);
+    clock.advance(30_000);
+    box.become({ phase: 'listening', timers: [{ ...timer, remainingMs: 60_520 }] });
+    await told(setting);
+    expect(timers()).toHaveLength(1);
+    box.become({ timers: [{ ...timer, state: 'paused', remainingMs: 50_000 }] });
+    await told(setting);
+    expect(JSON.parse(timers().at(-1)?.text ?? '').timers).toMatchObject([
+      { state: 'paused', remaining: 50, endsAt: null },
     ]);
+    box.become({ timers: [{ ...timer, remainingMs: 50_000 }] });
+    await told(setting);
+    expect(timers()).toHaveLength(3);
   });
 
-  it('publishes nothing again that the broker keeps already', async () => {
-    const loop = new LocalLoop({ log: silentLog });
-    await announced(await open({}, new FakeBox(), loop));
-    const again = await open({}, new FakeBox(), loop);
-    await announced(again);
-    expect(configs(again)).toEqual([]);
-  });
-
-  it('publishes anew only what changed', async () => {
-    const loop = new LocalLoop({ log: silentLog });
-    await announced(await open({}, new FakeBox(), loop));
-    const renamed = await open({ name: 'Other Name' }, new FakeBox(), loop);
-    await announced(renamed);
-    const triggers = configs(renamed).filter(({ topic }) => topic.includes('device_automation'));
-    expect(configs(renamed).length).toBeGreaterThan(10);
-    expect(triggers).toEqual([]);
-  });
-
-  it('clears what it no longer has, and waits two seconds before it goes on', async () => {
-    const loop = new LocalLoop({ log: silentLog });
-    await announced(await open({}, new FakeBox().withEverything(), loop));
-    const smaller = await open({ name: 'Renamed' }, new FakeBox(), loop);
-    await announced(smaller);
-    expect(configs(smaller).every(({ text }) => text === '')).toBe(true);
-    expect(configs(smaller).map(({ topic }) => topic)).toContain('homeassistant/light/linnet_kitchen-box/ring/config');
-    smaller.clock.advance(2000);
-    await loop.idle();
-    expect(configs(smaller).some(({ text }) => text !== '')).toBe(true);
-  });
-
-  it('leaves the discovery of other boxes and devices alone', async () => {
-    const loop = new LocalLoop({ log: silentLog });
-    const foreign = loop.connect();
-    foreign.publish({ topic: 'homeassistant/light/linnet_other/ring/config', payload: '{}', retain: true });
-    foreign.publish({ topic: 'homeassistant/light/0x01/light/config', payload: '{}', retain: true });
-    const setting = await open({}, new FakeBox(), loop);
-    await announced(setting);
-    expect(configs(setting).filter(({ text }) => text === '')).toEqual([]);
-  });
-
-  it('is one document for the device where Home Assistant is 2024.11 or newer', async () => {
-    const setting = await open({ homeAssistantVersion: '2024.11.0' }, new FakeBox().withEverything());
-    await announced(setting);
-    expect(configs(setting).map(({ topic }) => topic)).toEqual(['homeassistant/device/linnet_kitchen-box/config']);
-    const document = JSON.parse(configs(setting)[0]?.text ?? '');
-    expect(document.device).toMatchObject({ identifiers: ['linnet_kitchen-box'], suggested_area: 'Kitchen' });
-    expect(document.origin.name).toBe('Linnet');
-    expect(document.components.mute).toMatchObject({ platform: 'switch', unique_id: 'linnet_kitchen-box_mute' });
-    expect(document.components.speech.platform).toBe('notify');
-  });
-
-  it('moves from one form to the other when Home Assistant tells its version', async () => {
+  it('tells what changed within 20 ms as one', async () => {
     const setting = await open();
-    await announced(setting);
     const before = setting.seen.length;
-    setting.mqtt.setHomeAssistantVersion('2026.3.1');
+    for (const phase of ['listening', 'thinking', 'speaking'] as const) setting.box.become({ phase });
     await setting.loop.idle();
-    const cleared = setting.seen.slice(before).filter(({ topic }) => CONFIG.test(topic));
-    expect(cleared.length).toBeGreaterThan(10);
-    expect(cleared.every(({ text }) => text === '')).toBe(true);
-    setting.clock.advance(2000);
-    await setting.loop.idle();
-    expect(configs(setting).at(-1)?.topic).toBe('homeassistant/device/linnet_kitchen-box/config');
-    expect(configs(setting).at(-1)?.text).not.toContain('object_id');
+    expect(setting.seen.length).toBe(before);
+    await told(setting);
+    expect(setting.seen.slice(before).map(({ text }) => JSON.parse(text).phase)).toEqual(['speaking']);
   });
 
-  it('publishes availability and states again when Home Assistant has started', async () => {
-    const { other, loop, seen } = await open();
-    const before = seen.length;
-    other.publish({ topic: 'homeassistant/status', payload: 'online' });
-    await loop.idle();
-    expect(seen.slice(before + 1).map(({ topic }) => topic.split('/').at(-1))).toEqual([
-      'availability',
-      'state',
-      'words',
-      'timers',
-    ]);
-  });
-
-  it('names entities so that ids are the same in old and new Home Assistants', async () => {
+  it('does not take an announcement for a turn that somebody had', async () => {
     const setting = await open();
-    await announced(setting);
-    const mute = configs(setting).find(({ topic }) => topic.includes('/mute/'));
-    expect(JSON.parse(mute?.text ?? '')).toMatchObject({
-      object_id: 'linnet_kitchen_box_mute',
-      default_entity_id: 'switch.linnet_kitchen_box_mute',
-      availability_topic: 'linnet/kitchen-box/availability',
-    });
+    setting.box.endTurn(TURN);
+    await told(setting);
+    setting.box.endTurn({ ...TURN, id: 't2', origin: 'announcement', intent: null });
+    await told(setting);
+    expect(JSON.parse(setting.last('turn') ?? '').id).toBe('t1');
   });
 
-  it.each([null, '2024.11.0'])(
-    'is understood by a house that reads it (Home Assistant %s)',
-    async (homeAssistantVersion) => {
-      const box = new FakeBox().withEverything();
-      const setting = await open({ homeAssistantVersion, publishWords: true }, box);
-      const house = createMqttHouse({}, { transport: setting.loop.connect(), clock: setting.clock, log: silentLog });
-      box.endTurn(TURN);
-      box.become({ problems: ['The broker is away.'], muted: true, phase: 'muted' });
-      await announced(setting);
-      const state = (id: string): string | undefined =>
-        house.state(`${id.split('.')[0]}.linnet_kitchen_box_${id.split('.')[1]}`)?.value;
-      expect({
-        state: state('sensor.state'),
-        outcome: state('sensor.last_outcome'),
-        latency: state('sensor.turn_latency'),
-        score: state('sensor.wake_score'),
-        heard: state('sensor.last_heard'),
-        mute: state('switch.mute'),
-        volume: state('number.assistant_volume'),
-        health: state('binary_sensor.health'),
-        ring: state('light.ring'),
-        timers: state('sensor.timers'),
-      }).toEqual({
-        state: 'muted',
-        outcome: 'done',
-        latency: '312',
-        score: '0.988',
-        heard: 'turn on the kitchen light',
-        mute: 'on',
-        volume: '60',
-        health: 'on',
-        ring: 'off',
-        timers: '0',
-      });
-      const actor = { kind: 'console', id: 'test', person: null } as const;
-      const run = (entity: string, service: string, data = {}) => house.execute({ entity, service, data, actor });
-      void run('number.linnet_kitchen_box_media_volume', 'set_value', { value: 25 });
-      await run('button.linnet_kitchen_box_stop', 'press');
-      void run('switch.linnet_kitchen_box_mute', 'turn_off');
-      void run('light.linnet_kitchen_box_ring', 'turn_on', { brightness_pct: 50 });
-      await setting.loop.idle();
-      expect(box.calls).toEqual([
-        ['setVolume', 'media', 25],
-        ['stop'],
-        ['setMuted', false],
-        ['setRingLight', { on: true, brightness: 128 }],
-      ]);
-      house.close();
-    },
-  );
+  it('says that it is there again when a late will says that it is not', async () => {
+    const setting = await open();
+    setting.other.publish({ topic: 'linnet/kitchen-box/availability', payload: 'offline', retain: true });
+    await told(setting);
+    await told(setting);
+    expect(setting.last('availability')).toBe('online');
+  });
+
+  it('publishes nothing that its table does not describe', async () => {
+    const setting = await open({ publishWords: true }, new FakeBox().withEverything());
+    const { box } = setting;
+    box.endTurn(TURN);
+    const timer = { id: 1, name: 'tea', station: 'linnet', totalMs: 60_000 } as const;
+    box.become({
+      problems: ['The broker is away.'],
+      nextAlarm: Date.UTC(2026, 0, 2, 7),
+      timers: [
+        { ...timer, state: 'running', remainingMs: 1000 },
+        { ...timer, id: 2, state: 'ringing', remainingMs: 0 },
+      ],
+    });
+    await told(setting);
+    box.signal({ kind: 'button', press: 'long' });
+    box.signal({ kind: 'wake', word: 'okay_nabu', score: 0.9 });
+    await setting.command('ask', 'is the light on?');
+    await setting.command('timer_start', '60');
+    await setting.command('say', '');
+    const published = new Set<string>();
+    for (const { topic, text } of setting.seen.filter(({ topic }) => /^linnet\/kitchen-box\/[a-z_]+$/.test(topic))) {
+      const name = topic.split('/').at(-1) as BoxTopicName;
+      published.add(name);
+      BOX_TOPICS[name].schema.parse(text.startsWith('{') ? JSON.parse(text) : text);
+    }
+    expect([...published].sort()).toEqual(Object.keys(BOX_TOPICS).sort());
+  });
 });
 
 describe('the reference of topics', () => {

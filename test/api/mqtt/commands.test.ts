@@ -65,13 +65,13 @@ describe('a command over MQTT', () => {
   ])('%s %s is refused with a reason, and nothing happens', async (name, payload) => {
     const { command, box } = await open();
     const answer = await command(name, payload);
-    expect(answer).toMatchObject({ ok: false, error: { code: 'input.invalid' } });
+    expect(answer).toMatchObject({ ok: false, code: 'input.invalid' });
     expect(box.calls).toEqual([]);
   });
 
   it('is refused unread when it is larger than 8 KB', async () => {
     const { command, box } = await open();
-    expect(await command('say', 'x'.repeat(9000))).toMatchObject({ ok: false, error: { code: 'input.tooLarge' } });
+    expect(await command('say', 'x'.repeat(9000))).toMatchObject({ ok: false, code: 'input.tooLarge' });
     expect(box.calls).toEqual([]);
   });
 
@@ -107,7 +107,8 @@ describe('a command over MQTT', () => {
       id: 1,
       command: 'ask',
       ok: false,
-      error: { code: 'operation.timeout', message: 'The model took too long. [operation.timeout]' },
+      code: 'operation.timeout',
+      message: 'The model took too long. [operation.timeout]',
     });
   });
 
@@ -116,7 +117,7 @@ describe('a command over MQTT', () => {
     box.askReply = () => new Promise(() => {});
     const { command } = await open({}, box);
     for (let number = 0; number < 8; number++) expect(await command('ask', 'why?')).toBeNull();
-    expect(await command('ask', 'why?')).toMatchObject({ ok: false, error: { code: 'queue.full' } });
+    expect(await command('ask', 'why?')).toMatchObject({ ok: false, code: 'queue.full' });
   });
 
   it('never breaks the box, whatever the payload is', async () => {

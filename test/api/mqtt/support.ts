@@ -2,6 +2,7 @@
 import type { AskReply, BoxActions, BoxSignal, BoxState, BoxStateSource } from '../../../appliance/api/actions.ts';
 import { type BoxMqtt, type BoxMqttOptions, boxWill, publishBox } from '../../../appliance/api/mqtt/box-mqtt.ts';
 import type { Turn } from '../../../appliance/dialogue/turn.ts';
+import type { TurnWords } from '../../../appliance/dialogue/turn-recorder.ts';
 import { LocalLoop } from '../../../appliance/home/local-loop.ts';
 import type { HomeTransport } from '../../../appliance/home/transport.ts';
 import { ManualClock } from '../../../appliance/kernel/clock.ts';
@@ -46,6 +47,7 @@ export class FakeBox implements BoxStateSource {
   };
   askReply: () => Promise<AskReply> = () =>
     Promise.resolve({ text: 'It is on.', outcome: 'done', intent: 'HassGetState', slots: {} });
+  words: TurnWords | null = null;
   onSignal?: NonNullable<BoxStateSource['onSignal']>;
   readonly #changes = new Set<() => void>();
   readonly #turns = new Set<(turn: Turn) => void>();
@@ -108,7 +110,7 @@ export class FakeBox implements BoxStateSource {
       ...this.state,
       ringLight: { on: false, brightness: 128 },
       nextAlarm: null,
-      update: { installed: '0.1.0', latest: '0.2.0', url: null },
+      update: { installed: '0.1.0', latest: null, url: null },
     };
     return this;
   }
@@ -127,6 +129,10 @@ export class FakeBox implements BoxStateSource {
     return () => this.#turns.delete(listener);
   }
 
+  readWords(): TurnWords | null {
+    return this.words;
+  }
+
   become(change: Partial<BoxState>): void {
     this.state = { ...this.state, ...change };
     for (const listener of this.#changes) listener();
@@ -134,6 +140,7 @@ export class FakeBox implements BoxStateSource {
 
   endTurn(turn: Turn): void {
     this.state = { ...this.state, lastTurn: turn };
+    this.words = { heard: turn.transcript, said: turn.reply };
     for (const listener of this.#turns) listener(turn);
   }
 
@@ -213,6 +220,12 @@ export async function open(
       return JSON.parse(answers[0]?.text ?? 'null') as Record<string, unknown>;
     },
   };
+}
+
+/** Lets the time pass in which changes are gathered. */
+export async function told(setting: Setting): Promise<void> {
+  setting.clock.advance(20);
+  await setting.loop.idle();
 }
 
 /** Lets the time pass in which what the broker keeps is read. */
