@@ -186,6 +186,6 @@ describe('the box on MQTT', () => {
 
 describe('the reference of topics', () => {
   it('is the one in docs', async () => {
-    await expect(mqttReference()).toMatchFileSnapshot('../../../docs/mqtt.md');
+    await expect(mqttReference()).toMatchFileSnapshot('../../../appliance/api/mqtt/TOPICS.md');
   });
 });
