@@ -12,23 +12,60 @@ interface Split {
   readonly right: string;
 }
 
+/** Texts tried for one sentence; a sentence full of "and" is not worth more. Each takes about a tenth of a millisecond. */
+const MAX_ATTEMPTS = 150;
+
 /** The commands in `text`, two or more; null where it is not several whole commands. */
 export function readCompound(text: string, reading: Reading): readonly Meaning[] | null {
-  const parts = partsOf(normalizeForMatching(text), reading, MAX_PARTS);
-  return parts !== null && parts.length > 1 ? parts : null;
+  const attempts = new Attempts(reading);
+  return (
+    partsOf(normalizeForMatching(text), attempts, MAX_PARTS) ??
+    partsOf(normalizeForMatching(withoutCommas(text, attempts.language)), attempts, MAX_PARTS)
+  );
 }
 
-function partsOf(text: string, reading: Reading, limit: number): readonly Meaning[] | null {
-  if (limit <= 1) return null;
-  for (const split of splits(text, reading.context.language)) {
+/** What texts mean, each looked at once, and not more than a bounded number of them. */
+class Attempts {
+  readonly language: string;
+  readonly #reading: Reading;
+  readonly #known = new Map<string, Meaning | null>();
+
+  constructor(reading: Reading) {
+    this.#reading = reading;
+    this.language = reading.context.language;
+  }
+
+  exact(text: string): Meaning | null {
+    const known = this.#known.get(text);
+    if (known !== undefined || this.#known.size >= MAX_ATTEMPTS) return known ?? null;
+    const meaning = this.#reading.exact(text);
+    this.#known.set(text, meaning);
+    return meaning;
+  }
+
+  get exhausted(): boolean {
+    return this.#known.size >= MAX_ATTEMPTS;
+  }
+}
+
+function partsOf(text: string, attempts: Attempts, limit: number): readonly Meaning[] | null {
+  if (limit <= 1 || attempts.exhausted) return null;
+  for (const split of splits(text, attempts.language)) {
     const parts =
-      wholeCommands(split, reading, limit) ?? sharedVerb(split, reading, limit) ?? sharedEnd(split, reading);
+      wholeCommands(split, attempts, limit) ?? sharedVerb(split, attempts, limit) ?? sharedEnd(split, attempts);
     if (parts !== null) return parts;
   }
   return null;
 }
 
-/** Each way to cut `text` at a conjunction or a comma, from the left. */
+/** A comma between commands says what "and" says. */
+function withoutCommas(text: string, language: string): string {
+  const { conjunctions } = linkingWords(language);
+  const [shortest] = [...conjunctions].sort((a, b) => a.length - b.length);
+  return shortest === undefined ? text : text.replace(/,\s+/gu, ` ${shortest} `);
+}
+
+/** Each way to cut `text` at a conjunction, from the left. */
 function splits(text: string, language: string): Split[] {
   const folded = foldCase(text);
   const found = new Map<number, Split>();
@@ -40,39 +77,39 @@ function splits(text: string, language: string): Split[] {
   return [...found].sort(([a], [b]) => a - b).map(([, split]) => split);
 }
 
-function wholeCommands({ left, right }: Split, reading: Reading, limit: number): readonly Meaning[] | null {
-  const first = reading.exact(left);
+function wholeCommands({ left, right }: Split, attempts: Attempts, limit: number): readonly Meaning[] | null {
+  const first = attempts.exact(left);
   if (first === null) return null;
-  const second = reading.exact(right);
+  const second = attempts.exact(right);
   if (second !== null) return [first, second];
-  const rest = partsOf(right, reading, limit - 1);
+  const rest = partsOf(right, attempts, limit - 1);
   return rest === null ? null : [first, ...rest];
 }
 
 /** "turn off the lights and the fan": the right part begins like the left one. The longest shared beginning that makes sense wins. */
-function sharedVerb({ left, right }: Split, reading: Reading, limit: number): readonly Meaning[] | null {
-  const first = reading.exact(left);
+function sharedVerb({ left, right }: Split, attempts: Attempts, limit: number): readonly Meaning[] | null {
+  const first = attempts.exact(left);
   if (first === null) return null;
   const words = left.split(' ');
   for (let count = words.length - 1; count > 0; count--) {
     const beginning = words.slice(0, count).join(' ');
-    const second = reading.exact(`${beginning} ${right}`);
+    const second = attempts.exact(`${beginning} ${right}`);
     if (second !== null && isSameKind(first, second)) return [first, second];
-    const rest = second === null ? partsOf(`${beginning} ${right}`, reading, limit - 1) : null;
+    const rest = second === null ? partsOf(`${beginning} ${right}`, attempts, limit - 1) : null;
     if (rest !== null) return [first, ...rest];
   }
   return null;
 }
 
 /** "turn the lamp and the fan off": both end like the right part, and the right part begins like the left one. */
-function sharedEnd({ left, right }: Split, reading: Reading): readonly Meaning[] | null {
+function sharedEnd({ left, right }: Split, attempts: Attempts): readonly Meaning[] | null {
   const begin = left.split(' ');
   const end = right.split(' ');
   for (let tail = 1; tail < Math.min(4, end.length); tail++) {
-    const first = reading.exact(`${left} ${end.slice(-tail).join(' ')}`);
+    const first = attempts.exact(`${left} ${end.slice(-tail).join(' ')}`);
     if (first === null) continue;
     for (let count = begin.length - 1; count > 0; count--) {
-      const second = reading.exact(`${begin.slice(0, count).join(' ')} ${right}`);
+      const second = attempts.exact(`${begin.slice(0, count).join(' ')} ${right}`);
       if (second !== null && isSameKind(first, second)) return [first, second];
     }
   }

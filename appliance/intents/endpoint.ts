@@ -9,7 +9,7 @@ import type { MatchList } from './match-lists.ts';
 import { Reach } from './reach.ts';
 import type { LoadedProgram } from './sentence-matcher.ts';
 import { findArea } from './targets.ts';
-import { MAX_TEXT_LENGTH, makeUtterance } from './utterance.ts';
+import { MAX_SAID_LENGTH, MAX_TEXT_LENGTH, makeUtterance } from './utterance.ts';
 
 export type HintKind = EndpointHint['kind'];
 
@@ -29,7 +29,7 @@ const STEPS = 40_000;
  */
 export function endpointHint(text: string, context: HintContext, grammars: HouseGrammars): HintKind {
   const grammar = grammars.of(context.language, context.snapshot);
-  const plain = normalizeForMatching(text);
+  const plain = text.length > MAX_SAID_LENGTH ? '' : normalizeForMatching(text);
   if (grammar === null || plain === '' || plain.length > MAX_TEXT_LENGTH) return 'unknown';
   if (endsInConjunction(plain, context.language)) return 'unfinished';
   const here = findArea(context.snapshot, context.area);

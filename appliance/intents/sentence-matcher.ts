@@ -10,7 +10,7 @@ import { SentenceIndex } from './sentence-index.ts';
 import { SkipWords } from './skip-words.ts';
 import { makeLiteral, TextMatches } from './text-match.ts';
 import { TextMatching } from './text-matching.ts';
-import { MAX_TEXT_LENGTH } from './utterance.ts';
+import { MAX_SAID_LENGTH, MAX_TEXT_LENGTH } from './utterance.ts';
 
 export interface MatcherOptions {
   /** Steps after which a text counts as not matched. An ordinary command takes some hundred. Default 100,000, about 20 ms. */
@@ -80,7 +80,7 @@ export class SentenceMatcher {
 
   /** Every match, in the order of the sentences. */
   matchAll(text: string, query: MatchQuery): readonly Match[] {
-    const normalized = normalizeForMatching(text);
+    const normalized = text.length > MAX_SAID_LENGTH ? '' : normalizeForMatching(text);
     if (normalized === '' || normalized.length > MAX_TEXT_LENGTH) return [];
     const matching = new TextMatching(normalized, query, this.loaded, this.#budget);
     const matches = matching.run();

@@ -2,12 +2,14 @@
 import { digitsForWords } from '../language/numbers.ts';
 import type { GrammarQuery, HouseGrammar, LayerMatch } from './grammar.ts';
 import type { Match } from './match.ts';
+import { MAX_SAID_LENGTH } from './utterance.ts';
 
 /** What is to be done later must be a command itself: "I'll be there in five minutes" is none. */
 const COMMAND_SLOT = 'conversation_command';
 
 /** What `text` says if every name is said as it is written; null where it is no command. */
 export function strictMatch(text: string, grammar: HouseGrammar, query: GrammarQuery): LayerMatch | null {
+  if (text.length > MAX_SAID_LENGTH) return null;
   const direct = whole(text, grammar, query);
   if (direct !== null) return direct;
   const digits = digitsForWords(text, grammar.grammar.language);

@@ -8,6 +8,7 @@ import { readFuzzily } from './fuzzy-reading.ts';
 import { type Grammar, HouseGrammars } from './grammar.ts';
 import { type Meaning, Reading } from './reading.ts';
 import type { AmbiguousIntent, UnderstandContext, Understanding, UnderstoodIntent } from './understanding.ts';
+import { MAX_SAID_LENGTH } from './utterance.ts';
 
 export interface UnderstanderOptions {
   readonly fuzzy?: FuzzyOptions;
@@ -41,8 +42,9 @@ function understand(
   grammars: HouseGrammars,
   options: UnderstanderOptions,
 ): Understanding {
-  const texts = (typeof said === 'string' ? [said] : said).slice(0, options.hypotheses ?? HYPOTHESES);
-  const unknown: Understanding = { kind: 'unknown', text: texts[0] ?? '' };
+  const heard = (typeof said === 'string' ? [said] : said).slice(0, options.hypotheses ?? HYPOTHESES);
+  const unknown: Understanding = { kind: 'unknown', text: heard[0] ?? '' };
+  const texts = heard.filter((text) => text.length <= MAX_SAID_LENGTH);
   const grammar = grammars.of(context.language, context.snapshot);
   if (grammar === null) return unknown;
   const reading = new Reading(context, grammar);

@@ -4,6 +4,8 @@ import { foldCase, joinUnspacedScripts } from '../language/fold.ts';
 
 /** Longer ones match nothing: no command is. */
 export const MAX_TEXT_LENGTH = 600;
+/** Longer ones are not even normalised. */
+export const MAX_SAID_LENGTH = 2000;
 
 /** The next item begins a word: spaces on either side mean nothing. */
 export const STARTS_WORD = 1;

@@ -99,6 +99,14 @@ export const ENGLISH_SENTENCES: SentenceFileInput = {
     number_60: { range: { from: 1, to: 99 } },
     number_1000: { range: { from: 1, to: 999 } },
     timer_name: { wildcard: true },
+    ...ENGLISH_ALARM_LISTS,
   },
-  intents: { ...ENGLISH_SWITCHING, ...ENGLISH_LIGHTS, ...ENGLISH_SETTINGS, ...ENGLISH_QUESTIONS, ...ENGLISH_TIMERS },
+  intents: {
+    ...ENGLISH_SWITCHING,
+    ...ENGLISH_LIGHTS,
+    ...ENGLISH_SETTINGS,
+    ...ENGLISH_QUESTIONS,
+    ...ENGLISH_TIMERS,
+    ...ENGLISH_ALARMS,
+  },
 };
