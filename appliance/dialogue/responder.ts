@@ -1,13 +1,16 @@
 // From words to an act and an answer. Intents first; what they do not understand gets an honest apology that says what the box can do.
 import type { Actor, House } from '../home/house.ts';
 import { nearestNames } from '../intents/fuzzy-names.ts';
+import type { ReplyRenderer } from '../intents/reply.ts';
 import type { Understander } from '../intents/understander.ts';
 import type { AmbiguousIntent, UnderstandContext, Understanding, UnderstoodIntent } from '../intents/understanding.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { unreachable } from '../kernel/errors.ts';
+import { digitsForWords } from '../language/numbers.ts';
 import type { Replies } from '../language/replies.ts';
 import { yesOrNo } from '../language/yes-no.ts';
-import type { Question, SkillContext, SkillReply } from '../skills/skill.ts';
+import type { AlarmKeeper } from '../skills/alarm-keeper.ts';
+import type { BoxControls, Question, SkillContext, SkillReply } from '../skills/skill.ts';
 import type { SkillSet } from '../skills/skill-set.ts';
 import type { TimerKeeper } from '../skills/timer-keeper.ts';
 import type { Hypothesis } from '../speech/ports.ts';
@@ -56,15 +59,29 @@ export interface ResponderDeps {
   readonly skills: SkillSet;
   readonly house: House;
   readonly timers: TimerKeeper;
+  readonly alarms: AlarmKeeper;
   readonly say: Replies;
+  /** Replies that come with the sentences; null where there are none. */
+  readonly templates: ReplyRenderer | null;
+  readonly box: BoxControls;
   readonly clock: Clock;
 }
 
 /** What one station's conversation remembers from turn to turn. */
 interface Thread {
-  last: UnderstoodIntent | null;
-  question: { readonly asked: Question | AmbiguousIntent; readonly untilMs: number } | null;
+  last: { readonly intent: UnderstoodIntent; readonly untilMs: number } | null;
+  question: PendingQuestion | null;
 }
+
+interface PendingQuestion {
+  readonly asked: Question | AmbiguousIntent;
+  readonly untilMs: number;
+  /** It was put a second time: words that are no answer end it. */
+  readonly isAgain: boolean;
+}
+
+/** After so long, "it" is something else. */
+const LAST_TURN_MS = 300_000;
 
 export function createIntentResponder(options: ResponderOptions, deps: ResponderDeps): Responder {
   const threads = new Map<string, Thread>(); // one a station; stations are few and named by configuration
@@ -77,7 +94,10 @@ export function createIntentResponder(options: ResponderOptions, deps: Responder
       signal.throwIfAborted();
       return reply;
     },
-    dismissRinging: () => void deps.timers.dismiss(),
+    dismissRinging: () => {
+      deps.timers.dismiss();
+      deps.alarms.dismiss();
+    },
   };
 }
 
@@ -107,21 +127,23 @@ class Exchange {
   }
 
   async reply(): Promise<Reply> {
+    const pending = this.#thread.question;
     const answered = this.#answer();
     this.#thread.question = null;
-    const { text, outcome, question } = answered === null ? await this.#command() : await answered;
+    const { text, outcome, question } = answered === null ? await this.#command(pending) : await answered;
     if (question !== undefined) this.#ask(question);
     return { text, outcome, listenAfter: this.#thread.question !== null };
   }
 
-  #ask(asked: Question | AmbiguousIntent): void {
-    this.#thread.question = { asked, untilMs: this.#deps.clock.monotonic() + this.#options.questionMs };
+  #ask(asked: Question | AmbiguousIntent, isAgain = false): void {
+    const untilMs = this.#deps.clock.monotonic() + this.#options.questionMs;
+    this.#thread.question = { asked, untilMs, isAgain };
   }
 
   /** null where nothing was asked, or the words are no answer to it. */
   #answer(): Promise<SkillReply> | null {
     const { question } = this.#thread;
-    if (question === null || question.untilMs < this.#deps.clock.monotonic()) return null;
+    if (question === null || this.#isOver(question)) return null;
     for (const { text } of this.#request.hypotheses) {
       const run = this.#answerTo(question.asked, text);
       if (run === null) continue;
@@ -133,10 +155,21 @@ class Exchange {
 
   #answerTo(asked: Question | AmbiguousIntent, text: string): Promise<SkillReply> | null {
     const yes = yesOrNo(text, this.#options.language);
-    if (asked.kind === 'yesNo') return yes === null ? null : asked.answered(yes);
-    const run = asked.kind === 'which' ? chooseByName(asked, text) : this.#chooseMeaning(asked, text);
+    if (asked.kind === 'yesNo') return yes === null ? null : asked.answered(yes, this.#skillContext());
+    const run = this.#choose(asked, text);
     if (run !== null || yes !== false) return run;
     return Promise.resolve({ text: this.#deps.say.cancelled(), outcome: 'cancelled' });
+  }
+
+  #choose(asked: Exclude<Question, { kind: 'yesNo' }> | AmbiguousIntent, text: string): Promise<SkillReply> | null {
+    if (asked.kind === 'open') return asked.answered(text, this.#skillContext());
+    if (asked.kind !== 'which') return this.#chooseMeaning(asked, text);
+    const choice = chosenByName(asked.choices, digitsForWords(text, this.#options.language));
+    return choice === null ? null : asked.chosen(choice, this.#skillContext());
+  }
+
+  #isOver({ untilMs }: { readonly untilMs: number }): boolean {
+    return untilMs < this.#deps.clock.monotonic();
   }
 
   #chooseMeaning(asked: AmbiguousIntent, text: string): Promise<SkillReply> | null {
@@ -144,11 +177,19 @@ class Exchange {
     return meaning === null ? null : this.#perform(meaning);
   }
 
-  #command(): Promise<SkillReply> {
+  #command(pending: PendingQuestion | null): Promise<SkillReply> {
     const texts = this.#request.hypotheses.map((hypothesis) => hypothesis.text);
     const understanding = this.#deps.understander.understand(texts, this.#context());
     this.#understood(facts(understanding));
-    return this.#act(understanding);
+    const again = understanding.kind === 'unknown' ? this.#putAgain(pending) : null;
+    return again === null ? this.#act(understanding) : Promise.resolve(again);
+  }
+
+  /** Words that make no sense, after a question of yes or no, are more likely a misheard answer than a new command. */
+  #putAgain(pending: PendingQuestion | null): SkillReply | null {
+    if (pending === null || pending.asked.kind !== 'yesNo' || pending.isAgain || this.#isOver(pending)) return null;
+    this.#ask(pending.asked, true);
+    return { text: this.#deps.say.confirmYesNo(), outcome: 'asked' };
   }
 
   #act(understanding: Understanding): Promise<SkillReply> {
@@ -172,7 +213,7 @@ class Exchange {
   }
 
   async #perform(call: UnderstoodIntent): Promise<SkillReply> {
-    this.#thread.last = call;
+    this.#thread.last = { intent: call, untilMs: this.#deps.clock.monotonic() + LAST_TURN_MS };
     const skill = this.#deps.skills.get(call.intent);
     if (skill === undefined) return { text: this.#deps.say.notUnderstood(), outcome: 'notUnderstood' };
     return skill.handle({ ...call, targets: call.entities }, this.#skillContext());
@@ -196,20 +237,25 @@ class Exchange {
 
   #context(): UnderstandContext {
     const { language, area } = this.#options;
-    return { language, area, snapshot: this.#deps.house.snapshot(), lastTurn: this.#thread.last };
+    const { last } = this.#thread;
+    const lastTurn = last === null || this.#isOver(last) ? null : last.intent;
+    return { language, area, snapshot: this.#deps.house.snapshot(), lastTurn };
   }
 
   #skillContext(): SkillContext {
-    const { house, timers, say, clock } = this.#deps;
-    const { area, timeZone } = this.#options;
+    const { house, timers, alarms, say, templates, box, clock } = this.#deps;
+    const { area, language, timeZone } = this.#options;
     const { actor, station } = this.#request;
-    return { house, timers, say, clock, timeZone, actor, station, area, signal: this.#signal };
+    return {
+      ...{ house, timers, alarms, say, templates, box, clock },
+      ...{ language, timeZone, actor, station, area, signal: this.#signal },
+    };
   }
 }
 
-function chooseByName(asked: Extract<Question, { kind: 'which' }>, text: string): Promise<SkillReply> | null {
-  const [first, second] = nearestNames(text, asked.choices, (choice) => [choice]);
-  return first !== undefined && second === undefined ? asked.chosen(first.thing) : null;
+function chosenByName(choices: readonly string[], text: string): string | null {
+  const [first, second] = nearestNames(text, choices, (choice) => [choice]);
+  return first !== undefined && second === undefined ? first.thing : null;
 }
 
 function facts(understanding: Understanding): UnderstoodFacts {

@@ -16,6 +16,8 @@ export interface HouseReplies {
     readonly max: number;
     readonly unit: string | null;
   }): string;
+  /** What a thermostat is set to. */
+  targetIs(what: { readonly name: string; readonly degrees: number; readonly unit: string }): string;
   /** Sent to things that never report what they did. */
   sent(what: { readonly names: readonly string[] }): string;
   askDisarm(what: { readonly name: string }): string;
@@ -80,6 +82,7 @@ export function englishHouse({ list, quantity }: HouseWords): HouseReplies {
     },
     outOfRange: ({ name, min, max, unit }) =>
       `The ${name} only goes from ${quantity(min, null)} to ${quantity(max, unit)}.`,
+    targetIs: ({ name, degrees, unit }) => `The ${name} is set to ${quantity(degrees, unit)}.`,
     sent: ({ names }) => `I sent it to ${list(names)}, which never ${names.length > 1 ? 'report' : 'reports'} back.`,
     askDisarm: ({ name }) => `Do you really want me to disarm the ${name}?`,
     nothingPlays: () => 'Nothing is playing.',
@@ -139,6 +142,7 @@ export function germanHouse({ list, quantity }: HouseWords): HouseReplies {
       return kind === null ? `${place} nichts dergleichen.` : `${place} keine ${named(GERMAN_KINDS, kind)}.`;
     },
     outOfRange: ({ name, min, max, unit }) => `${name} geht nur von ${quantity(min, null)} bis ${quantity(max, unit)}.`,
+    targetIs: ({ name, degrees, unit }) => `${name} ist auf ${quantity(degrees, unit)} gestellt.`,
     sent: ({ names }) => `Gesendet an ${list(names)}, von dort kommt nie eine Antwort.`,
     askDisarm: ({ name }) => `Soll ich ${name} wirklich unscharf schalten?`,
     nothingPlays: () => 'Es wird nichts abgespielt.',
@@ -197,6 +201,7 @@ export function frenchHouse({ list, quantity }: HouseWords): HouseReplies {
     },
     outOfRange: ({ name, min, max, unit }) =>
       `${name} va seulement de ${quantity(min, null)} à ${quantity(max, unit)}.`,
+    targetIs: ({ name, degrees, unit }) => `${name} est réglé à ${quantity(degrees, unit)}.`,
     sent: ({ names }) => `Envoyé à ${list(names)}, sans retour possible.`,
     askDisarm: ({ name }) => `Voulez-vous vraiment que je désarme ${name} ?`,
     nothingPlays: () => "Rien n'est en lecture.",
@@ -253,6 +258,7 @@ export function spanishHouse({ list, quantity }: HouseWords): HouseReplies {
       return kind === null ? `No hay nada así ${place}.` : `No hay ${named(SPANISH_KINDS, kind)} ${place}.`;
     },
     outOfRange: ({ name, min, max, unit }) => `${name} solo va de ${quantity(min, null)} a ${quantity(max, unit)}.`,
+    targetIs: ({ name, degrees, unit }) => `${name} está puesto a ${quantity(degrees, unit)}.`,
     sent: ({ names }) => `Enviado a ${list(names)}, que nunca ${names.length > 1 ? 'responden' : 'responde'}.`,
     askDisarm: ({ name }) => `¿Quieres de verdad que desarme ${name}?`,
     nothingPlays: () => 'No se está reproduciendo nada.',

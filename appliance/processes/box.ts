@@ -3,21 +3,26 @@
 import type { Announcement, AskReply, BoxActions, BoxSignal, BoxState, BoxStateSource } from '../api/actions.ts';
 import type { Config } from '../config/schema.ts';
 import { Conversation, type ConversationParts } from '../dialogue/conversation.ts';
-import { createIntentResponder, type Responder } from '../dialogue/responder.ts';
+import { createIntentResponder, type Reply, type Responder } from '../dialogue/responder.ts';
 import type { Turn } from '../dialogue/turn.ts';
 import { TurnRecorder, type TurnWords } from '../dialogue/turn-recorder.ts';
 import type { Actor, House } from '../home/house.ts';
+import type { ReplyRenderer } from '../intents/reply.ts';
 import type { Understander } from '../intents/understander.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { LinnetError } from '../kernel/errors.ts';
 import { Emitter } from '../kernel/events.ts';
 import type { Log } from '../kernel/log.ts';
-import { type Replies, replies } from '../language/replies.ts';
+import type { Replies } from '../language/replies.ts';
+import type { AlarmStore } from '../skills/alarm-store.ts';
+import { repliesIn } from '../skills/borrowed-replies.ts';
+import type { BoxControls } from '../skills/skill.ts';
 import { skillSet } from '../skills/skill-set.ts';
-import { type HouseTimer, TimerKeeper } from '../skills/timer-keeper.ts';
+import type { HouseTimer, TimerKeeper } from '../skills/timer-keeper.ts';
 import type { TimerStore } from '../skills/timer-store.ts';
 import type { EndpointHint } from '../speech/ports.ts';
 import type { SettingsFile } from '../storage/settings.ts';
+import { Bells } from './bells.ts';
 
 export interface BoxDeps {
   readonly clock: Clock;
@@ -26,13 +31,18 @@ export interface BoxDeps {
   readonly understander: Understander;
   readonly hint: (text: string) => EndpointHint['kind'];
   readonly parts: ConversationParts;
+  /** Replies that come with the sentences. */
+  readonly templates: ReplyRenderer;
   readonly timerStore: TimerStore;
+  readonly alarmStore: AlarmStore;
   readonly settings: SettingsFile;
   readonly bootId: string | null;
   /** What is installed. */
   readonly version: string;
   /** Absent where nothing could start the box anew. */
   readonly restart?: (() => void) | undefined;
+  /** Has the other boxes of the house say `message`; how many were told. Absent where there can be none. */
+  readonly broadcast?: (message: string) => Promise<number>;
 }
 
 interface BoxEvents {
@@ -45,7 +55,7 @@ const LONGEST_TEXT = 2000;
 
 export class Box implements BoxActions, BoxStateSource {
   readonly conversation: Conversation;
-  readonly timers: TimerKeeper;
+  readonly bells: Bells;
   readonly say: Replies;
   /** Absent where nothing could start the box anew. */
   readonly restart?: () => void;
@@ -67,23 +77,27 @@ export class Box implements BoxActions, BoxStateSource {
     this.#events = new Emitter((error, event, owner) =>
       deps.log.error({ err: error, event, owner }, 'listener failed'),
     );
-    this.say = replies(config.language.sentences);
-    this.timers = new TimerKeeper({ ringMs: config.timers.ringMs }, { ...deps, store: deps.timerStore });
+    this.say = repliesIn(config.language.sentences, deps.templates);
+    this.bells = new Bells({ ringMs: config.timers.ringMs }, { ...deps, say: this.say });
     this.#responder = this.#createResponder();
     this.conversation = this.#createConversation();
     this.#connect();
   }
 
-  /** Takes up timers and the settings that survive a restart. */
+  get timers(): TimerKeeper {
+    return this.bells.timers;
+  }
+
+  /** Takes up timers, alarms and the settings that survive a restart. */
   start(): void {
-    this.timers.start();
+    this.bells.start();
     this.conversation.setMuted(this.read().muted);
   }
 
   /** Ends what is going on, recorded; timers are taken up at the next start. Idempotent. */
   close(): void {
     this.conversation.close();
-    this.timers.close();
+    this.bells.close();
   }
 
   announce(text: string): void {
@@ -184,6 +198,7 @@ export class Box implements BoxActions, BoxStateSource {
       mediaVolume: mediaVolume ?? audio.mediaVolume,
       wakeSensitivity: wakeSensitivity ?? wake.sensitivity,
       timers: this.timers.list(),
+      nextAlarm: this.bells.alarms.nextAlarm(),
       lastTurn: this.#lastTurn,
       problems: [...this.#problems.values()],
       update: { installed: this.#deps.version, latest: null, url: null },
@@ -219,7 +234,16 @@ export class Box implements BoxActions, BoxStateSource {
       area: station.area,
       questionMs: listen.followUpMs + listen.maxSpeechMs,
     };
-    return createIntentResponder(options, { ...this.#deps, skills: skillSet(), timers: this.timers, say: this.say });
+    const { timers, alarms } = this.bells;
+    const controls: BoxControls = {
+      volume: () => this.read().assistantVolume,
+      setVolume: (percent) => this.setVolume('assistant', percent),
+      broadcast: (message) => this.#deps.broadcast?.(message) ?? Promise.resolve(0),
+    };
+    return createIntentResponder(options, {
+      ...this.#deps,
+      ...{ skills: skillSet(), timers, alarms, say: this.say, box: controls },
+    });
   }
 
   #createConversation(): Conversation {
@@ -242,13 +266,18 @@ export class Box implements BoxActions, BoxStateSource {
       this.#lastReply = text;
     });
     this.conversation.on('turnEnded', (turn, words) => this.#record(turn, words), 'box');
-    this.timers.on('changed', () => this.#events.emit('changed'));
-    this.timers.on('rang', (timer, lateMs) => {
-      this.conversation.setRinging(true);
-      if (lateMs > 0)
-        this.conversation.announce(this.say.missedTimer({ name: timer.name, lateSeconds: Math.round(lateMs / 1000) }));
+    this.bells.connect({
+      conversation: this.conversation,
+      perform: (command) => this.#perform(command),
+      onChanged: () => this.#events.emit('changed'),
     });
-    this.timers.on('fellSilent', () => this.conversation.setRinging(false));
+  }
+
+  /** What was planned for this moment: in a thread of its own, so that it answers no question. */
+  #perform(command: string): Promise<Reply> {
+    const actor: Actor = { kind: 'automation', id: 'planned', person: null };
+    const request = { hypotheses: [{ text: command }], station: 'planned', actor };
+    return this.#responder.respond(request, new AbortController().signal, () => {});
   }
 
   #borrowVolume(volume: number | null): void {

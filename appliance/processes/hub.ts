@@ -14,7 +14,9 @@ import { Emitter } from '../kernel/events.ts';
 import type { Log } from '../kernel/log.ts';
 import { Scope } from '../kernel/scope.ts';
 import type { ChildState } from '../kernel/supervised-child.ts';
-import { createTimerStore, TIMER_MIGRATIONS } from '../skills/timer-store.ts';
+import { createAlarmStore } from '../skills/alarm-store.ts';
+import { SKILL_MIGRATIONS } from '../skills/skill-set.ts';
+import { createTimerStore } from '../skills/timer-store.ts';
 import type { EarEvent } from '../speech/ear-channel.ts';
 import type { VoiceEvent } from '../speech/voice-channel.ts';
 import { openDataRoot } from '../storage/data-root.ts';
@@ -124,7 +126,7 @@ async function openParts(options: HubOptions, deps: HubDeps, scope: Scope): Prom
   const clock = systemClock;
   const root = openDataRoot(dataRoot);
   scope.defer(() => root.close());
-  const database = openDatabase({ path: root.file('linnet.db'), durability: 'full', migrations: TIMER_MIGRATIONS });
+  const database = openDatabase({ path: root.file('linnet.db'), durability: 'full', migrations: SKILL_MIGRATIONS });
   scope.defer(() => database.close());
   const history = openDatabase({ path: root.file('history.db'), durability: 'normal', migrations: TURN_MIGRATIONS });
   scope.defer(() => history.close());
@@ -132,7 +134,7 @@ async function openParts(options: HubOptions, deps: HubDeps, scope: Scope): Prom
   scope.defer(() => turns.flush());
   const settings = await openSettings(root.file('settings.json'), { log });
   const home = await deps.openHome(scope);
-  const understanding = await openUnderstanding(config, options.sentences, { house: home.house });
+  const understanding = await openUnderstanding(config, options.sentences, { house: home.house, log });
   const events = new Emitter<HubEvents>((error, event, owner) =>
     log.error({ err: error, event, owner }, 'listener failed'),
   );
@@ -148,6 +150,7 @@ async function openParts(options: HubOptions, deps: HubDeps, scope: Scope): Prom
     version: VERSION,
     restart: deps.restart,
     timerStore: createTimerStore(database),
+    alarmStore: createAlarmStore(database),
     parts: {
       ear: (command) => children.ear.send(command),
       voice: (command) => children.voice.send(command),

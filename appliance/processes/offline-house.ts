@@ -9,7 +9,9 @@ import { LocalLoop } from '../home/local-loop.ts';
 import { type Clock, systemClock } from '../kernel/clock.ts';
 import type { Log } from '../kernel/log.ts';
 import { Scope } from '../kernel/scope.ts';
-import { createTimerStore, TIMER_MIGRATIONS } from '../skills/timer-store.ts';
+import { createAlarmStore } from '../skills/alarm-store.ts';
+import { SKILL_MIGRATIONS } from '../skills/skill-set.ts';
+import { createTimerStore } from '../skills/timer-store.ts';
 import { openDatabase } from '../storage/database.ts';
 import type { Settings, SettingsFile } from '../storage/settings.ts';
 import { Box } from './box.ts';
@@ -45,11 +47,12 @@ export async function openOfflineHouse(
   scope.defer(() => house.close());
   const devices = startDemoHouse({}, { transport: loop.connect(), clock, log });
   scope.defer(() => devices.close());
-  const database = openDatabase({ path: ':memory:', durability: 'normal', migrations: TIMER_MIGRATIONS });
+  const database = openDatabase({ path: ':memory:', durability: 'normal', migrations: SKILL_MIGRATIONS });
   scope.defer(() => database.close());
   await loop.idle();
-  const understanding = await openUnderstanding(config, deps.sentences ?? OWN_SENTENCES, { house });
+  const understanding = await openUnderstanding(config, deps.sentences ?? OWN_SENTENCES, { house, log });
   const timerStore = createTimerStore(database);
+  const alarmStore = createAlarmStore(database);
   const box = new Box(config, {
     clock,
     log,
@@ -57,6 +60,7 @@ export async function openOfflineHouse(
     ...understanding,
     parts,
     timerStore,
+    alarmStore,
     settings: unkeptSettings(),
     bootId: null,
     version: VERSION,

@@ -84,7 +84,10 @@ export class Switchboard implements ChildListeners {
   onBoard(event: BoardEvent): void {
     const { box, shown } = this.#connect();
     box.conversation.boardEvent(event);
-    if (event.kind === 'hello') this.#welcomeBoard();
+    if (event.kind === 'hello') {
+      this.#welcomeBoard();
+      box.bells.partReady('board');
+    }
     if (event.kind === 'button') this.#button?.edge(event.pressed, event.atMs);
     if (event.kind === 'playbackStarted') this.#sounding = true;
     if (event.kind === 'playbackFinished') this.#sounding = false;
@@ -124,6 +127,7 @@ export class Switchboard implements ChildListeners {
         texts: [...understanding.fixedReplies],
         language: config.language.sentences,
       });
+      box.bells.partReady('voice');
     }
     this.#events.emit('voiceEvent', event);
   }

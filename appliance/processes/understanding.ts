@@ -6,12 +6,16 @@ import { endpointHint } from '../intents/endpoint.ts';
 import { HouseGrammars } from '../intents/grammar.ts';
 import { loadGrammar } from '../intents/grammar-files.ts';
 import { phrasesFor } from '../intents/phrases.ts';
+import { createReplyRenderer, type ReplyRenderer } from '../intents/reply.ts';
 import { createUnderstander, type Understander } from '../intents/understander.ts';
+import type { Log } from '../kernel/log.ts';
 import { fixedReplies } from '../language/replies.ts';
 import type { EndpointHint, PhraseSet } from '../speech/ports.ts';
 
 export interface Understanding {
   readonly understander: Understander;
+  /** Replies that come with the sentences. */
+  readonly templates: ReplyRenderer;
   readonly hint: (text: string) => EndpointHint['kind'];
   /** For the house as it is now. */
   phrases(): PhraseSet;
@@ -32,15 +36,16 @@ export interface SentenceFiles {
 export async function openUnderstanding(
   config: Config,
   sentences: SentenceFiles,
-  deps: { readonly house: House },
+  deps: { readonly house: House; readonly log: Log },
 ): Promise<Understanding> {
-  const { house } = deps;
+  const { house, log } = deps;
   const language = config.language.sentences;
   const grammar = await loadGrammar({ language, ...sentences });
   const grammars = new HouseGrammars([grammar]);
   const phrases = (): PhraseSet => phrasesFor(house.snapshot(), grammar);
   return {
     understander: createUnderstander({}, { grammars }),
+    templates: createReplyRenderer({ grammars: [grammar], log }),
     hint: (text) => endpointHint(text, { language, area: config.station.area, snapshot: house.snapshot() }, grammars),
     phrases,
     onPhrases: (onSet) => house.on('changed', () => onSet(phrases()), 'recognition'),

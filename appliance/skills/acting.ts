@@ -1,70 +1,113 @@
 // Acting on devices, honestly: "done" is said only when every device that was told has reported it.
 import type { Command, CommandOutcome, Entity } from '../home/house.ts';
-import type { SkillContext, SkillReply } from './skill.ts';
-import { done, failed } from './skill.ts';
+import { listAll } from '../language/replies-words.ts';
+import { type Answer, answer, speaksOwn } from './answering.ts';
+import { done, failed, type IntentCall, type SkillContext, type SkillReply, textSlot } from './skill.ts';
 
-export interface Service {
+export interface Order {
   readonly service: string;
   readonly data?: Command['data'];
 }
 
+export interface Deed {
+  /** What one device is told; null where it cannot do this. */
+  readonly order: (entity: Entity) => Order | null;
+  /** What is said of those that did it; called when they have. */
+  readonly words: (done: readonly Entity[]) => string;
+  /** What is said where the only device was like that before. */
+  readonly already?: (entity: Entity) => string;
+  /** What the template is to know beside the devices. */
+  readonly slots?: (done: readonly Entity[]) => Answer['slots'];
+}
+
+/** Things of a moment: they have no state that could be reported. */
+const MOMENTARY: ReadonlySet<string> = new Set(['scene', 'script', 'button', 'input_button']);
+
 /**
- * Sends `service` of each target and waits for what they report. `success` is said when all did; otherwise those that did not
- * are named. A device that cannot do it (`service` gives null) is left out, and named where none of them can.
+ * Tells `targets` (those of the call where none are given) and waits for what they report. Those that did not do it are named. A
+ * device that cannot do it is left out, and named where none of them can.
  */
 export async function act(
-  targets: readonly Entity[],
-  service: (entity: Entity) => Service | null,
-  success: (entities: readonly Entity[]) => string,
+  call: IntentCall,
+  deed: Deed,
   context: SkillContext,
+  targets: readonly Entity[] = call.targets,
 ): Promise<SkillReply> {
   const orders = targets.flatMap((entity) => {
-    const order = service(entity);
+    const order = deed.order(entity);
     return order === null ? [] : [{ entity, order }];
   });
   if (orders.length === 0) return failed(context.say.notPossible({ name: targets[0]?.name ?? '' }));
-  const outcomes = await Promise.all(
-    orders.map(({ entity, order }) => {
+  const results = await Promise.all(
+    orders.map(async ({ entity, order }): Promise<Result> => {
       const command = { entity: entity.id, service: order.service, data: order.data ?? {}, actor: context.actor };
-      return context.house.execute(command, context.signal);
+      return { entity, kind: (await context.house.execute(command, context.signal)).kind };
     }),
   );
-  return report(
-    orders.map(({ entity }) => entity),
-    outcomes,
-    success,
-    context,
-  );
+  return report(call, deed, results, context);
 }
 
-function report(
-  entities: readonly Entity[],
-  outcomes: readonly CommandOutcome[],
-  success: (entities: readonly Entity[]) => string,
-  { say }: SkillContext,
-): SkillReply {
-  const those = (...kinds: ReadonlyArray<CommandOutcome['kind']>): Entity[] =>
-    entities.filter((_, index) => kinds.includes(outcomes[index]?.kind ?? 'unavailable'));
-  const refused = those('refused');
-  const unavailable = those('unavailable');
-  const silent = those('notConfirmed');
-  const fine = those('confirmed', 'already', 'sent');
-  if (refused.length > 0) return failed(say.notPossible({ name: refused[0]?.name ?? '' }));
-  if (silent.length === 0 && unavailable.length === 0) return done(success(fine));
-  const parts = [
-    ...(fine.length > 0 ? [success(fine)] : []),
-    ...(silent.length > 0 ? [say.deviceDidNotAnswer({ names: silent.map((entity) => entity.name) })] : []),
-    ...(unavailable.length > 0 ? [say.deviceUnavailable({ names: unavailable.map((entity) => entity.name) })] : []),
+interface Result {
+  readonly entity: Entity;
+  readonly kind: CommandOutcome['kind'];
+}
+
+function report(call: IntentCall, deed: Deed, results: readonly Result[], context: SkillContext): SkillReply {
+  const reported = those(results, 'confirmed', 'already');
+  const unheard = those(results, 'sent');
+  const fine = [...reported, ...unheard.filter(isMomentary)];
+  const mute = unheard.filter((entity) => !isMomentary(entity));
+  const troubles = troublesOf(results, mute, context);
+  if (troubles.length > 0) {
+    const success = fine.length > 0 ? [deed.words(fine)] : [];
+    const isSilence = those(results, 'notConfirmed').length + mute.length > 0;
+    return { text: [...success, ...troubles].join(' '), outcome: isSilence ? 'notConfirmed' : 'failed' };
+  }
+  const [only] = results;
+  if (only?.kind === 'already' && results.length === 1 && deed.already !== undefined && speaksOwn(context))
+    return done(deed.already(only.entity));
+  const slots = deed.slots?.(fine);
+  const what = { facts: { entities: fine }, words: () => deed.words(fine), ...(slots === undefined ? {} : { slots }) };
+  return done(answer(call, what, context));
+}
+
+/** A sentence for each way in which devices did not do it. */
+function troublesOf(results: readonly Result[], mute: readonly Entity[], { say }: SkillContext): string[] {
+  const silent = those(results, 'notConfirmed');
+  const away = those(results, 'unavailable');
+  const refusing = those(results, 'refused');
+  return [
+    ...(mute.length > 0 ? [say.sent({ names: namesOf(mute) })] : []),
+    ...(silent.length > 0 ? [say.deviceDidNotAnswer({ names: namesOf(silent) })] : []),
+    ...(away.length > 0 ? [say.deviceUnavailable({ names: namesOf(away) })] : []),
+    ...(refusing.length > 0 ? [say.notPossible({ name: listAll(say.locale, namesOf(refusing)) })] : []),
   ];
-  return { text: parts.join(' '), outcome: silent.length > 0 ? 'notConfirmed' : 'failed' };
+}
+
+function those(results: readonly Result[], ...kinds: readonly Result['kind'][]): Entity[] {
+  return results.filter(({ kind }) => kinds.includes(kind)).map(({ entity }) => entity);
+}
+
+function isMomentary({ domain }: Entity): boolean {
+  return MOMENTARY.has(domain);
+}
+
+export function namesOf(entities: readonly Entity[]): string[] {
+  return entities.map(({ name }) => name);
 }
 
 /** How a reply names what was acted on: one by its name, several by their area and kind where these were asked for. */
-export function switched(entities: readonly Entity[], area: string | null) {
+export function switched(entities: readonly Entity[], call: IntentCall) {
   const domains = new Set(entities.map((entity) => entity.domain));
   const domain = domains.size === 1 ? (entities[0]?.domain ?? null) : null;
-  const names = entities.map((entity) => entity.name);
-  return entities.length > 1 ? { names, area, domain } : { names };
+  const names = namesOf(entities);
+  return entities.length > 1 ? { names, area: textSlot(call, 'area'), domain } : { names };
+}
+
+/** One name for what was acted on: its own, the area's, or all of them in a row. */
+export function nameFor(entities: readonly Entity[], call: IntentCall, { say }: SkillContext): string {
+  const names = namesOf(entities);
+  return names.length === 1 ? (names[0] ?? '') : (textSlot(call, 'area') ?? listAll(say.locale, names));
 }
 
 export function hasFeature(entity: Entity, feature: string): boolean {

@@ -1,36 +1,93 @@
 // Thermostats, and how warm it is.
 import type { Entity } from '../home/house.ts';
 import { act } from './acting.ts';
-import { done, failed, numberSlot, type Skill, type SkillContext, type SkillReply } from './skill.ts';
-import { nothingMeant } from './switching.ts';
+import { answer, nothingMeant } from './answering.ts';
+import {
+  done,
+  failed,
+  type IntentCall,
+  numberSlot,
+  type Skill,
+  type SkillContext,
+  type SkillReply,
+  textSlot,
+} from './skill.ts';
+
+const HEATING: ReadonlySet<string> = new Set(['climate', 'water_heater']);
 
 export const climateSkill: Skill = {
-  intents: ['HassClimateSetTemperature', 'HassClimateGetTemperature'],
+  intents: ['HassClimateSetTemperature', 'HassClimateGetTemperature', 'HassClimateSetFanMode'],
   handle(call, context) {
-    if (call.intent === 'HassClimateGetTemperature') return Promise.resolve(howWarm(call.targets, context));
-    const degrees = numberSlot(call, 'temperature');
-    const thermostats = call.targets.filter(
-      (entity) => entity.domain === 'climate' || entity.domain === 'water_heater',
-    );
-    if (thermostats.length === 0) return Promise.resolve(nothingMeant(call, context));
-    if (degrees === null) return Promise.resolve(failed(context.say.notUnderstood()));
-    return act(
-      thermostats,
-      () => ({ service: 'set_temperature', data: { temperature: degrees } }),
-      (all) => context.say.temperatureSet({ name: all[0]?.name ?? '', degrees, unit: all[0]?.unit ?? '°C' }),
-      context,
-    );
+    if (call.intent === 'HassClimateGetTemperature') return Promise.resolve(howWarm(call, context));
+    const thermostats = call.targets.filter(({ domain }) => HEATING.has(domain));
+    if (thermostats.length === 0) return Promise.resolve(nothingMeant(call, context, 'climate'));
+    return call.intent === 'HassClimateSetFanMode'
+      ? setFanMode(call, thermostats, context)
+      : setTemperature(call, thermostats, context);
   },
 };
 
+function setTemperature(call: IntentCall, thermostats: readonly Entity[], context: SkillContext): Promise<SkillReply> {
+  const { say } = context;
+  const degrees = numberSlot(call, 'temperature');
+  if (degrees === null) return Promise.resolve(failed(say.notUnderstood()));
+  const limit = thermostats.length === 1 ? limitBroken(thermostats[0], degrees, context) : null;
+  if (limit !== null) return Promise.resolve(failed(limit));
+  const deed = {
+    order: () => ({ service: 'set_temperature', data: { temperature: degrees } }),
+    words: ([first]: readonly Entity[]) =>
+      say.temperatureSet({ name: first?.name ?? '', degrees, unit: unitOf(first) }),
+  };
+  return act(call, deed, context, thermostats);
+}
+
+/** What to say where `degrees` is beyond what the device can be set to. */
+function limitBroken(entity: Entity | undefined, degrees: number, { house, say }: SkillContext): string | null {
+  if (entity === undefined) return null;
+  const { min_temp: min, max_temp: max } = house.state(entity.id)?.attributes ?? {};
+  if (typeof min !== 'number' || typeof max !== 'number' || (degrees >= min && degrees <= max)) return null;
+  return say.outOfRange({ name: entity.name, min, max, unit: unitOf(entity) });
+}
+
+function setFanMode(call: IntentCall, thermostats: readonly Entity[], context: SkillContext): Promise<SkillReply> {
+  const mode = textSlot(call, 'fan_mode');
+  if (mode === null) return Promise.resolve(failed(context.say.notUnderstood()));
+  const deed = {
+    order: () => ({ service: 'set_fan_mode', data: { fan_mode: mode } }),
+    words: () => context.say.done(),
+  };
+  return act(call, deed, context, thermostats);
+}
+
 /** A thermostat's own reading where it has one, else a temperature sensor's. */
-function howWarm(targets: readonly Entity[], { house, say }: SkillContext): SkillReply {
-  for (const entity of targets) {
-    const state = house.state(entity.id);
-    const value = Number(entity.domain === 'climate' ? state?.attributes.current_temperature : state?.value);
-    if (state === null || !Number.isFinite(value)) continue;
-    return done(say.temperatureIs({ name: entity.name, value, unit: entity.unit ?? '°C' }));
+function howWarm(call: IntentCall, context: SkillContext): SkillReply {
+  const { say } = context;
+  if (call.targets.length === 0) return nothingMeant(call, context, 'climate');
+  const wantsTarget = call.response === 'target_temperature';
+  for (const entity of call.targets) {
+    const value = degreesOf(entity, wantsTarget, context);
+    if (value === null) continue;
+    const { name } = entity;
+    const unit = unitOf(entity);
+    const words = (): string =>
+      wantsTarget && HEATING.has(entity.domain)
+        ? say.targetIs({ name, degrees: value, unit })
+        : say.temperatureIs({ name, value, unit });
+    return done(answer(call, { facts: { entities: [entity] }, words }, context));
   }
-  const first = targets[0];
-  return failed(first === undefined ? say.notUnderstood() : say.stateUnknown({ name: first.name }));
+  return failed(say.stateUnknown({ name: call.targets[0]?.name ?? '' }));
+}
+
+function degreesOf(entity: Entity, wantsTarget: boolean, { house }: SkillContext): number | null {
+  const state = house.state(entity.id);
+  if (state === null) return null;
+  const key = wantsTarget ? 'temperature' : 'current_temperature';
+  const value = HEATING.has(entity.domain) ? state.attributes[key] : state.value.trim();
+  return value === undefined || value === null || value === '' || !Number.isFinite(Number(value))
+    ? null
+    : Number(value);
+}
+
+function unitOf(entity: Entity | undefined): string {
+  return entity?.unit ?? '°C';
 }

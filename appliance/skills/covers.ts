@@ -1,34 +1,52 @@
 // Blinds, curtains, garage doors and valves: positions, and stopping them on their way.
-import { act, hasFeature, switched } from './acting.ts';
-import { failed, numberSlot, type Skill, textSlot } from './skill.ts';
-import { nothingMeant, switchingSkill } from './switching.ts';
+import type { Entity } from '../home/house.ts';
+import { act, hasFeature, nameFor, namesOf } from './acting.ts';
+import { nothingMeant } from './answering.ts';
+import { asksFirst, withConsent } from './guarded.ts';
+import { failed, type IntentCall, numberSlot, type Skill, type SkillContext, type SkillReply } from './skill.ts';
 
 export const coversSkill: Skill = {
-  intents: ['HassOpenCover', 'HassCloseCover', 'HassSetPosition', 'HassStopMoving'],
+  intents: ['HassSetPosition', 'HassStopMoving'],
   handle(call, context) {
-    const { say } = context;
-    if (call.intent === 'HassOpenCover') return switchingSkill.handle({ ...call, intent: 'HassTurnOn' }, context);
-    if (call.intent === 'HassCloseCover') return switchingSkill.handle({ ...call, intent: 'HassTurnOff' }, context);
     const movable = call.targets.filter((entity) => entity.domain === 'cover' || entity.domain === 'valve');
-    if (movable.length === 0) return Promise.resolve(nothingMeant(call, context));
-    if (call.intent === 'HassStopMoving') {
-      return act(
-        movable,
-        (entity) => ({ service: `stop_${entity.domain}` }),
-        (all) => say.stopped(switched(all, textSlot(call, 'area'))),
-        context,
-      );
-    }
+    if (movable.length === 0) return Promise.resolve(nothingMeant(call, context, 'cover'));
+    if (call.intent === 'HassStopMoving') return stop(call, movable, context);
     const percent = numberSlot(call, 'position');
-    if (percent === null) return Promise.resolve(failed(say.notUnderstood()));
-    return act(
+    if (percent === null) return Promise.resolve(failed(context.say.notUnderstood()));
+    return withConsent(
       movable,
-      (entity) =>
-        hasFeature(entity, 'position')
-          ? { service: `set_${entity.domain}_position`, data: { position: percent } }
-          : null,
-      (all) => say.positionSet({ name: all.map((entity) => entity.name).join(', '), percent }),
+      (entity) => percent > 0 && asksFirst(entity, 'on', context.house),
+      (targets, later) => moveTo(call, percent, targets, later),
       context,
     );
   },
 };
+
+function stop(call: IntentCall, movable: readonly Entity[], context: SkillContext): Promise<SkillReply> {
+  const deed = {
+    order: ({ domain }: Entity) => ({ service: `stop_${domain}` }),
+    words: (stopped: readonly Entity[]) => context.say.stopped({ names: namesOf(stopped) }),
+  };
+  return act(call, deed, context, movable);
+}
+
+function moveTo(
+  call: IntentCall,
+  percent: number,
+  targets: readonly Entity[],
+  context: SkillContext,
+): Promise<SkillReply> {
+  const deed = {
+    order: (entity: Entity) => orderFor(entity, percent),
+    words: (moved: readonly Entity[]) => context.say.positionSet({ name: nameFor(moved, call, context), percent }),
+  };
+  return act(call, deed, context, targets);
+}
+
+/** What has no positions can still be at both ends. */
+function orderFor(entity: Entity, percent: number) {
+  const { domain } = entity;
+  if (hasFeature(entity, 'position')) return { service: `set_${domain}_position`, data: { position: percent } };
+  if (percent === 100) return { service: `open_${domain}` };
+  return percent === 0 ? { service: `close_${domain}` } : null;
+}

@@ -3,8 +3,9 @@ import type { Skill, SkillReply } from './skill.ts';
 
 export const neverMindSkill: Skill = {
   intents: ['HassNevermind'],
-  handle(_call, { timers }) {
+  handle(_call, { timers, alarms }) {
     timers.dismiss();
+    alarms.dismiss();
     const reply: SkillReply = { text: '', outcome: 'cancelled' };
     return Promise.resolve(reply);
   },

@@ -1,25 +1,49 @@
-// All skills, by the intent they answer.
+// All skills, by the intent they answer, and the tables that they bring.
 import { LinnetError } from '../kernel/errors.ts';
+import type { Migration } from '../storage/database.ts';
+import { ALARM_MIGRATIONS } from './alarm-store.ts';
+import { alarmsSkill } from './alarms.ts';
+import { broadcastSkill } from './broadcast.ts';
+import { cleaningSkill } from './cleaning.ts';
 import { climateSkill } from './climate.ts';
 import { coversSkill } from './covers.ts';
+import { fansSkill } from './fans.ts';
 import { lightsSkill } from './lights.ts';
+import { listsSkill } from './lists.ts';
+import { mediaSkill, volumeSkill } from './media.ts';
 import { neverMindSkill } from './never-mind.ts';
 import { questionsSkill } from './questions.ts';
+import { remindersSkill } from './reminders.ts';
 import type { Skill } from './skill.ts';
+import { smallTalkSkill } from './small-talk.ts';
 import { switchingSkill } from './switching.ts';
 import { clockSkill } from './time-and-date.ts';
+import { TIMER_MIGRATIONS } from './timer-store.ts';
 import { timersSkill } from './timers.ts';
+import { weatherSkill } from './weather.ts';
 
 export const SKILLS: readonly Skill[] = [
   switchingSkill,
   lightsSkill,
   coversSkill,
   climateSkill,
+  fansSkill,
+  cleaningSkill,
+  mediaSkill,
+  volumeSkill,
+  listsSkill,
   questionsSkill,
+  weatherSkill,
   clockSkill,
   timersSkill,
+  alarmsSkill,
+  remindersSkill,
+  broadcastSkill,
+  smallTalkSkill,
   neverMindSkill,
 ];
+
+export const SKILL_MIGRATIONS: readonly Migration[] = [...TIMER_MIGRATIONS, ...ALARM_MIGRATIONS];
 
 export type SkillSet = ReadonlyMap<string, Skill>;
 

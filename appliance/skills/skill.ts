@@ -1,23 +1,42 @@
 // What a skill is: one file that says which intents it answers and does what they ask. A skill knows the house, the timers and
 // the words to answer with; it knows nothing of microphones, turns or models.
 import type { Actor, Entity, House } from '../home/house.ts';
+import type { ReplyRenderer } from '../intents/reply.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Replies } from '../language/replies.ts';
+import type { AlarmKeeper } from './alarm-keeper.ts';
 import type { TimerKeeper } from './timer-keeper.ts';
 
 /** A recognised sentence: the intent, its slots (names as written in the house, numbers as numbers), and what they mean here. */
 export interface IntentCall {
   readonly intent: string;
   readonly slots: Readonly<Record<string, unknown>>;
+  /** Key of the reply template; "default" where nothing else is known. */
+  readonly response: string;
   /** The entities that the slots name, by name or by area and kind; empty where the intent is about none. */
   readonly targets: readonly Entity[];
+}
+
+/** The box itself, as far as one may speak to it about itself. */
+export interface BoxControls {
+  /** 0 to 100. */
+  volume(): number;
+  setVolume(percent: number): Promise<void>;
+  /** Has other boxes of the house say `message`; how many were told. */
+  broadcast(message: string): Promise<number>;
 }
 
 export interface SkillContext {
   readonly house: House;
   readonly timers: TimerKeeper;
+  readonly alarms: AlarmKeeper;
   readonly say: Replies;
+  /** Replies that come with the sentences; null where there are none. */
+  readonly templates: ReplyRenderer | null;
+  readonly box: BoxControls;
   readonly clock: Clock;
+  /** "en", "de-AT", …: what was spoken, and is answered in. */
+  readonly language: string;
   /** IANA zone of the house; undefined means the machine's own. */
   readonly timeZone: string | undefined;
   readonly actor: Actor;
@@ -37,16 +56,20 @@ export interface SkillReply {
   readonly question?: Question;
 }
 
-/** What the box waits to be told. It is forgotten with the turn that answers it. */
+/** What the box waits to be told; `context` is that of the turn that answers. It is forgotten with that turn. */
 export type Question =
-  | { readonly kind: 'yesNo'; readonly answered: (yes: boolean) => Promise<SkillReply> }
+  | { readonly kind: 'yesNo'; readonly answered: (yes: boolean, context: SkillContext) => Promise<SkillReply> }
   | {
       readonly kind: 'which';
+      /** What may be chosen, as it is said. */
       readonly choices: readonly string[];
-      readonly chosen: (choice: string) => Promise<SkillReply>;
-    };
+      readonly chosen: (choice: string, context: SkillContext) => Promise<SkillReply>;
+    }
+  /** Any words may be the answer; null where they are none, and then they are taken for a new command. */
+  | { readonly kind: 'open'; readonly answered: (text: string, context: SkillContext) => Promise<SkillReply> | null };
 
 export interface Skill {
+  /** Intents as Home Assistant names them; ours beside them begin with "Linnet". */
   readonly intents: readonly string[];
   /** Does what `call` asks. Rejects only where something unforeseen failed; what devices refuse is a reply. */
   handle(call: IntentCall, context: SkillContext): Promise<SkillReply>;
@@ -58,6 +81,10 @@ export function done(text: string): SkillReply {
 
 export function failed(text: string): SkillReply {
   return { text, outcome: 'failed' };
+}
+
+export function asked(text: string, question: Question): SkillReply {
+  return { text, outcome: 'asked', question };
 }
 
 /** The slot as text; null where it is absent or empty. */

@@ -1,10 +1,18 @@
 // On, off and toggle of whatever can be switched. Home Assistant's intents use "on" for opening a cover and for locking a lock, so
-// the kind of the device decides what is meant. Unlocking and opening a door or a garage asks first.
+// the kind of the device decides what is meant.
 import type { Entity } from '../home/house.ts';
-import { act, type Service, switched } from './acting.ts';
-import { done, failed, type IntentCall, type Skill, type SkillContext, type SkillReply, textSlot } from './skill.ts';
+import { act, type Order, switched } from './acting.ts';
+import { nothingMeant } from './answering.ts';
+import { asksFirst, type Direction, withConsent } from './guarded.ts';
+import type { IntentCall, Skill, SkillContext } from './skill.ts';
 
-type Direction = 'on' | 'off' | 'toggle';
+const DIRECTIONS: Readonly<Record<string, Direction>> = {
+  HassTurnOn: 'on',
+  HassOpenCover: 'on',
+  HassTurnOff: 'off',
+  HassCloseCover: 'off',
+  HassToggle: 'toggle',
+};
 
 const ON_SERVICES: Readonly<Record<string, string>> = {
   cover: 'open_cover',
@@ -15,87 +23,91 @@ const ON_SERVICES: Readonly<Record<string, string>> = {
   button: 'press',
   input_button: 'press',
   vacuum: 'start',
+  lawn_mower: 'start_mowing',
+  alarm_control_panel: 'alarm_arm_away',
 };
 const OFF_SERVICES: Readonly<Record<string, string>> = {
   cover: 'close_cover',
   valve: 'close_valve',
   lock: 'unlock',
+  script: 'turn_off',
   vacuum: 'return_to_base',
+  lawn_mower: 'dock',
+  alarm_control_panel: 'alarm_disarm',
 };
-const SWITCHABLE = new Set([
-  'light',
-  'switch',
-  'fan',
-  'input_boolean',
-  'media_player',
-  'siren',
-  'humidifier',
-  'climate',
-  'water_heater',
+const SWITCHABLE: ReadonlySet<string> = new Set([
   'automation',
-  'remote',
+  'camera',
+  'climate',
+  'fan',
   'group',
+  'humidifier',
+  'input_boolean',
+  'light',
+  'media_player',
+  'remote',
+  'siren',
+  'switch',
+  'water_heater',
 ]);
-const ENTRANCES = new Set(['door', 'garage', 'gate']);
+const TOGGLED: ReadonlySet<string> = new Set([...SWITCHABLE, 'cover', 'valve']);
 
 export const switchingSkill: Skill = {
-  intents: ['HassTurnOn', 'HassTurnOff', 'HassToggle'],
+  intents: Object.keys(DIRECTIONS),
   handle(call, context) {
-    const direction: Direction = call.intent === 'HassTurnOn' ? 'on' : call.intent === 'HassTurnOff' ? 'off' : 'toggle';
+    const direction = DIRECTIONS[call.intent] ?? 'toggle';
     if (call.targets.length === 0) return Promise.resolve(nothingMeant(call, context));
-    const guarded = call.targets.find((entity) => asksFirst(entity, direction, context));
-    return guarded === undefined
-      ? switchAll(call, context, direction)
-      : Promise.resolve(ask(guarded, call, context, direction));
+    return withConsent(
+      call.targets,
+      (entity) => asksFirst(entity, direction, context.house),
+      (targets, later) =>
+        act(
+          call,
+          {
+            order: (entity) => orderFor(entity, direction),
+            words: (entities) => words(entities, call, later, direction),
+            already: ({ id, name }) => later.say.alreadyIs({ name, state: later.house.state(id)?.value ?? '' }),
+          },
+          later,
+          targets,
+        ),
+      context,
+    );
   },
 };
 
-/** No device fits the words: say so by name where one was said. */
-export function nothingMeant(call: IntentCall, { say }: SkillContext): SkillReply {
-  const name = textSlot(call, 'name') ?? textSlot(call, 'area');
-  return failed(name === null ? say.notUnderstood() : say.unknownDevice({ name }));
-}
-
-function switchAll(call: IntentCall, context: SkillContext, direction: Direction): Promise<SkillReply> {
-  const area = textSlot(call, 'area');
-  return act(
-    call.targets,
-    (entity) => serviceFor(entity, direction),
-    (entities) => words(entities, area, context, direction),
-    context,
-  );
-}
-
-function serviceFor(entity: Entity, direction: Direction): Service | null {
-  const special = (direction === 'off' ? OFF_SERVICES : ON_SERVICES)[entity.domain];
-  if (direction === 'toggle')
-    return SWITCHABLE.has(entity.domain) || entity.domain === 'cover' ? { service: 'toggle' } : null;
+function orderFor({ domain }: Entity, direction: Direction): Order | null {
+  if (direction === 'toggle') return TOGGLED.has(domain) ? { service: 'toggle' } : null;
+  const special = (direction === 'off' ? OFF_SERVICES : ON_SERVICES)[domain];
   if (special !== undefined) return { service: special };
-  return SWITCHABLE.has(entity.domain) ? { service: direction === 'on' ? 'turn_on' : 'turn_off' } : null;
+  return SWITCHABLE.has(domain) ? { service: direction === 'on' ? 'turn_on' : 'turn_off' } : null;
 }
 
-function words(entities: readonly Entity[], area: string | null, { say }: SkillContext, direction: Direction): string {
-  const what = switched(entities, area);
-  const domain = entities[0]?.domain;
-  if (direction === 'toggle') return say.done();
-  if (domain === 'cover' || domain === 'valve') return direction === 'on' ? say.opened(what) : say.closed(what);
-  if (domain === 'lock') return direction === 'on' ? say.locked(what) : say.unlocked(what);
-  if (domain === 'scene' || domain === 'script' || domain === 'button') return say.done();
-  return direction === 'on' ? say.turnedOn(what) : say.turnedOff(what);
-}
-
-function asksFirst(entity: Entity, direction: Direction, { house }: SkillContext): boolean {
-  if (entity.domain === 'lock') return direction === 'off' && house.state(entity.id)?.value !== 'unlocked';
-  const entrance = entity.domain === 'cover' && ENTRANCES.has(entity.deviceClass ?? '');
-  return entrance && direction !== 'off' && house.state(entity.id)?.value !== 'open';
-}
-
-function ask(entity: Entity, call: IntentCall, context: SkillContext, direction: Direction): SkillReply {
-  const { say } = context;
-  const text = entity.domain === 'lock' ? say.askUnlock({ name: entity.name }) : say.askOpen({ name: entity.name });
-  const answered = (yes: boolean): Promise<SkillReply> =>
-    yes
-      ? switchAll(call, { ...context, signal: new AbortController().signal }, direction)
-      : Promise.resolve(done(say.cancelled()));
-  return { text, outcome: 'asked', question: { kind: 'yesNo', answered } };
+function words(entities: readonly Entity[], call: IntentCall, context: SkillContext, direction: Direction): string {
+  const { say, house } = context;
+  const what = switched(entities, call);
+  const [first] = entities;
+  if (first === undefined) return say.done();
+  if (direction === 'toggle') {
+    const state = house.state(first.id)?.value;
+    return entities.length > 1 || state === undefined ? say.done() : say.stateIs({ name: first.name, state });
+  }
+  switch (first.domain) {
+    case 'cover':
+    case 'valve':
+      return direction === 'on' ? say.opened(what) : say.closed(what);
+    case 'lock':
+      return direction === 'on' ? say.locked(what) : say.unlocked(what);
+    case 'alarm_control_panel':
+    case 'vacuum':
+    case 'lawn_mower':
+      return say.stateIs({ name: first.name, state: house.state(first.id)?.value ?? direction });
+    case 'scene':
+    case 'script':
+    case 'button':
+    case 'input_button':
+      return say.done();
+    default:
+      return direction === 'on' ? say.turnedOn(what) : say.turnedOff(what);
+  }
 }

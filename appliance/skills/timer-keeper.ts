@@ -14,6 +14,15 @@ export interface HouseTimer {
   readonly totalMs: number;
   /** 0 while it rings. */
   readonly remainingMs: number;
+  /** What is done when it ends, in the words that were said; absent for a timer that rings. */
+  readonly command?: string;
+}
+
+export interface NewTimer {
+  readonly name: string | null;
+  readonly durationMs: number;
+  readonly station: string;
+  readonly command?: string;
 }
 
 export interface TimerEvents {
@@ -21,6 +30,8 @@ export interface TimerEvents {
   changed: [];
   /** `lateMs` is 0, or how long ago it ended while the box was off. */
   rang: [timer: HouseTimer, lateMs: number];
+  /** A timer with a command ended, and is gone. `lateMs` as for "rang". */
+  due: [timer: HouseTimer, lateMs: number];
   /** Nothing rings any more. */
   fellSilent: [];
 }
@@ -31,7 +42,7 @@ export interface TimerKeeperOptions {
   readonly maxTimers?: number;
 }
 
-const LONGEST_MS = 7 * 24 * 3_600_000;
+export const LONGEST_TIMER_MS = 7 * 24 * 3_600_000;
 const LATE_MS = 5_000; // later than this after a restart counts as missed
 
 export class TimerKeeper {
@@ -68,7 +79,7 @@ export class TimerKeeper {
       const remainingMs = this.#remainingAfterRestart(row);
       this.#rows.set(row.id, this.#written({ ...row, remainingMs: Math.max(0, remainingMs) }));
       if (row.state === 'paused') continue;
-      if (remainingMs <= 0 || row.state === 'ringing') this.#ring(row.id, row.state === 'ringing' ? 0 : -remainingMs);
+      if (remainingMs <= 0 || row.state === 'ringing') this.#end(row.id, row.state === 'ringing' ? 0 : -remainingMs);
       else this.#arm(row.id);
     }
   }
@@ -88,8 +99,8 @@ export class TimerKeeper {
   }
 
   /** The timer is on the disk when this returns. Throws `input.invalid` for a length out of range or too many of them. */
-  set(timer: { readonly name: string | null; readonly durationMs: number; readonly station: string }): HouseTimer {
-    if (!(timer.durationMs >= 1000 && timer.durationMs <= LONGEST_MS)) {
+  set(timer: NewTimer): HouseTimer {
+    if (!(timer.durationMs >= 1000 && timer.durationMs <= LONGEST_TIMER_MS)) {
       throw new LinnetError(
         'input.invalid',
         `Expected a timer of one second to seven days, got ${timer.durationMs} ms.`,
@@ -98,10 +109,11 @@ export class TimerKeeper {
     if (this.#rows.size >= (this.#options.maxTimers ?? 50)) {
       throw new LinnetError('input.invalid', `There are ${this.#rows.size} timers already; cancel some first.`);
     }
-    const { name, station, durationMs } = timer;
+    const { name, station, durationMs, command = null } = timer;
     const fresh = this.#stamp({
       name,
       station,
+      command,
       state: 'running' as const,
       totalMs: durationMs,
       remainingMs: durationMs,
@@ -133,7 +145,7 @@ export class TimerKeeper {
   add(id: number, ms: number): HouseTimer {
     const { state } = this.#row(id);
     return this.#change(id, state === 'ringing' ? 'running' : state, (left) =>
-      Math.min(LONGEST_MS, Math.max(1000, left + ms)),
+      Math.min(LONGEST_TIMER_MS, Math.max(1000, left + ms)),
     );
   }
 
@@ -163,9 +175,17 @@ export class TimerKeeper {
       if (now === undefined || now.state !== 'running') return;
       if (this.#remaining(now) > 1)
         this.#arm(id); // longer than one timeout of the runtime can be
-      else this.#ring(id, 0);
+      else this.#end(id, 0);
     });
     this.#alarms.set(id, wait);
+  }
+
+  #end(id: number, lateMs: number): void {
+    const row = this.#row(id);
+    if (row.command === null) return this.#ring(id, lateMs);
+    const shown = this.#shown(row);
+    this.#forget(row); // before it is done: a command that ran twice would be worse than one that did not
+    this.#events.emit('due', shown, lateMs > LATE_MS ? lateMs : 0);
   }
 
   #ring(id: number, lateMs: number): void {
@@ -230,7 +250,8 @@ export class TimerKeeper {
   }
 
   #shown(row: TimerRow): HouseTimer {
-    const { id, name, station, state, totalMs } = row;
-    return { id, name, station, state, totalMs, remainingMs: this.#remaining(row) };
+    const { id, name, station, state, totalMs, command } = row;
+    const remainingMs = this.#remaining(row);
+    return { id, name, station, state, totalMs, remainingMs, ...(command === null ? {} : { command }) };
   }
 }

@@ -20,6 +20,7 @@ export const TIMER_MIGRATIONS: readonly Migration[] = [
       written_at REAL NOT NULL
     )`,
   },
+  { owner: 'skills.timers', version: 2, sql: 'ALTER TABLE timers ADD COLUMN command TEXT' },
 ];
 
 export type TimerState = 'running' | 'paused' | 'ringing';
@@ -36,6 +37,8 @@ export interface TimerRow {
   readonly monotonicDeadline: number;
   readonly bootId: string | null;
   readonly writtenAt: number;
+  /** What is to be done when it ends, in the words that were said; null rings. */
+  readonly command: string | null;
 }
 
 export interface TimerStore {
@@ -46,13 +49,13 @@ export interface TimerStore {
 }
 
 const COLUMNS = `id, name, station, state, total_ms AS totalMs, remaining_ms AS remainingMs, wall_deadline AS wallDeadline,
-  monotonic_deadline AS monotonicDeadline, boot_id AS bootId, written_at AS writtenAt`;
+  monotonic_deadline AS monotonicDeadline, boot_id AS bootId, written_at AS writtenAt, command`;
 
 /** The table in `database`, which was opened with TIMER_MIGRATIONS. Every call is synchronous and durable when it returns. */
 export function createTimerStore(database: Sqlite): TimerStore {
   const insert = database.prepare<[Omit<TimerRow, 'id'>], { id: number }>(
-    `INSERT INTO timers (name, station, state, total_ms, remaining_ms, wall_deadline, monotonic_deadline, boot_id, written_at)
-     VALUES (@name, @station, @state, @totalMs, @remainingMs, @wallDeadline, @monotonicDeadline, @bootId, @writtenAt) RETURNING id`,
+    `INSERT INTO timers (name, station, state, total_ms, remaining_ms, wall_deadline, monotonic_deadline, boot_id, written_at, command)
+     VALUES (@name, @station, @state, @totalMs, @remainingMs, @wallDeadline, @monotonicDeadline, @bootId, @writtenAt, @command) RETURNING id`,
   );
   const update = database.prepare<[TimerRow]>(
     `UPDATE timers SET name = @name, state = @state, total_ms = @totalMs, remaining_ms = @remainingMs, wall_deadline = @wallDeadline,

@@ -1,6 +1,10 @@
-// Timers by voice. Which one is meant is decided by its name, then by its length, then by being the only one; otherwise it is asked.
-
+// Timers by voice. Which one is meant is decided by its name, then by its length, then by its being the only one, or the one that
+// rings; otherwise it is asked.
+import type { ReplyFacts, TimerFacts } from '../intents/reply.ts';
+import { durationText } from '../language/replies-words.ts';
+import { answer } from './answering.ts';
 import {
+  asked,
   done,
   failed,
   type IntentCall,
@@ -10,7 +14,8 @@ import {
   type SkillReply,
   textSlot,
 } from './skill.ts';
-import type { HouseTimer } from './timer-keeper.ts';
+import { type HouseTimer, LONGEST_TIMER_MS } from './timer-keeper.ts';
+import { timerLabels } from './timer-labels.ts';
 
 export const timersSkill: Skill = {
   intents: [
@@ -24,20 +29,20 @@ export const timersSkill: Skill = {
     'HassTimerStatus',
   ],
   handle(call, context) {
-    return Promise.resolve(answer(call, context));
+    return Promise.resolve(reply(call, context));
   },
 };
 
-function answer(call: IntentCall, context: SkillContext): SkillReply {
+function reply(call: IntentCall, context: SkillContext): SkillReply {
   switch (call.intent) {
     case 'HassStartTimer':
       return start(call, context);
     case 'HassTimerStatus':
       return status(call, context);
     case 'HassCancelAllTimers':
-      return cancelAll(context);
+      return cancelAll(call, context);
     default:
-      return withTimer(call, context, (timer) => change(call, timer, context));
+      return withTimer(call, context, (timer, later) => change(call, timer, later));
   }
 }
 
@@ -49,68 +54,117 @@ function durationMs(call: IntentCall, prefix = ''): number | null {
   return Math.round((((hours ?? 0) * 60 + (minutes ?? 0)) * 60 + (seconds ?? 0)) * 1000);
 }
 
-function start(call: IntentCall, { timers, say, station }: SkillContext): SkillReply {
+function start(call: IntentCall, context: SkillContext): SkillReply {
+  const { timers, say, station } = context;
   const length = durationMs(call);
-  if (length === null || length < 1000) return failed(say.howLong());
-  const timer = timers.set({ name: textSlot(call, 'name'), durationMs: length, station });
-  return done(say.timerSet({ name: timer.name, seconds: length / 1000 }));
+  if (length === null) return failed(say.howLong());
+  if (length < 1000 || length > LONGEST_TIMER_MS) return failed(say.timerRange());
+  const command = textSlot(call, 'conversation_command');
+  const name = command === null ? textSlot(call, 'name') : null;
+  timers.set({ name, durationMs: length, station, ...(command === null ? {} : { command }) });
+  const seconds = length / 1000;
+  const words = (): string =>
+    command === null ? say.timerSet({ name, seconds }) : say.planned({ duration: durationText(say.locale, seconds) });
+  return done(answer(call, { words }, context));
 }
 
-function status(call: IntentCall, { timers, say }: SkillContext): SkillReply {
-  const asked = matching(call, timers.list());
-  const running = asked.length > 0 ? asked : timers.list();
-  if (running.length === 0) return done(say.noTimers());
-  return done(
-    say.timerLeft(running.map(({ name, remainingMs }) => ({ name, seconds: Math.round(remainingMs / 1000) }))),
-  );
+function status(call: IntentCall, context: SkillContext): SkillReply {
+  const { timers, say } = context;
+  const all = timers.list();
+  const chosen = matching(call, all);
+  const name = nameOf(call);
+  if (chosen.length === 0 && all.length > 0 && name !== null) return failed(say.unknownTimer({ name }));
+  const shown = chosen.length > 0 ? chosen : all;
+  const words = (): string =>
+    shown.length === 0
+      ? say.noTimers()
+      : say.timerLeft(shown.map((timer) => ({ name: timer.name, seconds: Math.round(timer.remainingMs / 1000) })));
+  return done(answer(call, { facts: { timers: shown.map(timerFacts) }, words }, context));
 }
 
-function cancelAll({ timers, say }: SkillContext): SkillReply {
+function timerFacts({ name, state, remainingMs, totalMs }: HouseTimer): TimerFacts {
+  const isActive = state !== 'paused';
+  return { name, area: null, isActive, secondsLeft: Math.round(remainingMs / 1000), startSeconds: totalMs / 1000 };
+}
+
+function cancelAll(call: IntentCall, context: SkillContext): SkillReply {
+  const { timers, say } = context;
   const all = timers.list();
   for (const timer of all) timers.cancel(timer.id);
-  return done(all.length === 0 ? say.noTimers() : say.timerCancelled({ name: null, count: all.length }));
+  const facts: ReplyFacts = { cancelled: all.length };
+  const words = (): string =>
+    all.length === 0 ? say.noTimers() : say.timerCancelled({ name: null, count: all.length });
+  return done(answer(call, { facts, words }, context));
 }
 
-function change(call: IntentCall, { id }: HouseTimer, { timers, say }: SkillContext): SkillReply {
-  const words = ({ name, remainingMs }: HouseTimer) => ({ name, seconds: Math.round(remainingMs / 1000) });
+function change(call: IntentCall, { id }: HouseTimer, context: SkillContext): SkillReply {
+  const { timers, say } = context;
+  const seconds = ({ remainingMs }: HouseTimer): number => Math.round(remainingMs / 1000);
+  const changed = (words: string): SkillReply => done(answer(call, { words: () => words }, context));
   switch (call.intent) {
     case 'HassCancelTimer':
-      return done(say.timerCancelled({ name: timers.cancel(id).name }));
-    case 'HassPauseTimer':
-      return done(say.timerPaused(words(timers.pause(id))));
-    case 'HassUnpauseTimer':
-      return done(say.timerResumed(words(timers.resume(id))));
+      return changed(say.timerCancelled({ name: timers.cancel(id).name }));
+    case 'HassPauseTimer': {
+      const timer = timers.pause(id);
+      return changed(say.timerPaused({ name: timer.name, seconds: seconds(timer) }));
+    }
+    case 'HassUnpauseTimer': {
+      const timer = timers.resume(id);
+      return changed(say.timerResumed({ name: timer.name, seconds: seconds(timer) }));
+    }
     default: {
-      const sign = call.intent === 'HassDecreaseTimer' ? -1 : 1;
-      return done(say.timerLeft([words(timers.add(id, sign * (durationMs(call) ?? 0)))]));
+      const more = durationMs(call);
+      if (more === null) return failed(say.howLong());
+      const timer = timers.add(id, call.intent === 'HassDecreaseTimer' ? -more : more);
+      return changed(say.timerLeft([{ name: timer.name, seconds: seconds(timer) }]));
     }
   }
 }
 
-function withTimer(
-  call: IntentCall,
-  { timers, say }: SkillContext,
-  run: (timer: HouseTimer) => SkillReply,
-): SkillReply {
+type Run = (timer: HouseTimer, context: SkillContext) => SkillReply;
+
+function withTimer(call: IntentCall, context: SkillContext, run: Run): SkillReply {
+  const { timers, say } = context;
   const all = timers.list();
-  const name = textSlot(call, 'name');
-  const candidates = matching(call, all);
   if (all.length === 0) return done(say.noTimers());
+  const candidates = matching(call, all);
+  const name = nameOf(call);
   if (candidates.length === 0 && name !== null) return failed(say.unknownTimer({ name }));
-  const [first, second] = candidates.length > 0 ? candidates : all;
-  if (first !== undefined && second === undefined) return run(first);
-  const choices = (candidates.length > 0 ? candidates : all).map(
-    (timer) => timer.name ?? `${Math.round(timer.totalMs / 1000)}`,
-  );
-  const chosen = (choice: string): Promise<SkillReply> => {
-    const timer = timers.list().find((each) => each.name === choice);
-    return Promise.resolve(timer === undefined ? failed(say.unknownTimer({ name: choice })) : run(timer));
-  };
-  return { text: say.whichTimer({ names: choices }), outcome: 'asked', question: { kind: 'which', choices, chosen } };
+  const possible = candidates.length > 0 ? candidates : meantUnnamed(all);
+  const [first, second] = possible;
+  if (first !== undefined && second === undefined) return run(first, context);
+  return askWhich(possible, run, context);
+}
+
+/** Nobody says a name for the one that is ringing now. */
+function meantUnnamed(all: readonly HouseTimer[]): readonly HouseTimer[] {
+  const ringing = all.filter(({ state }) => state === 'ringing');
+  return ringing.length > 0 ? ringing : all;
+}
+
+function askWhich(possible: readonly HouseTimer[], run: Run, { say }: SkillContext): SkillReply {
+  const labels = timerLabels(possible, say.locale);
+  const choices = labels.map(({ label }) => label);
+  return asked(say.whichTimer({ names: choices }), {
+    kind: 'which',
+    choices,
+    chosen: (choice, later) => {
+      const id = labels.find(({ label }) => label === choice)?.id;
+      const timer = later.timers.list().find((each) => each.id === id); // it may have ended while the box asked
+      return Promise.resolve(
+        timer === undefined ? failed(later.say.unknownTimer({ name: choice })) : run(timer, later),
+      );
+    },
+  });
+}
+
+/** "The kitchen timer" is heard as a place where the house has a kitchen. */
+function nameOf(call: IntentCall): string | null {
+  return textSlot(call, 'name') ?? textSlot(call, 'area');
 }
 
 function matching(call: IntentCall, all: readonly HouseTimer[]): readonly HouseTimer[] {
-  const name = textSlot(call, 'name')?.toLowerCase();
+  const name = nameOf(call)?.toLowerCase();
   const length = durationMs(call, 'start_');
   if (name === undefined && length === null) return [];
   return all.filter(

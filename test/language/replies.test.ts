@@ -15,6 +15,7 @@ function houseSentences(say: Replies): string[] {
       say.noneThere({ kind, area: 'Kitchen' }),
     ]),
     say.outOfRange({ name: 'Thermostat', min: 7, max: 30, unit: '°C' }),
+    say.targetIs({ name: 'Thermostat', degrees: 20, unit: '°C' }),
     ...[say.sent({ names: ['Lamp'] }), say.sent({ names: ['Lamp', 'Fan'] }), say.askDisarm({ name: 'Alarm' })],
     ...[say.nothingPlays(), say.broadcastSent(), say.noOtherBox(), say.timerRange()],
     ...[say.plannedNeedsYou({ command: 'x' }), say.plannedMissed({ command: 'x' }), say.planned({ duration: 'x' })],

@@ -1,6 +1,7 @@
 // Our own English sentences: what the box understands with nothing fetched, in the format of Home Assistant's. Where that data is
 // present too, these add to it.
 import type { SentenceFileInput } from '../sentence-file.ts';
+import { ENGLISH_ALARM_LISTS, ENGLISH_ALARMS } from './english-alarms.ts';
 import { ENGLISH_LIGHTS } from './english-lights.ts';
 import { ENGLISH_QUESTIONS } from './english-questions.ts';
 import { ENGLISH_SETTINGS } from './english-settings.ts';

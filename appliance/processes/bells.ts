@@ -1,0 +1,130 @@
+// What the box does of its own accord when a time has come: timers and alarms ring, reminders are spoken, planned commands are done,
+// and what was missed while the box was off is told as soon as somebody can hear it.
+import type { Conversation } from '../dialogue/conversation.ts';
+import type { Reply } from '../dialogue/responder.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { toError } from '../kernel/errors.ts';
+import type { Log } from '../kernel/log.ts';
+import type { Replies } from '../language/replies.ts';
+import { AlarmKeeper, type HouseAlarm } from '../skills/alarm-keeper.ts';
+import type { AlarmStore } from '../skills/alarm-store.ts';
+import { alarmWords } from '../skills/alarm-words.ts';
+import { type HouseTimer, TimerKeeper } from '../skills/timer-keeper.ts';
+import type { TimerStore } from '../skills/timer-store.ts';
+
+export interface BellsDeps {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly timerStore: TimerStore;
+  readonly alarmStore: AlarmStore;
+  readonly bootId: string | null;
+  readonly say: Replies;
+}
+
+/** The rest of the box, as far as bells need it. */
+export interface Rung {
+  readonly conversation: Pick<Conversation, 'setRinging' | 'announce'>;
+  /** Understands and does what was planned. */
+  readonly perform: (command: string) => Promise<Reply>;
+  readonly onChanged: () => void;
+}
+
+/** A planned command that is later than this is told instead: the house may have changed its mind meanwhile. */
+const PLANNED_LATE_MS = 60_000;
+const MOST_UNTOLD = 20;
+
+export class Bells {
+  readonly timers: TimerKeeper;
+  readonly alarms: AlarmKeeper;
+  readonly #deps: BellsDeps;
+  readonly #awaited = new Set<'voice' | 'board'>(['voice', 'board']);
+  readonly #untold: string[] = [];
+  #rung: Rung | undefined;
+
+  constructor(options: { readonly ringMs: number }, deps: BellsDeps) {
+    this.#deps = deps;
+    this.timers = new TimerKeeper(options, { ...deps, store: deps.timerStore });
+    this.alarms = new AlarmKeeper(options, { ...deps, store: deps.alarmStore });
+  }
+
+  /** Call once, before `start`. */
+  connect(rung: Rung): void {
+    this.#rung = rung;
+    const { timers, alarms } = this;
+    timers.on('changed', rung.onChanged);
+    timers.on('rang', (timer, lateMs) => this.#timerRang(timer, lateMs));
+    timers.on('due', (timer, lateMs) => this.#due(timer, lateMs));
+    alarms.on('changed', rung.onChanged);
+    alarms.on('rang', (alarm, lateMs) => this.#alarmRang(alarm, lateMs));
+    alarms.on('reminded', ({ name }) => this.#tell(this.#deps.say.reminder({ name })));
+    alarms.on('missed', (alarm) => this.#missed(alarm));
+    timers.on('fellSilent', () => this.#showRinging());
+    alarms.on('fellSilent', () => this.#showRinging());
+  }
+
+  start(): void {
+    this.timers.start();
+    this.alarms.start();
+  }
+
+  /** What rings and what waits is taken up at the next start. */
+  close(): void {
+    this.timers.close();
+    this.alarms.close();
+  }
+
+  /** A child that is needed to be heard is there for the first time. */
+  partReady(part: 'voice' | 'board'): void {
+    this.#awaited.delete(part);
+    if (this.#awaited.size > 0) return;
+    for (const text of this.#untold.splice(0)) this.#tell(text);
+  }
+
+  #timerRang({ name }: HouseTimer, lateMs: number): void {
+    this.#showRinging();
+    if (lateMs > 0) this.#tell(this.#deps.say.missedTimer({ name, lateSeconds: Math.round(lateMs / 1000) }));
+  }
+
+  #alarmRang(alarm: HouseAlarm, lateMs: number): void {
+    this.#showRinging();
+    if (lateMs > 0) this.#missed(alarm);
+  }
+
+  #missed(alarm: HouseAlarm): void {
+    const { say, clock } = this.#deps;
+    const words = alarmWords(alarm, clock.wall());
+    this.#tell(alarm.kind === 'alarm' ? say.missedAlarm(words) : say.missedReminder(words));
+  }
+
+  #due({ command = '' }: HouseTimer, lateMs: number): void {
+    if (lateMs > PLANNED_LATE_MS) return this.#tell(this.#deps.say.plannedMissed({ command }));
+    this.#perform(command).catch((thrown: unknown) => {
+      this.#deps.log.error({ err: toError(thrown) }, 'a planned command failed');
+      this.#tell(this.#deps.say.failed({ code: 'unforeseen' }));
+    });
+  }
+
+  async #perform(command: string): Promise<void> {
+    const reply = await this.#rung?.perform(command);
+    if (reply === undefined) return;
+    // Nobody was spoken to, so nobody would answer.
+    const text = reply.outcome === 'asked' ? this.#deps.say.plannedNeedsYou({ command }) : reply.text;
+    if (text !== '') this.#tell(text);
+  }
+
+  #showRinging(): void {
+    this.#rung?.conversation.setRinging(this.timers.ringing || this.alarms.ringing);
+  }
+
+  #tell(text: string): void {
+    if (this.#awaited.size > 0) {
+      if (this.#untold.length < MOST_UNTOLD) this.#untold.push(text);
+      return;
+    }
+    try {
+      this.#rung?.conversation.announce(text);
+    } catch (thrown) {
+      this.#deps.log.warn({ err: toError(thrown) }, 'not told: too much is waiting to be said');
+    }
+  }
+}

@@ -1,0 +1,263 @@
+// Keeps alarms and reminders. They are due by the wall clock, which on a Pi is stale after boot and jumps when a time server answers:
+// so the clock is looked at every few seconds instead of being trusted once, and what a jump or a pause passed over is rung late or told
+// as missed. Like timers, this needs nothing but the table and the clock.
+import type { Clock, Timer } from '../kernel/clock.ts';
+import { LinnetError } from '../kernel/errors.ts';
+import { Emitter } from '../kernel/events.ts';
+import type { Log } from '../kernel/log.ts';
+import type { AlarmKind, AlarmRow, AlarmState, AlarmStore } from './alarm-store.ts';
+import { nextOccurrence } from './recurrence.ts';
+import { localTime, wallTime } from './zoned-time.ts';
+
+export interface HouseAlarm {
+  readonly id: number;
+  readonly kind: AlarmKind;
+  /** What an alarm is called; what a reminder is about. */
+  readonly name: string | null;
+  readonly station: string;
+  readonly state: AlarmState;
+  readonly zone: string;
+  readonly rule: string | null;
+  /** Wall clock: when it rings next, or since when it rings. */
+  readonly dueAt: number;
+}
+
+export interface NewAlarm {
+  readonly kind: AlarmKind;
+  readonly name: string | null;
+  readonly station: string;
+  readonly zone: string;
+  /** Floating milliseconds in `zone`; with a rule, the time from which it counts. */
+  readonly local: number;
+  /** RRULE; null for once. */
+  readonly rule: string | null;
+}
+
+export interface AlarmEvents {
+  /** An alarm, or the list of them, is not as it was. */
+  changed: [];
+  /** `lateMs` is 0, or how long ago its time was while the box was off or its clock wrong. */
+  rang: [alarm: HouseAlarm, lateMs: number];
+  /** A reminder's time has come. */
+  reminded: [reminder: HouseAlarm];
+  /** Its time passed too long ago to ring, or to be told as if it were now. */
+  missed: [alarm: HouseAlarm];
+  /** Nothing rings any more. */
+  fellSilent: [];
+}
+
+export interface AlarmKeeperOptions {
+  /** How long an alarm rings when nobody stops it. */
+  readonly ringMs: number;
+  /** Default 100. */
+  readonly maxAlarms?: number;
+}
+
+const LOOK_MS = 10_000;
+/** Who wanted to be woken an hour ago still wants to be woken. */
+const RING_LATE_MS = 3_600_000;
+const LATE_MS = 60_000;
+/** Time servers correct by seconds; a clock that goes back by more was wrong, and so is what was awaited by it. */
+const WRONG_CLOCK_MS = 60_000;
+
+export class AlarmKeeper {
+  readonly #options: AlarmKeeperOptions;
+  readonly #store: AlarmStore;
+  readonly #clock: Clock;
+  readonly #log: Log;
+  readonly #events: Emitter<AlarmEvents>;
+  readonly #rows = new Map<number, AlarmRow>();
+  readonly #rings = new Map<number, Timer>();
+  #look: Timer | undefined;
+  #seen: { readonly wall: number; readonly monotonic: number };
+
+  constructor(
+    options: AlarmKeeperOptions,
+    deps: { readonly store: AlarmStore; readonly clock: Clock; readonly log: Log },
+  ) {
+    this.#options = options;
+    this.#store = deps.store;
+    this.#clock = deps.clock;
+    this.#log = deps.log.child({ part: 'alarms' });
+    this.#seen = { wall: deps.clock.wall(), monotonic: deps.clock.monotonic() };
+    this.#events = new Emitter((error, event, owner) =>
+      this.#log.error({ err: error, event, owner }, 'listener failed'),
+    );
+  }
+
+  on<Name extends keyof AlarmEvents & string>(name: Name, listener: (...args: AlarmEvents[Name]) => void): () => void {
+    return this.#events.on(name, listener, 'alarms');
+  }
+
+  /** Takes up what the table holds. Call once, after listeners were added. */
+  start(): void {
+    for (const row of this.#store.all()) this.#rows.set(row.id, row);
+    for (const row of [...this.#rows.values()]) if (row.state === 'ringing') this.#fire(row);
+    this.#lookNow();
+  }
+
+  /** Stops looking; the table keeps everything. */
+  close(): void {
+    this.#look?.cancel();
+    for (const ring of this.#rings.values()) ring.cancel();
+    this.#rings.clear();
+  }
+
+  /** The next first. */
+  list(kind?: AlarmKind): readonly HouseAlarm[] {
+    return [...this.#rows.values()]
+      .filter((row) => kind === undefined || row.kind === kind)
+      .map((row) => this.#shown(row))
+      .sort((a, b) => a.dueAt - b.dueAt);
+  }
+
+  get ringing(): boolean {
+    return this.#ringing().length > 0;
+  }
+
+  /** Wall clock of the next alarm that will ring; reminders do not count. */
+  nextAlarm(): number | null {
+    return this.list('alarm').find(({ state }) => state !== 'ringing')?.dueAt ?? null;
+  }
+
+  /** On the disk when this returns. Throws `input.invalid` for a time that has passed, a rule that is none, or too many of them. */
+  set(alarm: NewAlarm): HouseAlarm {
+    if (this.#rows.size >= (this.#options.maxAlarms ?? 100)) {
+      throw new LinnetError('input.invalid', `There are ${this.#rows.size} alarms already; cancel some first.`);
+    }
+    const { kind, name, station, zone, local, rule } = alarm;
+    const now = localTime(this.#clock.wall(), zone);
+    const dueLocal = nextOccurrence(rule, local, Math.max(now, rule === null ? now : local - 1));
+    if (dueLocal === null) throw new LinnetError('input.invalid', 'Expected a time that is still to come.');
+    const row = this.#store.insert({
+      ...{ kind, name, station, zone, rule, dueLocal },
+      ...{ firstLocal: local, state: 'set' as const, snoozedUntil: null },
+    });
+    this.#rows.set(row.id, row);
+    this.#lookNow();
+    this.#events.emit('changed');
+    return this.#shown(row);
+  }
+
+  /** Throws `timer.unknown`. */
+  cancel(id: number): HouseAlarm {
+    const row = this.#rows.get(id);
+    if (row === undefined) throw new LinnetError('timer.unknown', `There is no alarm ${id}.`);
+    const shown = this.#shown(row);
+    this.#silence(row, () => this.#remove(row));
+    return shown;
+  }
+
+  /** Ends everything that rings; how many that were. What comes back stays set. */
+  dismiss(): number {
+    const ringing = this.#ringing();
+    for (const row of ringing) this.#silence(row, () => this.#goOn(row));
+    return ringing.length;
+  }
+
+  /** Lets everything that rings ring again after `delayMs`; how many that are. */
+  snooze(delayMs: number): number {
+    const ringing = this.#ringing();
+    for (const row of ringing) {
+      const snoozedUntil = this.#clock.wall() + delayMs;
+      this.#silence(row, () => this.#write({ ...row, state: 'snoozed', snoozedUntil }));
+    }
+    return ringing.length;
+  }
+
+  /** Fires what is due, and comes back in time for the next. */
+  #lookNow(): void {
+    this.#look?.cancel();
+    this.#noticeWrongClock();
+    const now = this.#clock.wall();
+    for (const row of [...this.#rows.values()]) {
+      if (row.state !== 'ringing' && this.#dueAt(row) <= now) this.#fire(row);
+    }
+    const waits = [...this.#rows.values()]
+      .filter(({ state }) => state !== 'ringing')
+      .map((row) => this.#dueAt(row) - this.#clock.wall());
+    if (waits.length === 0) return;
+    this.#look = this.#clock.after(Math.max(1, Math.min(LOOK_MS, ...waits)), () => this.#lookNow());
+  }
+
+  /** After a clock that ran ahead, what comes back waits for a day too late. */
+  #noticeWrongClock(): void {
+    const now = { wall: this.#clock.wall(), monotonic: this.#clock.monotonic() };
+    const jump = now.wall - this.#seen.wall - (now.monotonic - this.#seen.monotonic);
+    this.#seen = now;
+    if (jump > -WRONG_CLOCK_MS) return;
+    for (const row of [...this.#rows.values()]) {
+      if (row.state !== 'set' || row.rule === null) continue;
+      const dueLocal = nextOccurrence(row.rule, row.firstLocal, localTime(now.wall, row.zone));
+      if (dueLocal !== null) this.#write({ ...row, dueLocal });
+    }
+  }
+
+  #fire(row: AlarmRow): void {
+    const lateMs = this.#clock.wall() - this.#dueAt(row);
+    const isLate = lateMs > LATE_MS;
+    if (row.kind === 'alarm' && lateMs <= RING_LATE_MS) return this.#ring(row, isLate ? lateMs : 0);
+    const shown = this.#shown(row);
+    this.#log.info(
+      { alarm: row.id, kind: row.kind, lateMs: Math.round(lateMs) },
+      isLate ? 'alarm missed' : 'reminder due',
+    );
+    if (isLate) this.#events.emit('missed', shown);
+    else this.#events.emit('reminded', shown);
+    this.#goOn(row);
+    this.#events.emit('changed');
+  }
+
+  #ring(row: AlarmRow, lateMs: number): void {
+    const ringing = this.#write({ ...row, state: 'ringing', snoozedUntil: null });
+    this.#rings.set(
+      row.id,
+      this.#clock.after(this.#options.ringMs, () => this.#silence(ringing, () => this.#goOn(ringing))),
+    );
+    this.#log.info({ alarm: row.id, lateMs: Math.round(lateMs) }, 'alarm rings');
+    this.#events.emit('changed');
+    this.#events.emit('rang', this.#shown(ringing), lateMs);
+  }
+
+  /** Changes `row` by `change`, and tells when that was the last to ring. */
+  #silence(row: AlarmRow, change: () => void): void {
+    this.#rings.get(row.id)?.cancel();
+    this.#rings.delete(row.id);
+    change();
+    this.#lookNow();
+    this.#events.emit('changed');
+    if (row.state === 'ringing' && !this.ringing) this.#events.emit('fellSilent');
+  }
+
+  /** To the next occurrence; without one it is over. */
+  #goOn(row: AlarmRow): void {
+    const now = localTime(this.#clock.wall(), row.zone);
+    const dueLocal = row.rule === null ? null : nextOccurrence(row.rule, row.firstLocal, Math.max(now, row.dueLocal));
+    if (dueLocal === null) return this.#remove(row);
+    this.#write({ ...row, state: 'set', dueLocal, snoozedUntil: null });
+  }
+
+  #remove(row: AlarmRow): void {
+    this.#rows.delete(row.id);
+    this.#store.remove(row.id);
+  }
+
+  #write(row: AlarmRow): AlarmRow {
+    this.#store.update(row);
+    this.#rows.set(row.id, row);
+    return row;
+  }
+
+  #ringing(): AlarmRow[] {
+    return [...this.#rows.values()].filter(({ state }) => state === 'ringing');
+  }
+
+  #dueAt({ dueLocal, zone, snoozedUntil }: AlarmRow): number {
+    return snoozedUntil ?? wallTime(dueLocal, zone);
+  }
+
+  #shown(row: AlarmRow): HouseAlarm {
+    const { id, kind, name, station, state, zone, rule } = row;
+    return { id, kind, name, station, state, zone, rule, dueAt: this.#dueAt(row) };
+  }
+}

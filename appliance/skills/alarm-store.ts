@@ -1,0 +1,78 @@
+// The table of alarms and reminders. A row is written before anything is confirmed. It holds local times and the zone they are in,
+// since 7:00 is meant whatever the clocks do in between; which occurrence is awaited next, so that what was missed while the box was
+// off is known at the next start.
+import type { Migration, Sqlite } from '../storage/database.ts';
+
+export const ALARM_MIGRATIONS: readonly Migration[] = [
+  {
+    owner: 'skills.alarms',
+    version: 1,
+    sql: `CREATE TABLE alarms (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      kind TEXT NOT NULL CHECK (kind IN ('alarm', 'reminder')),
+      name TEXT,
+      station TEXT NOT NULL,
+      zone TEXT NOT NULL,
+      first_local REAL NOT NULL,
+      rule TEXT,
+      state TEXT NOT NULL CHECK (state IN ('set', 'ringing', 'snoozed')),
+      due_local REAL NOT NULL,
+      snoozed_until REAL
+    )`,
+  },
+];
+
+export type AlarmKind = 'alarm' | 'reminder';
+export type AlarmState = 'set' | 'ringing' | 'snoozed';
+
+export interface AlarmRow {
+  readonly id: number;
+  readonly kind: AlarmKind;
+  /** What an alarm is called; what a reminder is about. */
+  readonly name: string | null;
+  readonly station: string;
+  /** IANA zone of the local times. */
+  readonly zone: string;
+  /** Floating milliseconds of the first time. */
+  readonly firstLocal: number;
+  /** RRULE; null for once. */
+  readonly rule: string | null;
+  readonly state: AlarmState;
+  /** Floating milliseconds of the occurrence that is awaited, or that rings. */
+  readonly dueLocal: number;
+  /** Wall clock; null where it is not snoozed. */
+  readonly snoozedUntil: number | null;
+}
+
+export interface AlarmStore {
+  insert(row: Omit<AlarmRow, 'id'>): AlarmRow;
+  update(row: AlarmRow): void;
+  remove(id: number): void;
+  all(): AlarmRow[];
+}
+
+const COLUMNS = `id, kind, name, station, zone, first_local AS firstLocal, rule, state, due_local AS dueLocal,
+  snoozed_until AS snoozedUntil`;
+
+/** The table in `database`, which was opened with ALARM_MIGRATIONS. Every call is synchronous and durable when it returns. */
+export function createAlarmStore(database: Sqlite): AlarmStore {
+  const insert = database.prepare<[Omit<AlarmRow, 'id'>], { id: number }>(
+    `INSERT INTO alarms (kind, name, station, zone, first_local, rule, state, due_local, snoozed_until)
+     VALUES (@kind, @name, @station, @zone, @firstLocal, @rule, @state, @dueLocal, @snoozedUntil) RETURNING id`,
+  );
+  const update = database.prepare<[AlarmRow]>(
+    'UPDATE alarms SET state = @state, due_local = @dueLocal, snoozed_until = @snoozedUntil WHERE id = @id',
+  );
+  const remove = database.prepare<[number]>('DELETE FROM alarms WHERE id = ?');
+  const all = database.prepare<[], AlarmRow>(`SELECT ${COLUMNS} FROM alarms ORDER BY id`);
+  return {
+    insert: (row) => {
+      const inserted = insert.get(row);
+      if (inserted === undefined) throw new Error('SQLite returned no id for an inserted alarm.');
+      return { ...row, id: inserted.id };
+    },
+    update: (row) => void update.run(row),
+    remove: (id) => void remove.run(id),
+    all: () => all.all(),
+  };
+}

@@ -1,0 +1,136 @@
+// Alarms by voice. The words of a time are read here and not by the sentences, since "tomorrow at half past seven" has a thousand forms.
+import { digitsForTimes } from '../language/numbers-times.ts';
+import type { AlarmKeeper, HouseAlarm } from './alarm-keeper.ts';
+import { alarmWords } from './alarm-words.ts';
+import { type Occasion, readOccasion } from './occasion.ts';
+import {
+  asked,
+  done,
+  failed,
+  type IntentCall,
+  numberSlot,
+  type Skill,
+  type SkillContext,
+  type SkillReply,
+  textSlot,
+} from './skill.ts';
+import { localTime, zoneOf } from './zoned-time.ts';
+
+/** As long as the clocks of grandparents let one sleep on. */
+const SNOOZE_MINUTES = 9;
+
+export const alarmsSkill: Skill = {
+  intents: ['LinnetSetAlarm', 'LinnetCancelAlarm', 'LinnetCancelAllAlarms', 'LinnetAlarmStatus', 'LinnetSnooze'],
+  handle: (call, context) => Promise.resolve(reply(call, context)),
+};
+
+function reply(call: IntentCall, context: SkillContext): SkillReply {
+  switch (call.intent) {
+    case 'LinnetSetAlarm':
+      return set(call, context);
+    case 'LinnetCancelAlarm':
+      return cancel(call, context);
+    case 'LinnetCancelAllAlarms':
+      return cancelAll('alarm', context);
+    case 'LinnetSnooze':
+      return snooze(call, context);
+    default: {
+      const words = context.alarms.list('alarm').map((alarm) => alarmWords(alarm, context.clock.wall()));
+      return done(context.say.alarmsAre(call.response === 'next' ? words.slice(0, 1) : words));
+    }
+  }
+}
+
+/** What a local clock of the house shows now. */
+export function localNow({ clock, timeZone }: Pick<SkillContext, 'clock' | 'timeZone'>): number {
+  return localTime(clock.wall(), zoneOf(timeZone));
+}
+
+function set(call: IntentCall, context: SkillContext): SkillReply {
+  const when = [textSlot(call, 'day'), textSlot(call, 'when')].filter((part) => part !== null).join(' ');
+  const occasion = when === '' ? null : readOccasion(when, localNow(context), 'alarm');
+  const name = textSlot(call, 'name');
+  return occasion === null ? askWhen(name, context) : setAt(occasion, name, context);
+}
+
+function askWhen(name: string | null, { say }: SkillContext): SkillReply {
+  return asked(say.whenAlarm(), {
+    kind: 'open',
+    answered: (text, later) => {
+      const occasion = readOccasion(text, localNow(later), 'alarm');
+      return occasion === null ? null : Promise.resolve(setAt(occasion, name, later));
+    },
+  });
+}
+
+function setAt({ local, rule }: Occasion, name: string | null, context: SkillContext): SkillReply {
+  const { alarms, say, station, timeZone, clock } = context;
+  const alarm = alarms.set({ kind: 'alarm', name, station, zone: zoneOf(timeZone), local, rule });
+  return done(say.alarmSet(alarmWords(alarm, clock.wall())));
+}
+
+function cancel(call: IntentCall, context: SkillContext): SkillReply {
+  const { alarms, say } = context;
+  const all = alarms.list('alarm');
+  if (alarms.dismiss() > 0) return done(say.alarmCancelled({ count: 1 }));
+  if (all.length === 0) return done(say.noAlarms());
+  const which = textSlot(call, 'which');
+  const possible = which === null ? all : all.filter((alarm) => isMeant(alarm, which, context));
+  const [first, second] = possible;
+  if (first === undefined) return failed(say.unknownAlarm());
+  return second === undefined ? remove(first, alarms, context) : askWhich(possible, context);
+}
+
+function remove({ id }: HouseAlarm, alarms: AlarmKeeper, { say }: SkillContext): SkillReply {
+  alarms.cancel(id);
+  return done(say.alarmCancelled({ count: 1 }));
+}
+
+function askWhich(possible: readonly HouseAlarm[], { say, clock }: SkillContext): SkillReply {
+  const label = (alarm: HouseAlarm): string => alarm.name ?? say.alarmLabel(alarmWords(alarm, clock.wall()));
+  const choices = possible.map(label);
+  return asked(say.whichAlarm({ names: choices }), {
+    kind: 'open',
+    answered: (text, later) => {
+      const meant = possible.filter((alarm) => isMeant(alarm, text.replace(/^the | (one|alarm)$/giu, ''), later));
+      const [only, more] = meant;
+      if (only === undefined || more !== undefined) return null;
+      const isThere = later.alarms.list('alarm').some(({ id }) => id === only.id);
+      return Promise.resolve(isThere ? remove(only, later.alarms, later) : failed(later.say.unknownAlarm()));
+    },
+  });
+}
+
+/** By name, by the time it rings at ("the 7 o'clock", "half past six"), or by a day and a time. */
+function isMeant({ name, dueAt, zone }: HouseAlarm, words: string, context: SkillContext): boolean {
+  const said = words.toLowerCase().trim();
+  if (name !== null && name.toLowerCase() === said) return true;
+  const local = localTime(dueAt, zone);
+  if (readOccasion(words, localNow(context), 'alarm')?.local === local) return true;
+  const time = /(\d{1,2})(?:[:. ]([0-5]\d))?(?: ?([ap])\.? ?m)?/iu.exec(digitsForTimes(said, 'en'));
+  if (time === null) return said === 'next';
+  const hour = new Date(local).getUTCHours();
+  const isHour = time[3] === undefined ? hour % 12 === Number(time[1]) % 12 : hour === to24(Number(time[1]), time[3]);
+  return isHour && new Date(local).getUTCMinutes() === Number(time[2] ?? 0);
+}
+
+function to24(hour: number, letter: string): number {
+  return (hour % 12) + (letter.toLowerCase() === 'p' ? 12 : 0);
+}
+
+export function cancelAll(kind: 'alarm' | 'reminder', { alarms, say }: SkillContext): SkillReply {
+  const all = alarms.list(kind);
+  for (const { id } of all) alarms.cancel(id);
+  if (all.length === 0) return done(kind === 'alarm' ? say.noAlarms() : say.noReminders());
+  const count = all.length;
+  return done(kind === 'alarm' ? say.alarmCancelled({ count }) : say.reminderCancelled({ count }));
+}
+
+/** A timer that rings is let run for so much longer. */
+function snooze(call: IntentCall, { alarms, timers, say }: SkillContext): SkillReply {
+  const seconds = 60 * (numberSlot(call, 'minutes') ?? SNOOZE_MINUTES);
+  const ringing = timers.list().filter(({ state }) => state === 'ringing');
+  for (const { id } of ringing) timers.add(id, seconds * 1000);
+  const count = alarms.snooze(seconds * 1000) + ringing.length;
+  return count === 0 ? failed(say.nothingRings()) : done(say.snoozed({ seconds }));
+}

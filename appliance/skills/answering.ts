@@ -1,0 +1,58 @@
+// What is said at the end: the reply template of the sentence in the language that was asked in, and the box's own words where there
+// is none, or where it does not fit what is true.
+import type { ReplyFacts } from '../intents/reply.ts';
+import { sentenceCase } from '../language/replies-words.ts';
+import { failed, type IntentCall, type SkillContext, type SkillReply, textSlot } from './skill.ts';
+
+export interface Answer {
+  /** What is true now; the template sees nothing else of it. */
+  readonly facts?: ReplyFacts;
+  /** Slots that only acting made known. */
+  readonly slots?: Readonly<Record<string, unknown>>;
+  /** The same in the box's own words. */
+  readonly words: () => string;
+}
+
+/** The sentence that says `what` of `call`, which has been done or looked up already. */
+export function answer(call: IntentCall, what: Answer, context: SkillContext): string {
+  return fromTemplate(call, what, context) ?? what.words();
+}
+
+/** Whether the box has sentences of its own in the language of the turn; else they come in English. */
+export function speaksOwn({ say, language }: Pick<SkillContext, 'say' | 'language'>): boolean {
+  const base = (tag: string): string => tag.split(/[-_]/)[0]?.toLowerCase() ?? '';
+  return base(say.locale) === base(language);
+}
+
+function fromTemplate(call: IntentCall, { facts = {}, slots }: Answer, context: SkillContext): string | null {
+  const { intent, response, targets } = call;
+  const understood = {
+    ...({ kind: 'intent', certainty: 'exact', text: '', intent, response } as const),
+    slots: { ...call.slots, ...slots },
+    entities: targets,
+    area: textSlot(call, 'area'),
+  };
+  const text = context.templates?.render(understood, facts, context.house, context.language) ?? null;
+  return text === null || isUnfit(text) ? null : asSentence(text);
+}
+
+/** A template that looked up a kind of device which it does not list says "None"; an empty one says nothing at all. */
+function isUnfit(text: string): boolean {
+  return text === '' || /(?:^|\s)None(?:\s|[.,]|$)/.test(text);
+}
+
+/** Templates are phrases: "turned on the light". */
+export function asSentence(text: string): string {
+  return sentenceCase(/[.!?…]$/.test(text) ? text : `${text}.`);
+}
+
+/** Where nothing in the house fits the words: by name where one was said, else by kind and place. */
+export function nothingMeant(call: IntentCall, { say }: SkillContext, usualKind: string | null = null): SkillReply {
+  const [wrongKind] = call.targets;
+  if (wrongKind !== undefined) return failed(say.notPossible({ name: wrongKind.name }));
+  const name = textSlot(call, 'name');
+  if (name !== null) return failed(say.unknownDevice({ name }));
+  const kind = textSlot(call, 'device_class') ?? textSlot(call, 'domain') ?? usualKind;
+  const area = textSlot(call, 'area') ?? textSlot(call, 'floor');
+  return failed(kind === null && area === null ? say.notUnderstood() : say.noneThere({ kind, area }));
+}

@@ -1,0 +1,57 @@
+// What lets people into the house asks first: unlocking, opening doors, garages and gates, disarming. Locking and closing do not.
+import type { Entity, House } from '../home/house.ts';
+import { listAll } from '../language/replies-words.ts';
+import { namesOf } from './acting.ts';
+import { asked, done, type SkillContext, type SkillReply } from './skill.ts';
+
+export type Direction = 'on' | 'off' | 'toggle';
+
+const ENTRANCES: ReadonlySet<string> = new Set(['door', 'garage', 'gate']);
+/** A cover that does not say what it is may say so by its name; to ask once too often does no harm. */
+const ENTRANCE_NAME =
+  /garage|garaje|gate\b|door|tor\b|tür|portail|porte\b|puerta|portón|cancello|porta\b|brama|dörr|garaż/iu;
+
+/** Whether to ask before moving `entity` in this direction. Home Assistant's "on" opens a cover, and locks a lock. */
+export function asksFirst(entity: Entity, direction: Direction, house: House): boolean {
+  const value = house.state(entity.id)?.value;
+  if (entity.domain === 'lock') return direction !== 'on' && value !== 'unlocked';
+  if (entity.domain === 'alarm_control_panel') return direction !== 'on' && value !== 'disarmed';
+  return isEntrance(entity) && direction !== 'off' && value !== 'open';
+}
+
+export function isEntrance({ domain, deviceClass, name }: Entity): boolean {
+  if (domain !== 'cover') return false;
+  return deviceClass === null ? ENTRANCE_NAME.test(name) : ENTRANCES.has(deviceClass);
+}
+
+/**
+ * Does what needs no asking at once, and asks about the rest. `run` is called with the devices and the context of the turn in which
+ * that is settled.
+ */
+export async function withConsent(
+  targets: readonly Entity[],
+  guarded: (entity: Entity) => boolean,
+  run: (targets: readonly Entity[], context: SkillContext) => Promise<SkillReply>,
+  context: SkillContext,
+): Promise<SkillReply> {
+  const careful = targets.filter(guarded);
+  if (careful.length === 0) return run(targets, context);
+  const free = targets.filter((entity) => !careful.includes(entity));
+  const first = free.length === 0 ? null : await run(free, context);
+  const question = questionFor(careful, context);
+  return asked(first === null ? question : `${first.text} ${question}`, {
+    kind: 'yesNo',
+    answered: (yes, later) => (yes ? run(careful, later) : Promise.resolve(refrained(later))),
+  });
+}
+
+function refrained({ say }: SkillContext): SkillReply {
+  return { ...done(say.cancelled()), outcome: 'cancelled' };
+}
+
+function questionFor(entities: readonly Entity[], { say }: SkillContext): string {
+  const name = listAll(say.locale, namesOf(entities));
+  const [first] = entities;
+  if (first?.domain === 'lock') return say.askUnlock({ name });
+  return first?.domain === 'alarm_control_panel' ? say.askDisarm({ name }) : say.askOpen({ name });
+}

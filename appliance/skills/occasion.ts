@@ -1,0 +1,155 @@
+// When something is to be, as it was said: "tomorrow at half past seven", "every weekday at 6:30 am", "in an hour and a half". All times
+// are local ones, as floating milliseconds.
+import { digitsForTimes } from '../language/numbers-times.ts';
+import { type OccasionPiece, pieceAt } from './occasion-words.ts';
+
+export interface Occasion {
+  readonly local: number;
+  /** RRULE; null for once. */
+  readonly rule: string | null;
+}
+
+/** `alarm`: any number is a time, and mornings are likely. `reminder`: a number may be something else, and nobody is reminded at 3 am. */
+export type OccasionStyle = 'alarm' | 'reminder';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+/** The hour of a reminder for a day, where no time is said. */
+const USUAL_HOUR = 9;
+const BETWEEN = /(?:[\s,]|and |then |starting |from |for )*/iuy;
+/** Longer texts are not looked at. */
+const MAX_LENGTH = 300;
+
+/** The occasion that all of `text` names; null where it is none. `now` is local. */
+export function readOccasion(text: string, now: number, style: OccasionStyle): Occasion | null {
+  const plain = normalized(text);
+  const found = piecesAt(plain, 0, style);
+  return found.end === plain.length ? resolve(found.pieces, now, style) : null;
+}
+
+/** An occasion at the beginning or the end of `text`, and what the rest says. */
+export function splitOccasion(
+  text: string,
+  now: number,
+  style: OccasionStyle,
+): { readonly occasion: Occasion | null; readonly rest: string } {
+  const plain = normalized(text);
+  const first = piecesAt(plain, 0, style);
+  if (first.pieces.length > 0)
+    return { occasion: resolve(first.pieces, now, style), rest: plain.slice(first.end).trim() };
+  for (const { index } of plain.matchAll(/(?<=\s)\S/gu)) {
+    const { pieces, end } = piecesAt(plain, index, style);
+    if (pieces.length > 0 && end === plain.length)
+      return { occasion: resolve(pieces, now, style), rest: plain.slice(0, index).trim() };
+  }
+  return { occasion: null, rest: plain };
+}
+
+function normalized(text: string): string {
+  const plain = text
+    .slice(0, MAX_LENGTH)
+    .replace(/’/g, "'")
+    .replace(/[.!?]+\s*$/u, '')
+    .replace(/[,\s]*\bplease$/iu, '');
+  return digitsForTimes(plain, 'en').replace(/\s+/g, ' ').trim();
+}
+
+function piecesAt(text: string, from: number, style: OccasionStyle): { pieces: OccasionPiece[]; end: number } {
+  const pieces: OccasionPiece[] = [];
+  let end = from;
+  for (;;) {
+    BETWEEN.lastIndex = end;
+    const at = end + (BETWEEN.exec(text)?.[0].length ?? 0);
+    const found = pieceAt(text, at);
+    if (found === null || (style === 'reminder' && found.piece.kind === 'time' && !found.piece.isExact)) break;
+    pieces.push(found.piece);
+    end = found.end;
+  }
+  return { pieces, end };
+}
+
+function pick<Kind extends OccasionPiece['kind']>(pieces: readonly OccasionPiece[], kind: Kind) {
+  return pieces.find((piece): piece is Extract<OccasionPiece, { kind: Kind }> => piece.kind === kind);
+}
+
+/** null where the pieces contradict each other, or a time is missing. */
+function resolve(pieces: readonly OccasionPiece[], now: number, style: OccasionStyle): Occasion | null {
+  const kinds = pieces.map(({ kind }) => kind);
+  if (pieces.length === 0 || new Set(kinds).size < kinds.length) return null;
+  const later = pick(pieces, 'in');
+  if (later !== undefined)
+    return pieces.length === 1 && later.ms >= 1000 ? { local: now + later.ms, rule: null } : null;
+  const rule = pick(pieces, 'repeat')?.rule ?? null;
+  const half = pick(pieces, 'half');
+  const days = daysOf(pieces, now);
+  const candidates = minutesOf(pieces, style, rule !== null || (days !== null && !days.isToday));
+  const first = days?.start ?? dayStart(now);
+  if (candidates.length === 0) return null;
+  if (rule !== null) return { local: first + (candidates[0] ?? 0) * MINUTE_MS, rule };
+  const stepMs = days === null && half?.isToday !== true ? DAY_MS : (days?.stepMs ?? 0);
+  const local = earliest(first, candidates, now, stepMs);
+  return local === null ? null : { local, rule: null };
+}
+
+/** The first of the times of day that is still to come, on that day or, where it may be another one, later. */
+function earliest(start: number, minutes: readonly number[], now: number, stepMs: number): number | null {
+  const times = [start, start + stepMs].flatMap((day) => minutes.map((minute) => day + minute * MINUTE_MS));
+  return times.find((time) => time > now) ?? null;
+}
+
+interface Days {
+  readonly start: number;
+  readonly isToday: boolean;
+  /** How much later it comes where today's time has passed. */
+  readonly stepMs: number;
+}
+
+/** The day that was said; null where none was. */
+function daysOf(pieces: readonly OccasionPiece[], now: number): Days | null {
+  const today = dayStart(now);
+  const day = pick(pieces, 'day');
+  if (day !== undefined) return { start: today + day.daysAhead * DAY_MS, isToday: day.daysAhead === 0, stepMs: 0 };
+  const weekday = pick(pieces, 'weekday');
+  if (weekday !== undefined) {
+    const ahead = (weekday.weekday - weekdayOf(today) + 7) % 7;
+    return { start: today + ahead * DAY_MS, isToday: false, stepMs: 7 * DAY_MS };
+  }
+  const date = pick(pieces, 'date');
+  return date === undefined ? null : dateAfter(today, date.day, date.month);
+}
+
+/** The next such date, today included. A month without that day is passed over. */
+function dateAfter(today: number, day: number, month: number | null): Days | null {
+  const from = new Date(today);
+  for (let ahead = 0; ahead < 49; ahead++) {
+    const start = Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + ahead, day);
+    const made = new Date(start);
+    const isThatDay = made.getUTCDate() === day && (month === null || made.getUTCMonth() === month);
+    if (isThatDay && start >= today) return { start, isToday: false, stepMs: 0 };
+  }
+  return null;
+}
+
+/** The minutes of the day that may be meant, the likeliest first. `isPlanned`: for a day that is not simply the next that comes. */
+function minutesOf(pieces: readonly OccasionPiece[], style: OccasionStyle, isPlanned: boolean): number[] {
+  const time = pick(pieces, 'time');
+  const half = pick(pieces, 'half');
+  const said = half?.half ?? pick(pieces, 'repeat')?.half ?? null;
+  if (time === undefined) return style === 'alarm' ? [] : [(half?.usual ?? USUAL_HOUR) * 60];
+  const at = (hour: number): number => hour * 60 + time.minute;
+  const which = time.half ?? (time.hour > 12 ? 'whole' : said);
+  if (which === 'whole') return [at(time.hour)];
+  if (which !== null) return [at((time.hour % 12) + (which === 'pm' ? 12 : 0))];
+  if (!isPlanned) return [at(time.hour % 12), at((time.hour % 12) + 12)];
+  const isAfternoon = time.hour === 12 || (style === 'reminder' && time.hour < 7);
+  return [at((time.hour % 12) + (isAfternoon ? 12 : 0))];
+}
+
+function dayStart(local: number): number {
+  return Math.floor(local / DAY_MS) * DAY_MS;
+}
+
+/** From Monday, 0. */
+function weekdayOf(local: number): number {
+  return (new Date(local).getUTCDay() + 6) % 7;
+}

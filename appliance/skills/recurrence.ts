@@ -1,0 +1,40 @@
+// Rules of recurrence (RFC 5545, RRULE) over local times. The library counts in what it takes for UTC; the times given to it are
+// floating ones, so a day is a day and 7:00 stays 7:00 when clocks are changed.
+import rrule from 'rrule';
+import { LinnetError, toError } from '../kernel/errors.ts';
+import type { Repeats } from '../language/replies-alarms.ts';
+
+type Rule = InstanceType<typeof rrule.RRule>;
+
+function parse(text: string, first: number): Rule {
+  try {
+    return new rrule.RRule({ ...rrule.RRule.parseString(text), dtstart: new Date(first) });
+  } catch (thrown) {
+    const expected = `Expected a rule of recurrence such as "FREQ=WEEKLY;BYDAY=MO,TU", got "${text.slice(0, 100)}": ${toError(thrown).message}.`;
+    throw new LinnetError('input.invalid', expected, { cause: thrown });
+  }
+}
+
+/** The first time after `after`, all floating; null where there is none. Throws `input.invalid` for what is no rule. */
+export function nextOccurrence(rule: string | null, first: number, after: number): number | null {
+  if (rule === null) return first > after ? first : null;
+  return parse(rule, first).after(new Date(after), false)?.getTime() ?? null;
+}
+
+/** How a rule is said. */
+export function repeatsOf(rule: string | null): Repeats | null {
+  if (rule === null) return null;
+  const { freq, interval = 1, byweekday, bymonth, bymonthday, bysetpos, count, until } = rrule.RRule.parseString(rule);
+  const isPlain = interval === 1 && [bymonth, bymonthday, bysetpos, count, until].every((part) => part == null);
+  const { DAILY, WEEKLY } = rrule.RRule;
+  if (!isPlain || (freq !== DAILY && freq !== WEEKLY)) return { kind: 'other' };
+  const days = [byweekday ?? []].flat().map(dayNumber);
+  if (days.length > 0) return { kind: 'days', days };
+  return freq === DAILY ? { kind: 'days', days: [0, 1, 2, 3, 4, 5, 6] } : { kind: 'other' };
+}
+
+/** From Monday, 0, as the library counts too. */
+function dayNumber(day: unknown): number {
+  if (typeof day === 'number') return day;
+  return day instanceof rrule.Weekday ? day.weekday : rrule.Weekday.fromStr(String(day) as 'MO').weekday;
+}
