@@ -15,6 +15,7 @@ import { toError } from '../../appliance/kernel/errors.ts';
 import { entity } from '../intents/support/demo-house.ts';
 import { sampleSentence, seededRandom } from '../intents/support/sampling.ts';
 import { modelFiles } from '../support/models.ts';
+import { effort } from './effort.ts';
 import { prepareHassil, runHassil } from './hassil.ts';
 
 export interface BenchRow {
@@ -46,13 +47,13 @@ interface Sentences {
   readonly cases: ReadonlyArray<{ readonly text: string; readonly area: string | null }>;
 }
 
-const LANGUAGES = ['en', 'de', 'fr', 'es'];
+const LANGUAGES = effort(4, 1) === 4 ? ['en', 'de', 'fr', 'es'] : ['en'];
 const WARM_UP = 3;
-const ROUNDS = 20;
+const ROUNDS = effort(20, 1);
 
 export async function benchIntents(report: BenchReport, options: IntentsBenchOptions = { data: null }): Promise<void> {
   const files = await modelFiles('intents-home-assistant');
-  const hassil = await prepareHassil().then(
+  const hassil = await (effort(1, 0) === 1 ? prepareHassil() : Promise.reject(new Error('a quick run'))).then(
     () => true,
     (thrown: unknown) => {
       report({ name: 'hassil', value: 0, unit: '-', note: `not compared: ${toError(thrown).message.slice(0, 80)}` });

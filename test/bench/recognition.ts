@@ -16,6 +16,7 @@ import type { PhraseScorer, RecognitionContext, Recognizer, WakeDecision } from 
 import { createVerifiedWake, type VerifiedWakeDetector } from '../../appliance/speech/verified-wake.ts';
 import { modelFiles } from '../support/models.ts';
 import { speakFloat, toFloat } from '../support/speech.ts';
+import { effort } from './effort.ts';
 import {
   kitchenNoise,
   type LabelledCommand,
@@ -42,7 +43,7 @@ export interface RecognitionBenchOptions {
   readonly data: string | null;
 }
 
-const PAIRS = 30;
+const PAIRS = effort(30, 2);
 const COMMAND = 'Set the living room thermostat to twenty degrees, please.';
 const HOUSE = [
   ...['turn on', 'turn off', 'open', 'close', 'lock', 'unlock', 'set a timer', 'never mind', 'kitchen light'],

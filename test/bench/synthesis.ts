@@ -13,6 +13,7 @@ import { openPhraseCache } from '../../appliance/speech/phrase-cache.ts';
 import type { Synthesizer } from '../../appliance/speech/ports.ts';
 import type { VoiceEvent } from '../../appliance/speech/voice-channel.ts';
 import { modelFiles } from '../support/models.ts';
+import { effort } from './effort.ts';
 
 export interface BenchRow {
   readonly name: string;
@@ -21,8 +22,8 @@ export interface BenchRow {
   readonly note?: string;
 }
 
-const PAIRS = 40;
-const REPEATS = 12;
+const PAIRS = effort(40, 2);
+const REPEATS = effort(12, 2);
 const CLAUSES = [
   'Turned on the kitchen light.',
   'The outdoor temperature is twelve point five degrees.',

@@ -12,6 +12,7 @@ import { StreamingModel } from '../../appliance/speech/engines/micro-wake-word/s
 import type { WakeDecision } from '../../appliance/speech/ports.ts';
 import type { CandidateSource } from '../../appliance/speech/wake-policy.ts';
 import { modelFiles } from '../support/models.ts';
+import { effort } from './effort.ts';
 
 export interface BenchRow {
   readonly name: string;
@@ -31,8 +32,8 @@ export interface WakeBenchOptions {
 const WORDS = ['okay_nabu', 'hey_jarvis', 'alexa'];
 const RATE = 16_000;
 const FRAME = 512; // 32 ms, as the ear feeds it
-const REPEATS = 15;
-const REAL_PACE_MS = 6000;
+const REPEATS = effort(15, 2);
+const REAL_PACE_MS = effort(6000, 500);
 const SNR_DB = 10;
 /** Two sounds in the kitchen recording resemble "alexa" (at 44.3 and 96.3 s): what is used of it is without them. */
 const KITCHEN_STRETCHES_S = [
