@@ -2,7 +2,10 @@
 // here it would be a third of a process's memory.
 import { setFlagsFromString } from 'node:v8';
 
-/** Keeps that space at the size it begins with (3 MB). Takes effect from now on: to be called before the modules of the program are loaded. */
+/**
+ * Keeps that space at the size it has now: to be called before the modules of the program are loaded, when that is 3 MB, and at the
+ * beginning of every worker thread, since starting one puts V8's own setting back for the whole process.
+ */
 export function keepHeapSmall(): void {
   setFlagsFromString('--semi-space-growth-factor=1');
 }
