@@ -1,24 +1,14 @@
 // The link to a broker. It connects, comes back after every kind of loss by itself, and never makes a caller wait: what is
 // published while the broker is away waits in a bounded outbox. MQTT 5 where the broker speaks it, else 3.1.1.
-import type { SecureContextOptions } from 'node:tls';
-import { type IClientOptions, type IPublishPacket, MqttClient } from 'mqtt';
+import type { IPublishPacket, MqttClient } from 'mqtt';
 import { type Clock, sleep } from '../kernel/clock.ts';
 import { LinnetError, toError } from '../kernel/errors.ts';
 import { Emitter } from '../kernel/events.ts';
 import type { Log } from '../kernel/log.ts';
 import { backoffMs } from '../kernel/retry.ts';
-import {
-  asBrokerError,
-  DEFAULT_MAX_PAYLOAD_BYTES,
-  describeBroker,
-  isWrongVersion,
-  type MqttLinkOptions,
-  openBrokerStream,
-  parseBrokerUrl,
-  readCertificates,
-} from './mqtt-options.ts';
+import { type ConnectionEnd, runConnection } from './mqtt-connection.ts';
+import { DEFAULT_MAX_PAYLOAD_BYTES, describeBroker, type MqttLinkOptions, parseBrokerUrl } from './mqtt-options.ts';
 import { Outbox } from './outbox.ts';
-import { GuardedStream, PacketGuard } from './packet-guard.ts';
 import { isTopicFilter, isTopicName, TopicRouter } from './topics.ts';
 import type { HomeTransport, IncomingMessage, OutgoingMessage } from './transport.ts';
 
@@ -43,19 +33,12 @@ export interface LinkStatus {
 
 /** Messages given to the client and not confirmed yet. */
 const IN_FLIGHT = 64;
-/** Messages handled before the event loop gets its turn: a flood must not keep a turn waiting. */
-const BURST = 50;
 const FILTERS_A_PACKET = 100;
-/** A topic and properties come on top of a payload. */
-const ENVELOPE_BYTES = 65_536 + 1024;
 const CLOSE_LIMIT_MS = 1000;
-/** A connection that lasted this long starts the waits from the beginning. */
-const STEADY_MS = 10_000;
 
 interface Connection {
   readonly client: MqttClient;
   readonly protocol: 4 | 5;
-  readonly openedAt: number;
   readonly sent: Set<OutgoingMessage>;
 }
 
@@ -230,100 +213,31 @@ export class MqttLink implements HomeTransport {
   }
 
   /** One try with the newest protocol, and one with the older where the broker did not understand. */
-  async #connectAndStay(): Promise<{ reason: LinnetError; steady: boolean }> {
+  async #connectAndStay(): Promise<ConnectionEnd> {
     const first = await this.#oneConnection(this.#speaks);
     const mayFallBack = (this.#options.protocol ?? 'auto') === 'auto' && this.#speaks === 5;
     if (!mayFallBack || !first.otherVersionMayHelp || this.#ending.signal.aborted) return first;
     return this.#oneConnection(4);
   }
 
-  async #oneConnection(
-    protocol: 4 | 5,
-  ): Promise<{ reason: LinnetError; steady: boolean; otherVersionMayHelp: boolean }> {
-    let opened = false;
-    try {
-      const secure = await readCertificates(this.#options);
-      const stream = (): GuardedStream => this.#openStream(secure, () => (opened = true));
-      const client = new MqttClient(
-        stream as unknown as ConstructorParameters<typeof MqttClient>[0],
-        this.#clientOptions(protocol),
-      );
-      this.#attempt = client;
-      const ended = await this.#until(client, protocol);
-      return { ...ended, otherVersionMayHelp: opened && ended.otherVersionMayHelp };
-    } catch (thrown) {
-      return { reason: asBrokerError(this.#options, thrown), steady: false, otherVersionMayHelp: false };
-    } finally {
-      this.#attempt = null;
-    }
-  }
-
-  #openStream(secure: SecureContextOptions, onOpen: () => void): GuardedStream {
-    const limit = this.#maxPayload + ENVELOPE_BYTES;
-    return new GuardedStream(
-      openBrokerStream(this.#options, secure, onOpen),
-      new PacketGuard(limit, () => this.#oversized++),
+  async #oneConnection(protocol: 4 | 5): Promise<ConnectionEnd> {
+    const end = await runConnection(
+      this.#options,
+      protocol,
+      {
+        onAttempt: (client) => {
+          this.#attempt = client;
+        },
+        onOpened: (client) => this.#opened({ client, protocol, sent: new Set() }),
+        onMessage: (topic, payload, packet) => this.#receive(topic, payload, packet),
+        onOversized: () => this.#oversized++,
+        onEnded: () => this.#closed(),
+      },
+      { clock: this.#clock },
+      this.#ending.signal,
     );
-  }
-
-  #clientOptions(protocol: 4 | 5): IClientOptions {
-    const { username, password, will } = this.#options;
-    return {
-      protocolVersion: protocol,
-      protocolId: 'MQTT',
-      clientId: this.#options.clientId,
-      clean: true,
-      keepalive: this.#options.keepaliveSeconds ?? 30,
-      connectTimeout: this.#options.connectTimeoutMs ?? 10_000,
-      reconnectPeriod: 0, // we come back ourselves, with longer and longer waits
-      resubscribe: false,
-      queueQoSZero: false,
-      writeCache: false, // else the first packet makes a buffer for every number of 16 bits, 8 MB in all
-      ...(username === undefined ? {} : { username }),
-      ...(password === undefined ? {} : { password }),
-      ...(will === undefined
-        ? {}
-        : {
-            will: {
-              topic: will.topic,
-              payload: Buffer.from(will.payload),
-              qos: will.qos ?? 1,
-              retain: will.retain ?? false,
-            },
-          }),
-      ...(protocol === 5 ? { properties: { maximumPacketSize: this.#maxPayload + ENVELOPE_BYTES } } : {}),
-    };
-  }
-
-  /** Resolves when `client` has lost its connection or got none. */
-  #until(
-    client: MqttClient,
-    protocol: 4 | 5,
-  ): Promise<{ reason: LinnetError; steady: boolean; otherVersionMayHelp: boolean }> {
-    return new Promise((resolve) => {
-      let failure: unknown = null;
-      let connection: Connection | null = null;
-      client.on('error', (error) => {
-        failure ??= error;
-        client.end(true);
-      });
-      client.on('connect', () => {
-        connection = { client, protocol, openedAt: this.#clock.monotonic(), sent: new Set() };
-        this.#opened(connection);
-      });
-      client.on('message', (topic, payload, packet) => this.#receive(topic, payload, packet));
-      client.handleMessage = yielding();
-      client.on('close', () => {
-        const code = (failure as { code?: unknown } | null)?.code;
-        const silentCut = failure === null || (typeof code !== 'number' && !isConnackTimeout(failure));
-        if (connection !== null) this.#closed(connection);
-        resolve({
-          reason: asBrokerError(this.#options, failure ?? new Error('it cut the connection')),
-          steady: connection !== null && this.#clock.monotonic() - connection.openedAt >= STEADY_MS,
-          otherVersionMayHelp: connection === null && (isWrongVersion(code) || silentCut),
-        });
-      });
-    });
+    this.#attempt = null;
+    return end;
   }
 
   #opened(connection: Connection): void {
@@ -337,7 +251,9 @@ export class MqttLink implements HomeTransport {
     this.#send();
   }
 
-  #closed(connection: Connection): void {
+  #closed(): void {
+    const connection = this.#connection;
+    if (connection === null) return;
     this.#connection = null;
     this.#speaks = this.#options.protocol === 4 ? 4 : connection.protocol;
     this.#outbox.putBack([...connection.sent].filter((message) => message.qos === 1 && message.whileAway !== 'drop'));
@@ -401,17 +317,4 @@ export class MqttLink implements HomeTransport {
     }
     this.#router.dispatch({ topic, payload, retained: packet.retain });
   }
-}
-
-function isConnackTimeout(failure: unknown): boolean {
-  return toError(failure).message === 'connack timeout';
-}
-
-/** Lets the event loop breathe after each burst of messages. */
-function yielding(): MqttClient['handleMessage'] {
-  let handled = 0;
-  return (_packet, done) => {
-    if (++handled % BURST === 0) setImmediate(done);
-    else done();
-  };
 }

@@ -51,15 +51,21 @@ export class PacketGuard {
 export class GuardedStream extends Duplex {
   readonly #inner: Duplex;
   readonly #guard: PacketGuard;
+  #innerEnded = false;
 
   constructor(inner: Duplex, guard: PacketGuard) {
     super({ allowHalfOpen: false });
     this.#inner = inner;
     this.#guard = guard;
     inner.on('data', (chunk: Buffer) => this.#accept(chunk));
-    inner.on('end', () => this.push(null));
+    inner.on('end', () => {
+      this.#innerEnded = true;
+      this.push(null);
+    });
     inner.on('error', (error) => this.destroy(error));
-    inner.on('close', () => this.destroy());
+    inner.on('close', () => {
+      if (!this.#innerEnded) this.destroy(); // else what was received last is still to be read
+    });
     inner.pause();
   }
 
@@ -72,7 +78,8 @@ export class GuardedStream extends Duplex {
   }
 
   override _final(done: () => void): void {
-    this.#inner.end(done);
+    if (this.#inner.destroyed) done();
+    else this.#inner.end(() => done());
   }
 
   override _destroy(error: Error | null, done: (error: Error | null) => void): void {

@@ -168,6 +168,17 @@ describe('the link to a broker', () => {
     expect(hasCode(await away(one), 'mqtt.unreachable')).toBe(true);
   });
 
+  it('says that another client took its name, though the connection ends in the same breath', async () => {
+    const connack = Buffer.from([0x20, 3, 0, 0, 0]);
+    const takenOver = Buffer.from([0xe0, 2, 0x8e, 0]);
+    const { url } = await misbehaving((socket) =>
+      socket.once('data', () => socket.end(Buffer.concat([connack, takenOver]))),
+    );
+    const error = await away(link(url));
+    expect(error.code).toBe('mqtt.refused');
+    expect(error.message).toContain('station.id');
+  });
+
   it('comes back after each of many sudden ends', async () => {
     const server = await broker();
     const one = link(server.url);
@@ -281,6 +292,17 @@ describe('the link to a broker', () => {
     for (let number = 0; number < 200; number++) one.publish({ topic: 'a', payload: String(number), qos: 1 });
     await one.close();
     await until(() => got.length === 200);
+  });
+
+  it('opens nothing any more once it was closed, however early', async () => {
+    let connections = 0;
+    const { url } = await misbehaving(() => connections++);
+    const one = link(url);
+    await one.close();
+    const two = link(url);
+    await until(() => connections > 0);
+    await two.close();
+    expect(connections).toBe(1);
   });
 
   it('may be closed twice, and while it connects', async () => {
