@@ -289,6 +289,45 @@ describe('a conversation', () => {
     expect(voice).toMatchObject([{ stream: 2 }, { stream: 3, text: 'Really.' }]);
   });
 
+  test('lets the chime of an announcement sound before its words, at its volume, and begins anew when somebody comes between', () => {
+    const conversation = make();
+    const volumes: unknown[] = [];
+    conversation.on('announcing', ({ volume }) => volumes.push(volume));
+    conversation.announce('Dinner is ready.', { chime: true, volume: 30 });
+    expect([board, voice]).toEqual([[{ kind: 'chime', chime: 'announcement' }], []]);
+    clock.advance(100);
+    conversation.earEvent(wake());
+    clock.advance(1000);
+    expect(voice).toEqual([]);
+    conversation.stop();
+    expect(board.at(-1)).toEqual({ kind: 'chime', chime: 'announcement' });
+    clock.advance(450);
+    expect(voice).toMatchObject([{ text: 'Dinner is ready.' }]);
+    expect(volumes).toEqual([30, 30, 30]);
+  });
+
+  test('announces without a chime where the owner wants none', () => {
+    make({ chimes: false }).announce('Dinner is ready.', { chime: true });
+    expect(board).toEqual([]);
+    expect(voice).toMatchObject([{ text: 'Dinner is ready.' }]);
+  });
+
+  test('listens for the answer to what it announced where that was asked for', () => {
+    const conversation = make();
+    conversation.announce('Shall I close the blinds?', { listenAfter: true });
+    conversation.boardEvent(started(1, 10));
+    conversation.boardEvent(finished(1, 900));
+    expect(ear.at(-1)).toMatchObject({ kind: 'listen', utterance: 2, wake: null });
+  });
+
+  test('begins no announcement that still waits when it is closed', () => {
+    const conversation = make();
+    conversation.earEvent(wake());
+    conversation.announce('Dinner is ready.');
+    conversation.close();
+    expect(voice).toEqual([]);
+  });
+
   test('refuses announcements when too many wait', () => {
     const conversation = make();
     conversation.earEvent(wake());
