@@ -1,0 +1,96 @@
+// What a person hears when a part dies in the middle of a turn: a sentence or a tone, never silence. Heard at the sink that the
+// speaker plays into.
+import { mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Scope } from '../../../appliance/kernel/scope.ts';
+import { modelsRoot } from '../../support/models.ts';
+import { type RunningBox, type RunningBoxOptions, startBox, temporaryFolder } from '../../support/running-box.ts';
+import { openSoundSink, type SoundSink } from '../../support/sound-sink.ts';
+
+const LONG = 'The kettle is on, the door is locked, the lights are out, and the cat has been fed twice today.';
+const simulated = { aloud: true, noiseDb: null };
+const onLinux = process.platform === 'linux'; // elsewhere the sink is not what the board plays into
+
+let scope: Scope;
+let sink: SoundSink;
+beforeEach(() => {
+  scope = new Scope();
+  sink = openSoundSink(scope);
+});
+afterEach(() => scope.close());
+
+async function start(options: RunningBoxOptions = {}): Promise<RunningBox> {
+  const box = await startBox({ simulated, ...options });
+  scope.defer(() => box.close());
+  return box;
+}
+
+async function speaking(box: RunningBox): Promise<void> {
+  box.hub.box.announce(LONG);
+  await box.until(() => box.hub.sounding, 'the announcement to sound');
+  sink.mark();
+}
+
+describe.skipIf(!onLinux)('a part that dies in the middle of a turn', () => {
+  test('voice, while it speaks: a tone', async () => {
+    const box = await start();
+    await speaking(box);
+    process.kill(box.hub.children.voice.pid!, 'SIGKILL');
+    await box.until(() => sink.heard('error'), 'the tone');
+    expect(box.ended).toMatchObject([{ origin: 'announcement', outcome: 'done' }]);
+    expect(box.ended[0]!.cut).not.toBeNull();
+  });
+
+  test('board, while it speaks: a tone when it is back', async () => {
+    const box = await start();
+    await speaking(box);
+    process.kill(box.hub.children.board.pid!, 'SIGKILL');
+    await box.until(() => sink.heard('error'), 'the tone');
+    expect(box.ended).toHaveLength(1);
+  });
+
+  test('ear, while it listens: a sentence', async () => {
+    const box = await start();
+    box.press();
+    await box.until(() => box.phase() === 'listening', 'the box to listen');
+    process.kill(box.hub.children.ear.pid!, 'SIGKILL');
+    await box.until(() => box.hub.sounding, 'the sentence to sound');
+    await box.until(() => box.ended.length === 1, 'the turn to end');
+    expect(box.ended[0]).toMatchObject({ outcome: 'failed', cut: null });
+    expect(box.ended[0]!.reply).not.toBe('');
+    expect(box.ended[0]!.stages.map(({ name }) => name)).toContain('speaking');
+  });
+
+  test('voice, dead for good: the box says so, acts all the same, and a timer still rings', async () => {
+    const models = join(temporaryFolder(scope), 'models');
+    copyModels(models);
+    const box = await start({ modelsRoot: models });
+    const { voice } = box.hub.children;
+    rmSync(join(models, 'tts-en-us-joe-medium', 'voice.onnx'));
+    process.kill(voice.pid!, 'SIGKILL');
+    await box.hub.box.ask('Set a timer for two seconds.', { kind: 'console', id: 'test', person: null });
+    await box.until(() => box.hub.box.read().ringing, 'the timer to ring');
+    sink.mark();
+    await box.until(() => sink.heard('alarm'), 'the alarm to be heard');
+    expect(voice.state).not.toBe('ready');
+    box.press();
+    await box.until(() => !box.hub.box.read().ringing, 'the button to stop it');
+    sink.mark();
+    const turn = await box.command('Turn on the kitchen light.');
+    expect(turn).toMatchObject({ outcome: 'done', intent: 'HassTurnOn' });
+    await box.until(() => sink.heard('error'), 'a tone in place of the reply');
+    await box.until(() => voice.state === 'degraded', 'the voice to be given up on for a while');
+    expect(box.hub.box.read().problems).toEqual([expect.stringMatching(/^The voice keeps failing/)]);
+  });
+});
+
+/** The files of every model, of which one can be taken away. */
+function copyModels(to: string): void {
+  for (const model of readdirSync(modelsRoot)) {
+    mkdirSync(join(to, model), { recursive: true });
+    for (const file of readdirSync(join(modelsRoot, model))) {
+      symlinkSync(join(modelsRoot, model, file), join(to, model, file));
+    }
+  }
+}

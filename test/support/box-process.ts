@@ -1,0 +1,165 @@
+// `linnet run` as a process of its own, as systemd would start it: what it logs, its door, its page's live stream, its children.
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
+import type { BoxState } from '../../appliance/api/actions.ts';
+import { callDoor, type DoorCall } from '../../appliance/api/door/door-client.ts';
+import { DOOR_SOCKET } from '../../appliance/api/door/door-protocol.ts';
+import type { ConsoleMessage } from '../../appliance/api/http/console-source.ts';
+import { TOKEN_HEADER } from '../../appliance/api/http/guard.ts';
+import { systemClock } from '../../appliance/kernel/clock.ts';
+import type { Scope } from '../../appliance/kernel/scope.ts';
+import { LIMIT_MS, TEST_FLAGS } from './running-box.ts';
+
+export const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+
+export interface BoxProcessOptions {
+  readonly dataRoot: string;
+  readonly flags?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+export interface Exit {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  /** Everything it wrote to standard error. */
+  readonly errors: string;
+}
+
+export interface BoxProcess {
+  readonly pid: number;
+  /** Resolves with the first line of the log, past or coming, with this message and these fields. Rejects when the process ends before. */
+  logged(message: string, fields?: Readonly<Record<string, unknown>>): Promise<Record<string, unknown>>;
+  /** Resolves when it hears and can speak. */
+  ready(): Promise<void>;
+  kill(signal: NodeJS.Signals): void;
+  readonly exit: Promise<Exit>;
+  door(call: DoorCall): Promise<unknown>;
+  /** Resolves when what the page is told of the box fits. */
+  until(fits: (box: BoxState) => boolean, what: string): Promise<void>;
+  /** The children's process ids. */
+  children(): number[];
+}
+
+/** Starts the box with the demo's house; it is killed when `scope` closes. */
+export function startBoxProcess(
+  { dataRoot, flags = [], environment = {} }: BoxProcessOptions,
+  scope: Scope,
+): BoxProcess {
+  const sets = [...TEST_FLAGS, 'log.level=info', 'log.private=true', ...flags].flatMap((flag) => ['--set', flag]);
+  const child = spawn(process.execPath, [MAIN, '--data', dataRoot, ...sets, 'run', '--demo-house'], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...process.env, ...environment },
+  });
+  scope.defer(() => child.kill('SIGKILL'));
+  const log = new LogLines(child);
+  const pid = child.pid ?? 0;
+  return {
+    pid,
+    logged: (message, fields) => log.line(message, fields),
+    ready: async () => {
+      await log.line('listening');
+      await log.line('child changed', { child: 'voice', state: 'ready' });
+    },
+    kill: (signal) => void child.kill(signal),
+    exit: log.exit,
+    door: (call) => callDoor(join(dataRoot, DOOR_SOCKET), call),
+    until: async (fits, what) => {
+      const { console: url } = await log.line('box started');
+      await untilShown(String(url), fits, () => `${what}; it logged:\n${log.errors}`);
+    },
+    children: () => childrenOf(pid),
+  };
+}
+
+class LogLines {
+  readonly exit: Promise<Exit>;
+  readonly #lines: Record<string, unknown>[] = [];
+  readonly #waiting = new Set<() => void>();
+  errors = '';
+  #ended = false;
+
+  constructor(child: ChildProcess) {
+    const stderr = child.stderr!;
+    createInterface({ input: stderr }).on('line', (line) => this.#take(line));
+    this.exit = new Promise((resolve) => {
+      child.once('close', (code, signal) => {
+        this.#ended = true;
+        for (const look of this.#waiting) look();
+        resolve({ code, signal, errors: this.errors });
+      });
+    });
+  }
+
+  line(message: string, fields: Readonly<Record<string, unknown>> = {}): Promise<Record<string, unknown>> {
+    return new Promise((resolve, reject) => {
+      const limit = systemClock.after(LIMIT_MS, () => reject(new Error(`Waited for "${message}": ${this.errors}`)));
+      const look = (): void => {
+        const found = this.#lines.find((line) => isDeepStrictEqual({ ...line, ...fields, msg: message }, line));
+        if (found === undefined && !this.#ended) return;
+        limit.cancel();
+        this.#waiting.delete(look);
+        if (found === undefined) reject(new Error(`The box ended before "${message}": ${this.errors}`));
+        else resolve(found);
+      };
+      this.#waiting.add(look);
+      look();
+    });
+  }
+
+  #take(line: string): void {
+    this.errors += `${line}\n`;
+    if (line.startsWith('{')) this.#lines.push(JSON.parse(line) as Record<string, unknown>);
+    for (const look of this.#waiting) look();
+  }
+}
+
+async function untilShown(url: string, fits: (box: BoxState) => boolean, what: () => string): Promise<void> {
+  const page = await (await fetch(url)).text();
+  const token = /name="linnet-token" content="([^"]+)"/.exec(page)?.[1] ?? '';
+  const end = new AbortController();
+  const limit = systemClock.after(LIMIT_MS, () => end.abort(new Error(`Waited ${LIMIT_MS / 1000} s for ${what()}.`)));
+  try {
+    const live = await fetch(`${url}api/live`, { headers: { [TOKEN_HEADER]: token }, signal: end.signal });
+    let buffered = '';
+    for await (const chunk of live.body!.pipeThrough(new TextDecoderStream())) {
+      const lines = (buffered + chunk).split('\n');
+      buffered = lines.pop() ?? '';
+      const messages = lines.map((line) => JSON.parse(line) as ConsoleMessage);
+      if (messages.some((message) => message.kind === 'box' && fits(message.box))) return;
+    }
+    throw new Error(`The page's stream ended while waiting for ${what()}.`);
+  } finally {
+    limit.cancel();
+    end.abort();
+  }
+}
+
+/** Process ids whose parent is `pid`, also of a parent that is a zombie. */
+export function childrenOf(pid: number): number[] {
+  return execFileSync('ps', ['-A', '-o', 'pid=,ppid=,comm='], { encoding: 'utf8' })
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/))
+    .filter(([, parent, command]) => Number(parent) === pid && command !== 'ps')
+    .map(([own]) => Number(own));
+}
+
+/** Whether the process exists; one that ended and was not reaped does not count. */
+export function isAlive(pid: number): boolean {
+  try {
+    return !/^Z/.test(execFileSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' }).trim());
+  } catch {
+    return false; // ps knows no such process
+  }
+}
+
+/** Resolves when none of them lives. Looked at as often as ps can. */
+export async function untilGone(pids: readonly number[]): Promise<void> {
+  const until = systemClock.monotonic() + LIMIT_MS;
+  while (pids.some(isAlive)) {
+    if (systemClock.monotonic() > until) throw new Error(`Processes ${pids.filter(isAlive).join(', ')} live on.`);
+    await new Promise(setImmediate);
+  }
+}
