@@ -16,7 +16,8 @@ import {
   type HaConnectionOptions,
   parseHomeAssistantUrl,
 } from './ha-connection.ts';
-import { describeHaEntity, deviceIdentities, type Registries } from './ha-entities.ts';
+import { deviceIdentities, type Registries } from './ha-entities.ts';
+import { HaEntityBook } from './ha-entity-book.ts';
 import { loadRegistries, REGISTRY_EVENTS } from './ha-registries.ts';
 import { type EntitiesEvent, entitiesEventSchema, type ListItem, listItemsSchema } from './messages.ts';
 import { serviceGoal } from './service-goal.ts';
@@ -57,7 +58,6 @@ export interface HomeAssistantHouse extends House {
 const SETTLE_MS = 100;
 /** Several registries change at once when a device joins. */
 const REGISTRY_SETTLE_MS = 500;
-const MOST_ENTITIES = 5000;
 const NO_REGISTRIES: Registries = { floors: [], areas: [], devices: new Map(), entries: new Map(), exposed: new Set() };
 
 /** Connects, and goes on trying. Throws `config.invalid` for an address that is none. */
@@ -80,9 +80,8 @@ class ConnectedHouse implements HomeAssistantHouse {
   readonly #link: Emitter<HomeAssistantEvents>;
   readonly #reports: Emitter<Record<string, []>>;
   readonly #ending = new AbortController();
-  readonly #states = new Map<string, EntityState>();
-  readonly #entities = new Map<string, Entity>();
-  #registries: Registries = NO_REGISTRIES;
+  /** What the present connection told, or the last one while there is none. */
+  #book: HaEntityBook;
   #connection: HaConnection | null = null;
   #attempt: HaConnection | null = null;
   #error: LinnetError | null = null;
@@ -96,6 +95,7 @@ class ConnectedHouse implements HomeAssistantHouse {
     this.#clock = deps.clock;
     this.#log = deps.log;
     this.#ignored = new Set((options.ignoreIdentities ?? []).map((identity) => identity.toLowerCase()));
+    this.#book = this.#newBook(NO_REGISTRIES);
     const onFailure = (error: Error, event: string, owner: string): void =>
       deps.log.error({ error: error.message, event, owner }, 'a listener of the house failed');
     this.#events = new Emitter(onFailure);
@@ -122,27 +122,26 @@ class ConnectedHouse implements HomeAssistantHouse {
   snapshot(): HouseSnapshot {
     this.#snapshot ??= {
       version: this.#version,
-      floors: this.#registries.floors,
-      areas: this.#registries.areas,
-      entities: [...this.#entities.values()],
+      floors: this.#book.registries.floors,
+      areas: this.#book.registries.areas,
+      entities: this.#book.entities(),
     };
     return this.#snapshot;
   }
 
   state(id: string): EntityState | null {
-    const state = this.isAvailable(id) ? this.#states.get(id) : undefined;
-    return state === undefined || state.value === 'unknown' ? null : state;
+    return this.#connection === null ? null : this.#book.state(id);
   }
 
   isAvailable(id: string): boolean {
-    const state = this.#states.get(id);
-    return this.#connection !== null && state !== undefined && state.value !== 'unavailable';
+    return this.#connection !== null && this.#book.isAvailable(id);
   }
 
   identityOf(id: string): EntityIdentity | null {
-    const entry = this.#registries.entries.get(id);
+    const { entries, devices } = this.#book.registries;
+    const entry = entries.get(id);
     if (entry === undefined) return null;
-    const device = entry.device_id == null ? undefined : this.#registries.devices.get(entry.device_id);
+    const device = entry.device_id == null ? undefined : devices.get(entry.device_id);
     const uniqueId = entry.platform === 'mqtt' ? (entry.unique_id ?? null) : null; // others number their things in their own ways
     return { uniqueId, device: device === undefined ? [] : deviceIdentities(device) };
   }
@@ -163,8 +162,9 @@ class ConnectedHouse implements HomeAssistantHouse {
   }
 
   hides(domain: string, uniqueId: string): boolean {
-    for (const { entity_id: id, platform, unique_id } of this.#registries.entries.values()) {
-      if (platform === 'mqtt' && unique_id === uniqueId && id.startsWith(`${domain}.`)) return !this.#entities.has(id);
+    for (const { entity_id: id, platform, unique_id } of this.#book.registries.entries.values()) {
+      if (platform === 'mqtt' && unique_id === uniqueId && id.startsWith(`${domain}.`))
+        return this.#book.entity(id) === undefined;
     }
     return false;
   }
@@ -179,7 +179,7 @@ class ConnectedHouse implements HomeAssistantHouse {
   }
 
   execute(command: Command, signal?: AbortSignal): Promise<CommandOutcome> {
-    const entity = this.#entities.get(command.entity);
+    const entity = this.#book.entity(command.entity);
     if (entity === undefined)
       return Promise.resolve(refusedOutcome(command.entity, 'there is no such thing in this house'));
     const call = { ...command, service: resolveToggle(entity, command.service, this.state(command.entity)) };
@@ -227,7 +227,6 @@ class ConnectedHouse implements HomeAssistantHouse {
       connection = await connectHomeAssistant(this.#options, { clock: this.#clock }, (made) => {
         this.#attempt = made;
       });
-      await this.#load(connection);
       await this.#follow(connection);
       return await connection.ended;
     } catch (thrown) {
@@ -240,26 +239,37 @@ class ConnectedHouse implements HomeAssistantHouse {
     }
   }
 
-  async #load(connection: HaConnection): Promise<void> {
-    this.#registries = await loadRegistries(connection, this.#options.exposedOnly ?? true);
+  #newBook(registries: Registries): HaEntityBook {
+    return new HaEntityBook(registries, { clock: this.#clock, ignored: this.#ignored });
   }
 
-  /** States first, then what renames, moves and removes. */
+  /** The house stays what it was until the new book is complete. */
   async #follow(connection: HaConnection): Promise<void> {
-    this.#states.clear();
-    this.#entities.clear();
+    const exposedOnly = this.#options.exposedOnly ?? true;
+    const book = this.#newBook(await loadRegistries(connection, exposedOnly));
     await connection.subscribe('subscribe_entities', {}, (event) => {
       const parsed = entitiesEventSchema.safeParse(event);
-      if (parsed.success) this.#accept(parsed.data);
+      if (parsed.success) this.#told(book, parsed.data);
     });
     for (const event of REGISTRY_EVENTS) {
-      await connection.subscribe('subscribe_events', { event_type: event }, () => this.#reloadSoon(connection));
+      await connection.subscribe('subscribe_events', { event_type: event }, () => this.#reloadSoon(connection, book));
     }
+    this.#book = book;
     this.#connection = connection;
     this.#error = null;
     this.#log.info({ version: connection.version }, 'connected to Home Assistant');
-    this.#describeAll();
+    this.#changed();
     this.#link.emit('connected', connection.version);
+  }
+
+  #told(book: HaEntityBook, event: EntitiesEvent): void {
+    const { states, described } = book.apply(event);
+    if (book !== this.#book) return; // it is still being filled
+    if (described) this.#changed();
+    for (const { entity, now, before } of states) {
+      this.#events.emit('stateChanged', entity, now, before);
+      this.#reports.emit(entity.id);
+    }
   }
 
   #lost(reason: LinnetError): void {
@@ -267,79 +277,26 @@ class ConnectedHouse implements HomeAssistantHouse {
     this.#connection = null;
     this.#reloading?.cancel();
     if (before !== null)
-      for (const entity of this.#entities.values())
-        this.#events.emit('stateChanged', entity, null, this.#states.get(entity.id) ?? null);
+      for (const entity of this.#book.entities())
+        this.#events.emit('stateChanged', entity, null, this.#book.state(entity.id));
     if (this.#error?.message === reason.message) return;
     this.#error = reason;
     this.#log.warn({ error: reason.message }, 'no connection to Home Assistant');
     this.#link.emit('away', reason);
   }
 
-  #reloadSoon(connection: HaConnection): void {
+  #reloadSoon(connection: HaConnection, book: HaEntityBook): void {
     this.#reloading?.cancel();
     this.#reloading = this.#clock.after(REGISTRY_SETTLE_MS, () => {
-      this.#load(connection).then(
-        () => this.#describeAll(),
+      loadRegistries(connection, this.#options.exposedOnly ?? true).then(
+        (registries) => {
+          book.describeBy(registries);
+          this.#changed();
+        },
         (error: unknown) =>
           this.#log.warn({ error: toError(error).message }, 'the registries of Home Assistant could not be read again'),
       );
     });
-  }
-
-  #accept({ a: added = {}, c: changed = {}, r: removed = [] }: EntitiesEvent): void {
-    for (const [id, { s, a, lc }] of Object.entries(added)) {
-      if (this.#states.size < MOST_ENTITIES || this.#states.has(id)) this.#become(id, s, a, lc);
-    }
-    for (const [id, { '+': plus, '-': minus }] of Object.entries(changed)) {
-      const before = this.#states.get(id);
-      if (before === undefined) continue;
-      const attributes = { ...before.attributes, ...plus?.a };
-      for (const key of minus?.a ?? []) delete attributes[key];
-      this.#become(id, plus?.s ?? before.value, attributes, plus?.lc);
-    }
-    for (const id of removed) this.#forget(id);
-  }
-
-  #become(
-    id: string,
-    value: string,
-    attributes: Readonly<Record<string, unknown>>,
-    changedSeconds: number | undefined,
-  ): void {
-    const before = this.state(id);
-    const known = this.#states.get(id);
-    const changedAt =
-      changedSeconds === undefined
-        ? known?.value === value
-          ? known.changedAt
-          : this.#clock.wall()
-        : changedSeconds * 1000;
-    this.#states.set(id, { value, attributes, changedAt });
-    if (known === undefined || describesAnew(known.attributes, attributes)) this.#describe(id);
-    const entity = this.#entities.get(id);
-    if (entity === undefined) return;
-    this.#events.emit('stateChanged', entity, this.state(id), before);
-    this.#reports.emit(id);
-  }
-
-  #forget(id: string): void {
-    this.#states.delete(id);
-    if (this.#entities.delete(id)) this.#changed();
-  }
-
-  #describeAll(): void {
-    this.#entities.clear();
-    for (const id of this.#states.keys()) this.#describe(id);
-    this.#changed();
-  }
-
-  #describe(id: string): void {
-    const state = this.#states.get(id);
-    if (state === undefined) return;
-    const entity = describeHaEntity(id, state, this.#registries, this.#ignored);
-    if (entity !== null) this.#entities.set(id, entity);
-    else if (!this.#entities.delete(id)) return;
-    this.#changed();
   }
 
   #changed(): void {
@@ -348,19 +305,6 @@ class ConnectedHouse implements HomeAssistantHouse {
     this.#settling?.cancel();
     this.#settling = this.#clock.after(SETTLE_MS, () => this.#events.emit('changed', this.snapshot()));
   }
-}
-
-/** Attributes that names and features are made of. */
-const DESCRIBING = [
-  'friendly_name',
-  'supported_features',
-  'supported_color_modes',
-  'device_class',
-  'unit_of_measurement',
-] as const;
-
-function describesAnew(before: Readonly<Record<string, unknown>>, now: Readonly<Record<string, unknown>>): boolean {
-  return DESCRIBING.some((key) => JSON.stringify(before[key]) !== JSON.stringify(now[key]));
 }
 
 /** Covers and locks have no "toggle" that says what it will do. */

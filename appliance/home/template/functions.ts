@@ -1,10 +1,12 @@
 // Functions a template may call by name.
 import { boundedList, LONGEST_LIST } from './arithmetic.ts';
-import type { CallArguments, Evaluation } from './evaluation.ts';
+import { CallArguments, type Evaluation } from './evaluation.ts';
 import { FILTERS } from './filters.ts';
 import { invalid, isMapping, mappingGet, mappingKeys, Namespace, numberOf, overBudget, type Value } from './value.ts';
 
 type TemplateBuiltin = (args: CallArguments, evaluation: Evaluation) => Value;
+
+const NO_ARGUMENTS = new CallArguments([]);
 
 const range: TemplateBuiltin = (args, evaluation) => {
   const [first = 0, second] = args.positional;
@@ -40,22 +42,18 @@ const dict: TemplateBuiltin = (args, evaluation) => {
 };
 
 const zip: TemplateBuiltin = (args, evaluation) => {
-  const lists = args.positional.map((list) => evaluation.filter('list', list, emptyArguments(args)) as Value[]);
+  const lists = args.positional.map((list) => evaluation.filter('list', list, NO_ARGUMENTS) as Value[]);
   const length = Math.min(...lists.map((list) => list.length), LONGEST_LIST);
   const rows = Array.from({ length: lists.length === 0 ? 0 : length }, (_, row) => lists.map((list) => list[row]));
   return evaluation.own(boundedList(rows, evaluation));
 };
-
-function emptyArguments(args: CallArguments): CallArguments {
-  return new (args.constructor as typeof CallArguments)([]);
-}
 
 /** A filter called as a function: its input is the first argument. */
 const asFunction =
   (name: string): TemplateBuiltin =>
   (args, evaluation) => {
     const filter = FILTERS[name] as (typeof FILTERS)[string];
-    const rest = new (args.constructor as typeof CallArguments)(args.positional.slice(1), args.named);
+    const rest = new CallArguments(args.positional.slice(1), args.named);
     return filter(args.positional[0], rest, evaluation);
   };
 
@@ -64,7 +62,7 @@ const ofAll =
   (name: 'min' | 'max' | 'average'): TemplateBuiltin =>
   (args, evaluation) => {
     const input: Value = args.positional.length === 1 ? args.positional[0] : [...args.positional];
-    return evaluation.filter(name, input, emptyArguments(args));
+    return evaluation.filter(name, input, NO_ARGUMENTS);
   };
 
 export const FUNCTIONS: Readonly<Record<string, TemplateBuiltin>> = {
