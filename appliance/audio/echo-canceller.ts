@@ -109,7 +109,8 @@ export class AdaptiveEchoCanceller implements EchoCanceller {
   /** Nothing that was played can be in there: it goes through bit for bit, and costs next to nothing. */
   #pass(microphone: Int16Array, out: Int16Array): void {
     for (let i = 0; i < FRAME; i++) {
-      const [heard, before] = [microphone[i] as number, this.#suppressed[FRAME + i] as number];
+      const heard = microphone[i] as number;
+      const before = this.#suppressed[FRAME + i] as number;
       // What suppress() would give with a gain of 1 everywhere.
       out[i] = clampToInt16((this.#overlap[i] as number) + before * (WINDOW[i] as number) ** 2);
       this.#overlap[i] = heard * (WINDOW[FRAME + i] as number) ** 2;
@@ -173,10 +174,14 @@ export class AdaptiveEchoCanceller implements EchoCanceller {
     const at = (this.#newest + block) % this.#blocks;
     const [xRe, xIm] = [this.#xRe[at] as Float64Array, this.#xIm[at] as Float64Array];
     const [wRe, wIm] = [this.#wRe[block] as Float64Array, this.#wIm[block] as Float64Array];
+    const [re, im] = [this.#re, this.#im];
     for (let k = 0; k < BINS; k++) {
-      const [a, b, c, d] = [xRe[k] as number, xIm[k] as number, wRe[k] as number, wIm[k] as number];
-      this.#re[k] = (this.#re[k] as number) + a * c - b * d;
-      this.#im[k] = (this.#im[k] as number) + a * d + b * c;
+      const a = xRe[k] as number;
+      const b = xIm[k] as number;
+      const c = wRe[k] as number;
+      const d = wIm[k] as number;
+      re[k] = (re[k] as number) + a * c - b * d;
+      im[k] = (im[k] as number) + a * d + b * c;
     }
   }
 
@@ -213,7 +218,8 @@ export class AdaptiveEchoCanceller implements EchoCanceller {
     powerOf(this.#eRe, this.#eIm, this.#errorPower);
     let [cross, square, echoSum, errorSum] = [0, 0, 0, 0];
     for (let k = 0; k < BINS; k++) {
-      const [echo, error] = [this.#echoPower[k] as number, this.#errorPower[k] as number];
+      const echo = this.#echoPower[k] as number;
+      const error = this.#errorPower[k] as number;
       const echoChange = echo - (this.#echoMean[k] as number);
       const errorChange = error - (this.#errorMean[k] as number);
       this.#echoMean[k] = (this.#echoMean[k] as number) + MEAN_RATE * echoChange;
@@ -282,11 +288,14 @@ export class AdaptiveEchoCanceller implements EchoCanceller {
 
   /** The power of the reference in each bin over the whole tail. */
   #averagePower(): void {
-    this.#power.fill(0);
+    const power = this.#power;
+    power.fill(0);
     for (let block = 0; block < this.#blocks; block++) {
       const [xRe, xIm] = [this.#xRe[block] as Float64Array, this.#xIm[block] as Float64Array];
       for (let k = 0; k < BINS; k++) {
-        this.#power[k] = (this.#power[k] as number) + (xRe[k] as number) ** 2 + (xIm[k] as number) ** 2;
+        const a = xRe[k] as number;
+        const b = xIm[k] as number;
+        power[k] = (power[k] as number) + a * a + b * b;
       }
     }
   }
@@ -296,9 +305,13 @@ export class AdaptiveEchoCanceller implements EchoCanceller {
     const at = (this.#newest + block) % this.#blocks;
     const [xRe, xIm] = [this.#xRe[at] as Float64Array, this.#xIm[at] as Float64Array];
     const [wRe, wIm] = [this.#wRe[block] as Float64Array, this.#wIm[block] as Float64Array];
+    const [eRe, eIm, steps] = [this.#eRe, this.#eIm, this.#step];
     for (let k = 0; k < BINS; k++) {
-      const [a, b, step] = [xRe[k] as number, xIm[k] as number, weight * (this.#step[k] as number)];
-      const [c, d] = [this.#eRe[k] as number, this.#eIm[k] as number];
+      const a = xRe[k] as number;
+      const b = xIm[k] as number;
+      const c = eRe[k] as number;
+      const d = eIm[k] as number;
+      const step = weight * (steps[k] as number);
       wRe[k] = (wRe[k] as number) + step * (a * c + b * d);
       wIm[k] = (wIm[k] as number) + step * (a * d - b * c);
     }
@@ -353,7 +366,11 @@ const WINDOW = Float64Array.from({ length: 2 * FRAME }, (_, i) => Math.sin((Math
 
 function energyOf(re: Float64Array, im: Float64Array): number {
   let energy = 0;
-  for (let k = 0; k < BINS; k++) energy += (re[k] as number) ** 2 + (im[k] as number) ** 2;
+  for (let k = 0; k < BINS; k++) {
+    const a = re[k] as number;
+    const b = im[k] as number;
+    energy += a * a + b * b;
+  }
   return energy;
 }
 
@@ -380,5 +397,9 @@ function spectrumOf(fft: Fft, frame: Float64Array, re: Float64Array, im: Float64
 }
 
 function powerOf(re: Float64Array, im: Float64Array, power: Float64Array): void {
-  for (let k = 0; k < BINS; k++) power[k] = (re[k] as number) ** 2 + (im[k] as number) ** 2;
+  for (let k = 0; k < BINS; k++) {
+    const a = re[k] as number;
+    const b = im[k] as number;
+    power[k] = a * a + b * b;
+  }
 }

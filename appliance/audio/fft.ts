@@ -38,7 +38,8 @@ export class Fft {
     for (let i = 0; i < this.size; i++) {
       const j = this.#reversed[i] as number;
       if (j <= i) continue;
-      const [a, b] = [re[i] as number, im[i] as number];
+      const a = re[i] as number;
+      const b = im[i] as number;
       re[i] = re[j] as number;
       im[i] = im[j] as number;
       re[j] = a;
@@ -50,7 +51,8 @@ export class Fft {
     const step = this.size / (2 * half);
     for (let start = 0; start < this.size; start += 2 * half) {
       for (let k = 0, table = 0; k < half; k++, table += step) {
-        const [low, high] = [start + k, start + k + half];
+        const low = start + k;
+        const high = low + half;
         const c = this.#cos[table] as number;
         const s = this.#sin[table] as number;
         const a = (re[high] as number) * c + (im[high] as number) * s;
