@@ -3,6 +3,7 @@
 
 import { type BoxMqttOptions, boxWill, publishBox } from '../api/mqtt/box-mqtt.ts';
 import { type BoxAddress, deviceIdentity } from '../api/mqtt/box-topics.ts';
+import { watchOtherBoxes } from '../api/mqtt/other-boxes.ts';
 import type { Config } from '../config/schema.ts';
 import { demoHouseWill, startDemoHouse } from '../home/demo-house.ts';
 import { startEmbeddedBroker } from '../home/embedded-broker.ts';
@@ -26,6 +27,8 @@ export interface Home {
   readonly house: House;
   /** Where the broker is, without a password. */
   readonly broker: string;
+  /** Has the other boxes on this broker announce `message`; how many will. */
+  broadcast(message: string): Promise<number>;
   /** Publishes the box's own entities, and takes what is commanded there; undone by `scope`. */
   publishBox(box: Box, scope: Scope): void;
 }
@@ -52,6 +55,8 @@ export async function openHome(
     { transport: link, clock, log },
   );
   scope.defer(() => house.close());
+  const others = watchOtherBoxes(address, { transport: link, clock });
+  scope.defer(() => others.close());
   if (demoHouse) {
     const transport = connect(`linnet-${station.id}-demo`, demoHouseWill());
     const devices = startDemoHouse({ prefix: mqtt.discoveryPrefix }, { transport, clock, log });
@@ -60,6 +65,7 @@ export async function openHome(
   return {
     house,
     broker: link.status().broker,
+    broadcast: (message) => others.announce(message),
     publishBox: (box, own) => {
       own.defer(link.on('away', (error) => box.setProblem('broker', error.message)));
       own.defer(link.on('connected', () => box.setProblem('broker', null)));

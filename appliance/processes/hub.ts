@@ -149,6 +149,7 @@ async function openParts(options: HubOptions, deps: HubDeps, scope: Scope): Prom
     bootId: readBootId(),
     version: VERSION,
     restart: deps.restart,
+    broadcast: (message) => home.broadcast(message),
     timerStore: createTimerStore(database),
     alarmStore: createAlarmStore(database),
     parts: {

@@ -170,6 +170,7 @@ export const BOX_ENTITIES: readonly EntityRow[] = [
       command_topic: topics.command('mute'),
       state_topic: topics.out('state'),
       value_template: "{{ 'ON' if value_json.muted else 'OFF' }}",
+      ...CONFIG, // a setting of the box: "turn everything off" must not open its microphone
     }),
   },
   percentNumber('assistant_volume', 'Assistant volume', 'set_volume', 'assistantVolume', 'mdi:account-voice'),
