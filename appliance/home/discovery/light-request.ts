@@ -88,6 +88,7 @@ export function lightPlan(
   const tolerance = Math.max(2, 255 / scale);
   return {
     messages,
+    patience: 1 + (request.transition ?? 0) / 2, // some tell the end of a fade only
     reached: (state) => hasReached(request, state, tolerance),
     // Lamps tell colours in their own way and fade; that it is on and has answered is what can be asked of it.
     answered: (state) =>
