@@ -14,6 +14,7 @@ import { createModelStore, type ModelStore } from '../models/store.ts';
 import { earModelChoice, voiceModelChoice } from '../processes/child-arguments.ts';
 import type { BoxContext } from './context.ts';
 import { tryBroker } from './doctor/broker-check.ts';
+import { hardwareFindings } from './doctor/hardware-check.ts';
 
 export interface Finding {
   readonly check: string;
@@ -52,6 +53,7 @@ async function doctor(context: BoxContext, flags: DoctorFlags): Promise<void> {
     await stopWord(store),
     await broker(config, context),
     await runningBox(context.dataRoot()),
+    ...(await hardwareFindings({ board: config.audio.board, inUse: await isBoxHere(context) }, context)),
   ];
   for (const each of findings)
     context.write(flags.json === true ? JSON.stringify(each) : asText(each, flags.fixHints === true));
@@ -136,6 +138,10 @@ async function broker(config: Config, context: BoxContext): Promise<Finding> {
     problem,
     'Check mqtt.url, mqtt.username and mqtt.password, and that the broker runs.',
   );
+}
+
+function isBoxHere(context: BoxContext): Promise<boolean> {
+  return isDoorOpen(join(context.dataRoot(), DOOR_SOCKET));
 }
 
 const stateSchema = z.object({ phase: z.string(), problems: z.array(z.string()) });

@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   run: async () => (await import('./run.ts')).registerRunCommand,
   demo: async () => (await import('./demo.ts')).registerDemoCommand,
   doctor: async () => (await import('./doctor.ts')).registerDoctorCommand,
+  leds: async () => (await import('./leds.ts')).registerLedsCommand,
   say: async () => (await import('./say.ts')).registerSayCommand,
   ask: async () => (await import('./ask.ts')).registerAskCommand,
   transcribe: async () => (await import('./transcribe.ts')).registerTranscribeCommand,

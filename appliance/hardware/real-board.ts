@@ -18,7 +18,7 @@ import { openRing, type RingOptions } from './leds/open-ring.ts';
 import type { Board, Button, DirectionFinder, MixerControl } from './ports.ts';
 import { type Machine, readMachine, type SoundCard } from './system-files.ts';
 import { keepUsbControl, openUsbControl, type UsbControl } from './usb/usb-control.ts';
-import { xvf3000Direction } from './usb/xvf3000.ts';
+import { xvf3000Direction, xvf3000Version } from './usb/xvf3000.ts';
 import { Xvf3800 } from './usb/xvf3800.ts';
 
 export interface RealBoardOptions {
@@ -44,6 +44,8 @@ const SPEECH_RATE = 16_000;
 export interface RealBoard extends Board {
   readonly row: BoardRow;
   readonly capture: CaptureLayout;
+  /** Asks the board for its version, such as "2.1.0"; null where it cannot be asked. */
+  readonly firmware: (() => Promise<string>) | null;
 }
 
 export async function openBoard(found: FoundBoard, options: RealBoardOptions, deps: RealBoardDeps): Promise<RealBoard> {
@@ -67,6 +69,7 @@ export async function openBoard(found: FoundBoard, options: RealBoardOptions, de
     muteSwitch,
     mixer: await mixerOf(found, options, deps),
     direction: directionOf(row, usb, xvf3800),
+    firmware: firmwareOf(row, usb, xvf3800),
     cancelsEcho: row.cancelsEcho,
     async close() {
       await Promise.all([ring?.close(), button?.close(), muteSwitch?.close()]);
@@ -166,6 +169,11 @@ function openButton(row: BoardRow, deps: RealBoardDeps): Button | null {
 function directionOf(row: BoardRow, usb: UsbControl | null, xvf3800: Xvf3800 | null): DirectionFinder | null {
   if (row.direction === 'xvf3800') return xvf3800?.direction() ?? null;
   return row.direction === 'xvf3000' && usb !== null ? xvf3000Direction(usb) : null;
+}
+
+function firmwareOf(row: BoardRow, usb: UsbControl | null, xvf3800: Xvf3800 | null): (() => Promise<string>) | null {
+  if (xvf3800 !== null) return () => xvf3800.version();
+  return row.leds?.driver === 'xvf3000' && usb !== null ? () => xvf3000Version(usb) : null;
 }
 
 async function mixerOf(

@@ -1,0 +1,13 @@
+import { describe, expect, it } from 'vitest';
+import { renderRingPicture } from '../../appliance/presence/ring-picture.ts';
+
+describe('a picture of a ring', () => {
+  it.each([3, 12])('has one circle for each of %i LEDs in each moment, with its label', (count) => {
+    const frame = new Uint8Array(count * 3).fill(255);
+    const svg = renderRingPicture([frame, new Uint8Array(count * 3)], ['0 ms', '<later>']);
+    expect(svg.match(/<circle/g)).toHaveLength(2 * count);
+    expect(svg.match(/rgb\(255 255 255\)/g)).toHaveLength(count);
+    expect(svg).toContain('&lt;later>');
+    expect(svg).toMatch(/^<svg [\s\S]*<\/svg>\n$/);
+  });
+});
