@@ -23,6 +23,7 @@ export function repliesIn(language: string, templates: ReplyRenderer | null): Re
     stateUnknown: (what) => failure(own.stateUnknown(what)),
     unknownDevice: (what) => error('no_entity', { entity: what.name }, own.unknownDevice(what)),
     notPossible: (what) => error('feature_not_supported', {}, own.notPossible(what)),
+    noTimers: () => error('timer_not_found', {}, own.noTimers()),
     unknownTimer: (what) => error('timer_not_found', {}, own.unknownTimer(what)),
     noneThere: ({ kind, area }) => {
       const otherwise = own.noneThere({ kind, area });

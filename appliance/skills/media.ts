@@ -25,9 +25,6 @@ const TRANSPORT: Readonly<Record<string, Order>> = {
   HassMediaPlayerUnmute: { service: 'volume_mute', data: { is_volume_muted: false } },
 };
 /** The states in which a player is one that such a command could mean. */
-const FITTING: Readonly<Record<string, readonly string[]>> = {
-  HassMediaUnpause: ['paused', 'idle', 'on'],
-};
 const ACTIVE = ['playing', 'paused', 'buffering', 'on'];
 
 export const mediaSkill: Skill = {
@@ -63,8 +60,11 @@ function playersOf(call: IntentCall): readonly Entity[] {
 function meantBy(call: IntentCall, players: readonly Entity[], context: SkillContext): readonly Entity[] {
   if (textSlot(call, 'name') !== null) return players;
   if (call.intent === 'HassMediaSearchAndPlay') return players.slice(0, 1);
-  const fitting = FITTING[call.intent] ?? ACTIVE;
-  return players.filter(({ id }) => fitting.includes(context.house.state(id)?.value ?? ''));
+  const inState = (states: readonly string[]): readonly Entity[] =>
+    players.filter(({ id }) => states.includes(context.house.state(id)?.value ?? ''));
+  if (call.intent !== 'HassMediaUnpause') return inState(ACTIVE);
+  const paused = inState(['paused']);
+  return paused.length > 0 ? paused : players.slice(0, 1);
 }
 
 function isPlaying({ id }: Entity, { house }: SkillContext): boolean {

@@ -73,10 +73,7 @@ const FORMS: readonly Form[] = [
   form('(?:every|each) weekend|(?:on |at )?(?:the )?weekends', repeat('FREQ=WEEKLY;BYDAY=SA,SU')),
   form(`(?:every|each) (?<days>${DAYS})`, readDays),
   form(`(?:on )?(?<days>${DAY_NAME}s(?:(?:,? and |, | )${DAY_NAME}s)*)`, readDays),
-  form('(?:every|each) month on the (?<day>\\d{1,2})(?:st|nd|rd|th)?', ({ day }) => ({
-    ...{ kind: 'repeat' as const, half: null },
-    rule: `FREQ=MONTHLY;BYMONTHDAY=${Number(day)}`,
-  })),
+  form('(?:every|each) month on the (?<day>\\d{1,2})(?:st|nd|rd|th)?', readDayOfMonth),
   form('(?:the )?day after tomorrow', fixed({ kind: 'day', daysAhead: 2 })),
   form('tomorrow', fixed({ kind: 'day', daysAhead: 1 })),
   form('today', fixed({ kind: 'day', daysAhead: 0 })),
@@ -134,6 +131,12 @@ function readDays({ days = '' }: Groups): OccasionPiece {
   const said = days.toLowerCase();
   const codes = WEEKDAYS.flatMap((name, index) => (said.includes(name) ? [CODES[index]] : []));
   return { kind: 'repeat', rule: `FREQ=WEEKLY;BYDAY=${codes.join(',')}`, half: null };
+}
+
+function readDayOfMonth({ day }: Groups): OccasionPiece | null {
+  const number = Number(day);
+  if (number < 1 || number > 31) return null;
+  return { kind: 'repeat', rule: `FREQ=MONTHLY;BYMONTHDAY=${number}`, half: null };
 }
 
 function readWeekday({ name = '' }: Groups): OccasionPiece {

@@ -8,7 +8,7 @@ import { createMqttHouse } from '../../../appliance/home/house-model.ts';
 import { LocalLoop } from '../../../appliance/home/local-loop.ts';
 import type { HomeTransport } from '../../../appliance/home/transport.ts';
 import { Grammar, ownSentences } from '../../../appliance/intents/grammar.ts';
-import { createReplyRenderer } from '../../../appliance/intents/reply.ts';
+import { createReplyRenderer, type ReplyRenderer } from '../../../appliance/intents/reply.ts';
 import { createUnderstander } from '../../../appliance/intents/understander.ts';
 import { ManualClock } from '../../../appliance/kernel/clock.ts';
 import { silentLog } from '../../../appliance/kernel/log.ts';
@@ -60,6 +60,8 @@ export class SpokenHouse {
   readonly told: string[] = [];
   otherBoxes = 0;
   volume = 50;
+  readonly #language: string;
+  readonly #templates: ReplyRenderer;
   readonly #say: Replies;
   readonly #box: BoxControls = {
     volume: () => this.volume,
@@ -90,6 +92,8 @@ export class SpokenHouse {
     );
     this.alarms = new AlarmKeeper({ ringMs: 900_000 }, { store: createAlarmStore(this.#database), ...parts });
     const templates = createReplyRenderer({ grammars: [grammar], log: silentLog });
+    this.#language = language;
+    this.#templates = templates;
     this.#say = repliesIn(language, templates);
     this.#responder = createIntentResponder(
       { language, area, timeZone, questionMs: 20_000 },
@@ -152,7 +156,8 @@ export class SpokenHouse {
   context(): SkillContext {
     const { house, timers, alarms, clock } = this;
     return {
-      ...{ house, timers, alarms, clock, say: this.#say, templates: null, language: 'en', timeZone: 'UTC' },
+      ...{ house, timers, alarms, clock, say: this.#say, templates: this.#templates, timeZone: 'UTC' },
+      language: this.#language,
       ...{ actor: ACTOR, station: 'linnet', area: null, signal: new AbortController().signal, box: this.#box },
     };
   }

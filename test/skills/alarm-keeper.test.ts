@@ -1,0 +1,263 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ManualClock } from '../../appliance/kernel/clock.ts';
+import { silentLog } from '../../appliance/kernel/log.ts';
+import { AlarmKeeper, type NewAlarm } from '../../appliance/skills/alarm-keeper.ts';
+import { ALARM_MIGRATIONS, createAlarmStore } from '../../appliance/skills/alarm-store.ts';
+import { localTime } from '../../appliance/skills/zoned-time.ts';
+import { openDatabase, type Sqlite } from '../../appliance/storage/database.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const BERLIN = 'Europe/Berlin';
+
+let folder: string;
+let database: Sqlite;
+let clock: ManualClock;
+let kept: AlarmKeeper | undefined;
+/** What happened, as "rang gym 2026-03-05T07:00", by the clock on a wall in Berlin. */
+let events: string[];
+
+const open = () => openDatabase({ path: join(folder, 'linnet.db'), durability: 'full', migrations: ALARM_MIGRATIONS });
+const now = () => new Date(localTime(clock.wall(), BERLIN)).toISOString().slice(0, 16);
+
+function keeper(): AlarmKeeper {
+  const made = new AlarmKeeper({ ringMs: 15 * MINUTE }, { store: createAlarmStore(database), clock, log: silentLog });
+  made.on('rang', ({ name }, lateMs) =>
+    events.push(`rang ${name} ${now()}${lateMs > 0 ? ` ${lateMs / MINUTE} late` : ''}`),
+  );
+  made.on('reminded', ({ name }) => events.push(`reminded ${name} ${now()}`));
+  made.on('missed', ({ name }) => events.push(`missed ${name} ${now()}`));
+  made.on('fellSilent', () => events.push('silent'));
+  made.start();
+  kept = made;
+  return made;
+}
+
+function at(local: string, more: Partial<NewAlarm> = {}): NewAlarm {
+  return {
+    ...{ kind: 'alarm', name: 'gym', station: 'linnet', zone: BERLIN, rule: null },
+    ...more,
+    local: Date.parse(`${local}Z`),
+  };
+}
+
+/** The box is off for `offMs`; its clock has stood still for `lostMs` of that. */
+function restart({ offMs, lostMs = 0 }: { offMs: number; lostMs?: number }): AlarmKeeper {
+  kept?.close();
+  database.close();
+  clock = new ManualClock(clock.wall() + offMs - lostMs);
+  database = open();
+  return keeper();
+}
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'linnet-alarms-'));
+  database = open();
+  clock = new ManualClock(Date.parse('2026-03-04T09:00Z')); // a Wednesday, 10:00 in Berlin
+  events = [];
+});
+afterEach(() => {
+  kept?.close();
+  database.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('alarms', () => {
+  test('ring at their local time, several at once, each by its name', () => {
+    const alarms = keeper();
+    alarms.set(at('2026-03-05T07:00'));
+    alarms.set(at('2026-03-04T12:30', { name: 'soup' }));
+    expect(alarms.list().map(({ name }) => name)).toEqual(['soup', 'gym']);
+    expect(alarms.nextAlarm()).toBe(Date.parse('2026-03-04T11:30Z'));
+    clock.advance(DAY);
+    expect(events).toEqual(['rang soup 2026-03-04T12:30', 'silent', 'rang gym 2026-03-05T07:00', 'silent']);
+    expect([alarms.list(), alarms.nextAlarm()]).toEqual([[], null]);
+  });
+
+  test('are on the disk when they are confirmed', () => {
+    keeper().set(at('2026-03-05T07:00'));
+    const other = open();
+    expect(createAlarmStore(other).all()).toMatchObject([{ name: 'gym', zone: BERLIN, state: 'set' }]);
+    other.close();
+  });
+
+  test('stop when dismissed; those that come back come back', () => {
+    const alarms = keeper();
+    alarms.set(at('2026-03-05T07:00', { rule: 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR' }));
+    clock.advance(21 * HOUR);
+    expect([alarms.ringing, alarms.dismiss(), alarms.ringing]).toEqual([true, 1, false]);
+    expect(events).toEqual(['rang gym 2026-03-05T07:00', 'silent']);
+    clock.advance(6 * DAY);
+    expect(events.filter((event) => event.startsWith('rang'))).toEqual([
+      'rang gym 2026-03-05T07:00',
+      'rang gym 2026-03-06T07:00',
+      'rang gym 2026-03-09T07:00',
+      'rang gym 2026-03-10T07:00',
+      'rang gym 2026-03-11T07:00',
+    ]);
+  });
+
+  test('snooze, and ring again', () => {
+    const alarms = keeper();
+    alarms.set(at('2026-03-04T11:00'));
+    clock.advance(HOUR);
+    expect(alarms.snooze(9 * MINUTE)).toBe(1);
+    expect(alarms.nextAlarm()).toBe(clock.wall() + 9 * MINUTE);
+    clock.advance(9 * MINUTE);
+    expect(events).toEqual(['rang gym 2026-03-04T11:00', 'silent', 'rang gym 2026-03-04T11:09']);
+    alarms.dismiss();
+    expect(alarms.list()).toEqual([]);
+  });
+
+  test('that are cancelled do not ring, also while they ring', () => {
+    const alarms = keeper();
+    const { id } = alarms.set(at('2026-03-04T11:00'));
+    alarms.cancel(id);
+    clock.advance(2 * HOUR);
+    expect(events).toEqual([]);
+    const second = alarms.set(at('2026-03-04T13:00'));
+    clock.advance(HOUR);
+    alarms.cancel(second.id);
+    expect([events, alarms.ringing]).toEqual([['rang gym 2026-03-04T13:00', 'silent'], false]);
+    expect(() => alarms.cancel(99)).toThrowError(expect.objectContaining({ code: 'timer.unknown' }));
+  });
+
+  test('of the past, and too many, are refused', () => {
+    const alarms = keeper();
+    expect(() => alarms.set(at('2026-03-04T09:59'))).toThrowError(/still to come/);
+    for (let index = 0; index < 100; index++) alarms.set(at('2026-03-05T07:00'));
+    expect(() => alarms.set(at('2026-03-05T07:00'))).toThrowError(/100 alarms already/);
+  });
+
+  test('reminders are told once and do not ring', () => {
+    const alarms = keeper();
+    alarms.set(at('2026-03-04T11:00', { kind: 'reminder', name: 'call mum' }));
+    clock.advance(HOUR);
+    expect([events, alarms.ringing, alarms.list(), alarms.nextAlarm()]).toEqual([
+      ['reminded call mum 2026-03-04T11:00'],
+      false,
+      [],
+      null,
+    ]);
+  });
+});
+
+describe('when clocks are changed', () => {
+  const daily = (local: string) => at(local, { rule: 'FREQ=DAILY' });
+
+  test('seven stays seven, in spring and in autumn', () => {
+    clock = new ManualClock(Date.parse('2026-03-28T09:00Z'));
+    const alarms = keeper();
+    alarms.set(daily('2026-03-28T07:00'));
+    clock.advance(3 * DAY);
+    expect(events.filter((event) => event.startsWith('rang'))).toEqual([
+      'rang gym 2026-03-29T07:00',
+      'rang gym 2026-03-30T07:00',
+      'rang gym 2026-03-31T07:00',
+    ]);
+    expect(alarms.nextAlarm()).toBe(Date.parse('2026-04-01T05:00Z'));
+  });
+
+  test('half past two rings once on each of the two odd days', () => {
+    clock = new ManualClock(Date.parse('2026-03-28T09:00Z'));
+    keeper().set(daily('2026-03-28T02:30'));
+    clock.advance(2 * DAY);
+    expect(events.filter((event) => event.startsWith('rang'))).toEqual([
+      'rang gym 2026-03-29T03:30',
+      'rang gym 2026-03-30T02:30',
+    ]);
+    kept?.close();
+    events = [];
+    clock = new ManualClock(Date.parse('2026-10-24T09:00Z'));
+    keeper();
+    clock.advance(2 * DAY);
+    expect(events.filter((event) => event.startsWith('rang'))).toEqual([
+      'rang gym 2026-10-25T02:30',
+      'rang gym 2026-10-26T02:30',
+    ]);
+  });
+});
+
+describe('after a restart', () => {
+  test('alarms go on, and one that was ringing rings again', () => {
+    keeper().set(at('2026-03-04T11:00'));
+    clock.advance(30 * MINUTE);
+    const second = restart({ offMs: 20 * MINUTE });
+    expect(second.list()).toMatchObject([{ name: 'gym' }]);
+    clock.advance(10 * MINUTE);
+    expect(events).toEqual(['rang gym 2026-03-04T11:00']);
+    const third = restart({ offMs: 1000 });
+    expect([third.ringing, events.length]).toEqual([true, 2]);
+  });
+
+  test('one that was due a short while ago rings late, one of long ago is told as missed', () => {
+    keeper().set(at('2026-03-04T11:00'));
+    kept?.set(at('2026-03-04T15:30', { name: 'tea' }));
+    restart({ offMs: 6 * HOUR });
+    expect(events).toEqual(['missed gym 2026-03-04T16:00', 'rang tea 2026-03-04T16:00 30 late']);
+  });
+
+  test('a reminder that was missed is told as missed', () => {
+    keeper().set(at('2026-03-04T11:00', { kind: 'reminder', name: 'call mum' }));
+    restart({ offMs: 2 * HOUR });
+    expect(events).toEqual(['missed call mum 2026-03-04T12:00']);
+    expect(kept?.list()).toEqual([]);
+  });
+
+  test('one that comes back is missed once, however long the box was off', () => {
+    keeper().set(at('2026-03-04T07:00', { rule: 'FREQ=DAILY' }));
+    const later = restart({ offMs: 10 * DAY });
+    expect(events).toEqual(['missed gym 2026-03-14T10:00']);
+    expect(later.nextAlarm()).toBe(Date.parse('2026-03-15T06:00Z'));
+  });
+
+  test('with a stale clock nothing rings at the wrong time, and all is right once the clock is', () => {
+    keeper().set(at('2026-03-05T07:00'));
+    clock.advance(13 * HOUR);
+    // Off from 23:00 to 06:50, but the clock stood still.
+    restart({ offMs: 7 * HOUR + 50 * MINUTE, lostMs: 7 * HOUR + 50 * MINUTE });
+    clock.advance(30_000);
+    expect(events).toEqual([]);
+    clock.jumpWall(7 * HOUR + 50 * MINUTE);
+    clock.advance(9 * MINUTE + 20_000);
+    expect(events).toEqual([]);
+    clock.advance(10_000);
+    expect(events).toEqual(['rang gym 2026-03-05T07:00']);
+  });
+
+  test('with a stale clock an alarm that passed meanwhile rings as soon as the clock is right', () => {
+    keeper().set(at('2026-03-05T07:00'));
+    clock.advance(13 * HOUR);
+    restart({ offMs: 8.5 * HOUR, lostMs: 8.5 * HOUR });
+    clock.jumpWall(8.5 * HOUR);
+    clock.advance(10_000);
+    expect(events).toHaveLength(1);
+    expect(events[0]).toMatch(/^rang gym 2026-03-05T07:30 30/);
+  });
+
+  test('a clock that ran ahead and is put back makes no day without its alarm', () => {
+    const alarms = keeper();
+    alarms.set(at('2026-03-04T11:00', { rule: 'FREQ=DAILY' }));
+    clock.jumpWall(2 * HOUR);
+    clock.advance(10_000);
+    alarms.dismiss();
+    expect(alarms.nextAlarm()).toBe(Date.parse('2026-03-05T10:00Z'));
+    clock.jumpWall(-2 * HOUR);
+    clock.advance(10_000);
+    expect(alarms.nextAlarm()).toBe(Date.parse('2026-03-04T10:00Z'));
+  });
+
+  test('a correction by seconds rings nothing twice', () => {
+    const alarms = keeper();
+    alarms.set(at('2026-03-04T11:00', { rule: 'FREQ=DAILY' }));
+    clock.advance(HOUR);
+    alarms.dismiss();
+    clock.jumpWall(-5000);
+    clock.advance(MINUTE);
+    expect(events).toEqual(['rang gym 2026-03-04T11:00', 'silent']);
+  });
+});

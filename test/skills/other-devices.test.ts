@@ -1,0 +1,223 @@
+// Things that Home Assistant brings, by its own sentences: the right service with the right data, and honest words.
+import { afterEach, describe, expect, test } from 'vitest';
+import type { Area } from '../../appliance/home/house.ts';
+import { entity } from '../intents/support/demo-house.ts';
+import { sentenceFiles } from '../intents/support/fetched.ts';
+import { ScriptedHouse, type ScriptedThing } from './support/scripted-house.ts';
+import { SpokenHouse } from './support/spoken-house.ts';
+
+const areas: readonly Area[] = ['Living Room', 'Kitchen'].map((name) => ({
+  id: name.toLowerCase().replace(' ', '_'),
+  name,
+  aliases: [],
+  floor: null,
+}));
+
+let spoken: SpokenHouse;
+let house: ScriptedHouse;
+afterEach(() => spoken.close());
+
+async function open(...things: ScriptedThing[]): Promise<void> {
+  house = new ScriptedHouse(things, areas);
+  spoken = await SpokenHouse.open({ house, sentences: 'fetched' });
+}
+
+const tv = (state: string, attributes: Record<string, unknown> = {}): ScriptedThing => ({
+  entity: entity('media_player.tv', 'TV', 'living_room'),
+  state,
+  attributes,
+});
+const radio: ScriptedThing = { entity: entity('media_player.radio', 'Radio', 'living_room'), state: 'off' };
+const rover: ScriptedThing = { entity: entity('vacuum.rover', 'Rover', 'kitchen'), state: 'docked' };
+const lamp: ScriptedThing = {
+  entity: entity('light.lamp', 'Lamp', 'living_room', { features: ['brightness', 'color', 'color_temp'] }),
+  state: 'on',
+  attributes: { brightness: 128 },
+};
+
+describe.runIf(sentenceFiles !== null)('media players', () => {
+  test.each([
+    ['pause the TV', 'media_pause', {}],
+    ['pause', 'media_pause', {}],
+    ['next track', 'media_next_track', {}],
+    ['previous track', 'media_previous_track', {}],
+    ['mute the TV', 'volume_mute', { is_volume_muted: true }],
+    ['unmute the TV', 'volume_mute', { is_volume_muted: false }],
+    ['set the TV volume to 30%', 'volume_set', { volume_level: 0.3 }],
+    ['turn up the volume', 'volume_set', { volume_level: 0.5 }],
+    ['play jazz on TV', 'play_media', { media_content_id: 'jazz', media_content_type: 'music' }],
+    [
+      'play the album kind of blue on TV',
+      'play_media',
+      { media_content_id: 'kind of blue', media_content_type: 'album' },
+    ],
+  ])('"%s" is %s', async (text, service, data) => {
+    await open(tv('playing', { volume_level: 0.4 }), radio);
+    expect(await spoken.ask(text)).toMatchObject({ outcome: 'done' });
+    expect(house.commands).toEqual([{ entity: 'media_player.tv', service, data }]);
+  });
+
+  test('that play nothing cannot be paused', async () => {
+    await open(tv('off'));
+    expect(await spoken.ask('pause')).toMatchObject({ outcome: 'failed', text: 'Nothing is playing.' });
+    expect(house.commands).toEqual([]);
+  });
+
+  test('that are paused go on', async () => {
+    await open(tv('paused'), radio);
+    await spoken.ask('resume');
+    expect(house.commands).toEqual([{ entity: 'media_player.tv', service: 'media_play', data: {} }]);
+  });
+
+  test('that do not confirm are not said to play', async () => {
+    await open(tv('playing'));
+    house.outcome = 'notConfirmed';
+    expect(await spoken.ask('next track')).toMatchObject({
+      outcome: 'notConfirmed',
+      text: 'I sent it, but the TV did not answer.',
+    });
+  });
+});
+
+describe.runIf(sentenceFiles !== null)('the volume', () => {
+  test('is that of the box where nothing plays', async () => {
+    await open(tv('off'));
+    await spoken.ask('set the volume to 30 percent');
+    expect([spoken.volume, house.commands]).toEqual([30, []]);
+    await spoken.ask('turn up the volume');
+    expect(spoken.volume).toBe(40);
+    await spoken.ask('volume down');
+    await spoken.ask('turn the volume down by 25');
+    expect(spoken.volume).toBe(5);
+  });
+});
+
+describe.runIf(sentenceFiles !== null)('lists', () => {
+  const list = (id: string, name: string): ScriptedThing => ({ entity: entity(id, name, null), state: '0' });
+
+  test.each([
+    ['add milk to the shopping list', 'todo.shopping', 'add_item', { item: 'milk' }, 'Added milk.'],
+    ['add sweep the floor to chores', 'todo.chores', 'add_item', { item: 'sweep the floor' }, 'Added sweep the floor.'],
+    [
+      'check off milk from the shopping list',
+      'todo.shopping',
+      'update_item',
+      { item: 'milk', status: 'completed' },
+      'Checked off milk.',
+    ],
+  ])('"%s"', async (text, todo, service, data, reply) => {
+    await open(list('todo.chores', 'Chores'), list('todo.shopping', 'Groceries'));
+    expect(await spoken.ask(text)).toMatchObject({ outcome: 'done', text: reply });
+    expect(house.commands).toEqual([{ entity: todo, service, data }]);
+  });
+
+  test('of a house without any are said to be missing', async () => {
+    await open();
+    expect(await spoken.ask('add milk to the shopping list')).toMatchObject({
+      outcome: 'failed',
+      text: 'There are no lists in this house that I know of.',
+    });
+  });
+});
+
+describe.runIf(sentenceFiles !== null)('other things', () => {
+  test('the weather is told as it is', async () => {
+    const weather = { entity: entity('weather.home', 'Home', null), state: 'sunny' };
+    await open({ ...weather, attributes: { temperature: 21, temperature_unit: '°C' } });
+    expect(await spoken.ask("what's the weather like")).toMatchObject({ outcome: 'done', text: '21 °C and sunny.' });
+    await open({ ...weather, attributes: {} });
+    expect((await spoken.ask("what's the weather")).text).toBe('The Home is sunny.');
+    await open({ ...weather, state: null });
+    expect(await spoken.ask("what's the weather")).toMatchObject({ outcome: 'failed' });
+  });
+
+  test('people are where they are', async () => {
+    const ada = (state: string): ScriptedThing => ({ entity: entity('person.ada', 'Ada', null), state });
+    await open(ada('not_home'));
+    expect((await spoken.ask('where is Ada')).text).toBe('Ada is away.');
+    await open(ada('home'));
+    expect((await spoken.ask('where is Ada')).text).toBe('Ada is at home.');
+  });
+
+  test('a vacuum cleans where it is told to, wherever it stands', async () => {
+    await open(rover);
+    await spoken.ask('vacuum the living room');
+    expect(house.commands).toEqual([
+      { entity: 'vacuum.rover', service: 'clean_area', data: { cleaning_area_id: ['living_room'] } },
+    ]);
+    await spoken.ask('return Rover to base');
+    expect(house.commands[1]).toMatchObject({ service: 'return_to_base' });
+  });
+
+  test('of two vacuums the one is asked for', async () => {
+    await open(rover, { entity: entity('vacuum.dusty', 'Dusty', null), state: 'docked' });
+    const said = await spoken.ask('vacuum the living room');
+    expect(said).toMatchObject({ outcome: 'asked', text: 'Which one: the Rover or the Dusty?' });
+    await spoken.ask('dusty');
+    expect(house.commands.map((command) => command.entity)).toEqual(['vacuum.dusty']);
+  });
+
+  test('a fan turns as fast as was said', async () => {
+    await open({ entity: entity('fan.ceiling', 'Ceiling Fan', 'living_room'), state: 'on' });
+    await spoken.ask('set the ceiling fan speed to 60 percent');
+    expect(house.commands).toEqual([{ entity: 'fan.ceiling', service: 'set_percentage', data: { percentage: 60 } }]);
+  });
+
+  test.each([
+    ['set the lamp to red', { rgb_color: [255, 0, 0] }],
+    ['set the lamp color temperature to 2700 kelvin', { color_temp_kelvin: 2700 }],
+    ['set the lamp to warm white', { color_temp_kelvin: 2700 }],
+    ['set the lamp brightness to maximum', { brightness_pct: 100 }],
+    ['make the lamp brighter', { brightness_pct: 70 }],
+    ['dim the lamp', { brightness_pct: 30 }],
+  ])('"%s" is %j', async (text, data) => {
+    await open(lamp);
+    expect(await spoken.ask(text)).toMatchObject({ outcome: 'done' });
+    expect(house.commands).toEqual([{ entity: 'light.lamp', service: 'turn_on', data }]);
+  });
+
+  test('darker leaves a lamp that is off as it is', async () => {
+    await open({ ...lamp, state: 'off' });
+    expect(await spoken.ask('make the lamp darker')).toMatchObject({ outcome: 'done', text: 'The Lamp is off.' });
+    expect(house.commands).toEqual([]);
+  });
+
+  test('what never reports is not called done, but a scene or a button has nothing to report', async () => {
+    await open(
+      { entity: entity('switch.pump', 'Pump', null), state: 'off' },
+      { entity: entity('scene.party', 'Party', null), state: 'unknown' },
+    );
+    house.outcome = 'sent';
+    expect(await spoken.ask('turn on the pump')).toMatchObject({
+      outcome: 'notConfirmed',
+      text: 'I sent it to the Pump, which never reports back.',
+    });
+    expect(await spoken.ask('activate party')).toMatchObject({ outcome: 'done' });
+  });
+
+  test('a broadcast reaches the other boxes, or says that there are none', async () => {
+    await open();
+    expect(await spoken.ask('broadcast dinner is ready')).toMatchObject({
+      outcome: 'failed',
+      text: 'There is no other box in this house to tell.',
+    });
+    spoken.otherBoxes = 2;
+    expect(await spoken.ask('broadcast that dinner is ready')).toMatchObject({ outcome: 'done', text: 'Done.' });
+    expect(spoken.told).toEqual(['dinner is ready', 'dinner is ready']);
+  });
+
+  test('what is asked of the box itself gets its own answer, not that of another product', async () => {
+    await open();
+    for (const text of [
+      'hello',
+      'are you always listening',
+      'where does my data go',
+      'what can I say',
+      'who made you',
+    ]) {
+      const said = await spoken.ask(text);
+      expect(said.outcome).toBe('done');
+      expect(said.text).not.toMatch(/Home Assistant/);
+    }
+  });
+});
