@@ -148,9 +148,10 @@ export class RemoteBox {
     return () => connection.close();
   }
 
-  /** Resolves when the voice and the rest have nothing left to do from their start. */
-  async settled(): Promise<void> {
-    for (let quiet = 0; quiet < 3; ) {
+  /** Resolves when the voice and the rest have nothing left to do from their start, or `limitMs` have passed. */
+  async settled(limitMs: number): Promise<void> {
+    const until = systemClock.monotonic() + limitMs;
+    for (let quiet = 0; quiet < 3 && systemClock.monotonic() < until; ) {
       const before = this.cpuMs();
       await sleep(systemClock, 1000);
       const used = this.cpuMs() - before;

@@ -48,7 +48,7 @@ interface Sentences {
 }
 
 const LANGUAGES = effort(4, 1) === 4 ? ['en', 'de', 'fr', 'es'] : ['en'];
-const WARM_UP = 3;
+const WARM_UP = effort(3, 0);
 const ROUNDS = effort(20, 1);
 
 export async function benchIntents(report: BenchReport, options: IntentsBenchOptions = { data: null }): Promise<void> {
