@@ -26,10 +26,13 @@ const FILES = [
   ],
 ];
 
-test.skipIf(!existsSync(join(REPOSITORY, '.git')))('the top level holds what a newcomer expects there, and nothing else', () => {
-  const tracked = execFileSync('git', ['ls-files'], { cwd: REPOSITORY, encoding: 'utf8' }).trim().split('\n');
-  const entries = [...new Set(tracked.map((path) => path.split('/')[0] ?? ''))];
-  const known = (entry: string): boolean =>
-    FOLDERS.includes(entry) || FILES.some((file) => (typeof file === 'string' ? file === entry : file.test(entry)));
-  expect(entries.filter((entry) => !known(entry))).toEqual([]);
-});
+test.skipIf(!existsSync(join(REPOSITORY, '.git')))(
+  'the top level holds what a newcomer expects there, and nothing else',
+  () => {
+    const tracked = execFileSync('git', ['ls-files'], { cwd: REPOSITORY, encoding: 'utf8' }).trim().split('\n');
+    const entries = [...new Set(tracked.map((path) => path.split('/')[0] ?? ''))];
+    const known = (entry: string): boolean =>
+      FOLDERS.includes(entry) || FILES.some((file) => (typeof file === 'string' ? file === entry : file.test(entry)));
+    expect(entries.filter((entry) => !known(entry))).toEqual([]);
+  },
+);
