@@ -3,8 +3,9 @@
 // learn follows from how much of the error still looks like echo (Valin, "On adjusting the learning rate in frequency domain echo
 // cancellation with double-talk", 2007), so that somebody who speaks over the box does not unteach it. What remains of the echo is
 // then turned down, never below −12 dB, since a canceller that eats speech is worse than none.
+import { BINS, FRAME, mirror, powerOf, SIZE, spectrumOf } from './echo-spectra.ts';
+import { EchoSuppressor } from './echo-suppressor.ts';
 import { Fft } from './fft.ts';
-import { clampToInt16 } from './pcm.ts';
 
 export interface EchoCanceller {
   /** Samples in each call: mono, 16 kHz. */
@@ -21,9 +22,6 @@ export interface EchoCancellerOptions {
   readonly tailMs?: number;
 }
 
-const FRAME = 320;
-const SIZE = 1024; // the next power of two above two frames
-const BINS = SIZE / 2 + 1;
 const FRAME_MS = 20;
 /** Below this mean square (−70 dBFS) the reference is silence: nothing to learn, and nothing to take away once the tail is over. */
 const SILENT = 32_768 ** 2 * 1e-7;
@@ -37,11 +35,11 @@ const LEARNT_ENOUGH = 0.03;
 const UNLEARNT = 0.25;
 /** Looks at the last half second. */
 const GUARD_RATE = 0.04;
-const LEAST_GAIN = 0.25; // −12 dB
 
 export class AdaptiveEchoCanceller implements EchoCanceller {
   readonly frame = FRAME;
   readonly #fft = new Fft(SIZE);
+  readonly #suppressor = new EchoSuppressor(this.#fft);
   readonly #blocks: number;
   /** The last two frames of the reference, in time. */
   readonly #reference = new Float64Array(2 * FRAME);
@@ -63,10 +61,7 @@ export class AdaptiveEchoCanceller implements EchoCanceller {
   readonly #errorMean = new Float64Array(BINS);
   readonly #echoMean = new Float64Array(BINS);
   readonly #step = new Float64Array(BINS);
-  readonly #gain = new Float64Array(BINS).fill(1);
   readonly #weight: Float64Array;
-  readonly #overlap = new Float64Array(FRAME);
-  readonly #suppressed = new Float64Array(2 * FRAME);
   #crossMean = 0;
   #squareMean = 0;
   #leakage = 0;
@@ -90,33 +85,15 @@ export class AdaptiveEchoCanceller implements EchoCanceller {
     this.#wIm = spectra();
   }
 
-  /** How much of the echo's power is thought to be left, 0 to 1. */
-  get leakage(): number {
-    return this.#leakage;
-  }
-
   process(microphone: Int16Array, reference: Int16Array, out: Int16Array): void {
     const silent = this.#takeReference(reference);
     this.#silentFrames = silent ? this.#silentFrames + 1 : 0;
     if (this.#silentFrames > this.#blocks) {
-      this.#pass(microphone, out);
+      this.#suppressor.pass(microphone, out);
       return;
     }
     this.#cancel(microphone);
-    this.#suppress(out);
-  }
-
-  /** Nothing that was played can be in there: it goes through bit for bit, and costs next to nothing. */
-  #pass(microphone: Int16Array, out: Int16Array): void {
-    for (let i = 0; i < FRAME; i++) {
-      const heard = microphone[i] as number;
-      const before = this.#suppressed[FRAME + i] as number;
-      // What suppress() would give with a gain of 1 everywhere.
-      out[i] = clampToInt16((this.#overlap[i] as number) + before * (WINDOW[i] as number) ** 2);
-      this.#overlap[i] = heard * (WINDOW[FRAME + i] as number) ** 2;
-      this.#suppressed[FRAME + i] = heard;
-    }
-    this.#gain.fill(1);
+    this.#suppressor.apply(this.#error, out);
   }
 
   #cancel(microphone: Int16Array): void {
@@ -125,7 +102,7 @@ export class AdaptiveEchoCanceller implements EchoCanceller {
     this.#guard(microphone);
     this.#measure();
     this.#learn();
-    this.#chooseGain();
+    this.#suppressor.chooseGain(this.#leakage, this.#echoPower, this.#errorPower);
     // A frame that the filter made louder, as at the end of a word, is better left as it was.
     if (this.#louder) for (let i = 0; i < FRAME; i++) this.#error[i] = microphone[i] as number;
   }
@@ -330,39 +307,7 @@ export class AdaptiveEchoCanceller implements EchoCanceller {
     wRe.set(this.#re.subarray(0, BINS));
     wIm.set(this.#im.subarray(0, BINS));
   }
-
-  /** A Wiener gain for the bins in which most of the error is echo. */
-  #chooseGain(): void {
-    for (let k = 0; k < BINS; k++) {
-      const left = (2 * this.#leakage * (this.#echoPower[k] as number)) / ((this.#errorPower[k] as number) + 1);
-      const wanted = Math.max(LEAST_GAIN, 1 - left);
-      this.#gain[k] = 0.6 * (this.#gain[k] as number) + 0.4 * wanted;
-    }
-  }
-
-  /** Applies the gain to two frames that overlap under a sine window, which costs one frame of delay. */
-  #suppress(out: Int16Array): void {
-    this.#suppressed.copyWithin(0, FRAME);
-    this.#suppressed.set(this.#error, FRAME);
-    this.#re.fill(0);
-    this.#im.fill(0);
-    for (let i = 0; i < 2 * FRAME; i++) this.#re[i] = (this.#suppressed[i] as number) * (WINDOW[i] as number);
-    this.#fft.forward(this.#re, this.#im);
-    for (let k = 0; k < BINS; k++) {
-      this.#re[k] = (this.#re[k] as number) * (this.#gain[k] as number);
-      this.#im[k] = (this.#im[k] as number) * (this.#gain[k] as number);
-    }
-    mirror(this.#re, this.#im);
-    this.#fft.inverse(this.#re, this.#im);
-    for (let i = 0; i < FRAME; i++) {
-      out[i] = clampToInt16((this.#overlap[i] as number) + (this.#re[i] as number) * (WINDOW[i] as number));
-      this.#overlap[i] = (this.#re[FRAME + i] as number) * (WINDOW[FRAME + i] as number);
-    }
-  }
 }
-
-/** Its square and that of the next frame's sum to 1. */
-const WINDOW = Float64Array.from({ length: 2 * FRAME }, (_, i) => Math.sin((Math.PI * (i + 0.5)) / (2 * FRAME)));
 
 function energyOf(re: Float64Array, im: Float64Array): number {
   let energy = 0;
@@ -378,28 +323,4 @@ function sum(values: Float64Array): number {
   let total = 0;
   for (const value of values) total += value;
   return total;
-}
-
-/** The upper half of the spectrum of a real signal, from the lower. */
-function mirror(re: Float64Array, im: Float64Array): void {
-  for (let k = 1; k < SIZE / 2; k++) {
-    re[SIZE - k] = re[k] as number;
-    im[SIZE - k] = -(im[k] as number);
-  }
-}
-
-/** Of a frame that stands where the prediction's second frame does. */
-function spectrumOf(fft: Fft, frame: Float64Array, re: Float64Array, im: Float64Array): void {
-  re.fill(0);
-  im.fill(0);
-  re.set(frame, FRAME);
-  fft.forward(re, im);
-}
-
-function powerOf(re: Float64Array, im: Float64Array, power: Float64Array): void {
-  for (let k = 0; k < BINS; k++) {
-    const a = re[k] as number;
-    const b = im[k] as number;
-    power[k] = a * a + b * b;
-  }
 }

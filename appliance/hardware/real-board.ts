@@ -123,7 +123,10 @@ function microphoneOf(
 
 function speakerOf(found: FoundBoard, deps: RealBoardDeps): AplaySpeaker {
   const sampleRate = found.row.playback?.sampleRate ?? 48_000;
-  return new AplaySpeaker({ sampleRate }, { ...deps, device: async () => await playbackDevice(found, sampleRate) });
+  return new AplaySpeaker(
+    { sampleRate },
+    { ...deps, device: () => Promise.resolve().then(() => playbackDevice(found, sampleRate)) },
+  );
 }
 
 /** The same card as the microphone's where it plays: its echo canceller hears only what goes through it. */

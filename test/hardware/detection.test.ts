@@ -78,7 +78,7 @@ describe('the detection of boards', () => {
     [[0x18], /2-Mics Pi HAT v2.*dtoverlay=respeaker-2mic-v2/s],
     [[0x3b], /4-Mic Array.*dtoverlay=respeaker-4mic/s],
     [[0x3b, 0x35, 0x1a], /6-Mic Circular.*dtoverlay=respeaker-6mic/s],
-  ])('names the overlay of a HAT that answers at %j and has no driver', async (i2c, text) => {
+  ])('names the overlay of a HAT that answers at %j and has no driver', (i2c, text) => {
     expect(() => chooseBoard({ ...NO_MACHINE, isPi: true, model: PI4, i2c }, 'auto')).toThrow(text);
   });
 
