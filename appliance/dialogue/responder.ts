@@ -164,7 +164,7 @@ class Exchange {
   #choose(asked: Exclude<Question, { kind: 'yesNo' }> | AmbiguousIntent, text: string): Promise<SkillReply> | null {
     if (asked.kind === 'open') return asked.answered(text, this.#skillContext());
     if (asked.kind !== 'which') return this.#chooseMeaning(asked, text);
-    const choice = chosenByName(asked.choices, digitsForWords(text, this.#options.language));
+    const choice = chosenByName(asked.choices, text, this.#options.language);
     return choice === null ? null : asked.chosen(choice, this.#skillContext());
   }
 
@@ -253,10 +253,18 @@ class Exchange {
   }
 }
 
-function chosenByName(choices: readonly string[], text: string): string | null {
-  const [first, second] = nearestNames(text, choices, (choice) => [choice]);
-  return first !== undefined && second === undefined ? first.thing : null;
+/** As the choices are written, or with numbers as words and small words around: "the five minute one". */
+function chosenByName(choices: readonly string[], text: string, language: string): string | null {
+  const bare = text.replace(CHOICE_LEAD, '').replace(CHOICE_END, '');
+  for (const words of [text, bare, digitsForWords(bare, language)]) {
+    const [first, second] = nearestNames(words, choices, (choice) => [choice]);
+    if (first !== undefined && second === undefined) return first.thing;
+  }
+  return null;
 }
+
+const CHOICE_LEAD = /^(?:the|a|an|der|die|das|den|le|la|les|el|los|las)\s+/iu;
+const CHOICE_END = /\s+(?:one|timer|alarm)[.!?]?$/iu;
 
 function facts(understanding: Understanding): UnderstoodFacts {
   const transcript = understanding.text;

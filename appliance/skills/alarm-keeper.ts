@@ -2,7 +2,7 @@
 // so the clock is looked at every few seconds instead of being trusted once, and what a jump or a pause passed over is rung late or told
 // as missed. Like timers, this needs nothing but the table and the clock.
 import type { Clock, Timer } from '../kernel/clock.ts';
-import { LinnetError } from '../kernel/errors.ts';
+import { LinnetError, toError } from '../kernel/errors.ts';
 import { Emitter } from '../kernel/events.ts';
 import type { Log } from '../kernel/log.ts';
 import type { AlarmKind, AlarmRow, AlarmState, AlarmStore } from './alarm-store.ts';
@@ -239,13 +239,22 @@ export class AlarmKeeper {
 
   #remove(row: AlarmRow): void {
     this.#rows.delete(row.id);
-    this.#store.remove(row.id);
+    this.#tryToKeep(() => this.#store.remove(row.id));
   }
 
   #write(row: AlarmRow): AlarmRow {
-    this.#store.update(row);
     this.#rows.set(row.id, row);
+    this.#tryToKeep(() => this.#store.update(row));
     return row;
+  }
+
+  /** A full disk must not keep an alarm from ringing, or from being stopped. */
+  #tryToKeep(write: () => void): void {
+    try {
+      write();
+    } catch (thrown) {
+      this.#log.error({ err: toError(thrown) }, 'the table of alarms could not be written');
+    }
   }
 
   #ringing(): AlarmRow[] {

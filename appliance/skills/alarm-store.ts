@@ -1,7 +1,7 @@
 // The table of alarms and reminders. A row is written before anything is confirmed. It holds local times and the zone they are in,
 // since 7:00 is meant whatever the clocks do in between; which occurrence is awaited next, so that what was missed while the box was
 // off is known at the next start.
-import type { Migration, Sqlite } from '../storage/database.ts';
+import { type Migration, type Sqlite, writeTo } from '../storage/database.ts';
 
 export const ALARM_MIGRATIONS: readonly Migration[] = [
   {
@@ -54,25 +54,23 @@ export interface AlarmStore {
 const COLUMNS = `id, kind, name, station, zone, first_local AS firstLocal, rule, state, due_local AS dueLocal,
   snoozed_until AS snoozedUntil`;
 
-/** The table in `database`, which was opened with ALARM_MIGRATIONS. Every call is synchronous and durable when it returns. */
+/** The table in `database`, which was opened with ALARM_MIGRATIONS. Every call is synchronous and durable when it returns; throws `data.noSpace`. */
 export function createAlarmStore(database: Sqlite): AlarmStore {
-  const insert = database.prepare<[Omit<AlarmRow, 'id'>], { id: number }>(
+  // Run to its end, not read with RETURNING: a commit that fails after the row was given is told to nobody.
+  const insert = database.prepare<[Omit<AlarmRow, 'id'>]>(
     `INSERT INTO alarms (kind, name, station, zone, first_local, rule, state, due_local, snoozed_until)
-     VALUES (@kind, @name, @station, @zone, @firstLocal, @rule, @state, @dueLocal, @snoozedUntil) RETURNING id`,
+     VALUES (@kind, @name, @station, @zone, @firstLocal, @rule, @state, @dueLocal, @snoozedUntil)`,
   );
   const update = database.prepare<[AlarmRow]>(
     'UPDATE alarms SET state = @state, due_local = @dueLocal, snoozed_until = @snoozedUntil WHERE id = @id',
   );
   const remove = database.prepare<[number]>('DELETE FROM alarms WHERE id = ?');
+  const written = <T>(write: () => T): T => writeTo(database, write);
   const all = database.prepare<[], AlarmRow>(`SELECT ${COLUMNS} FROM alarms ORDER BY id`);
   return {
-    insert: (row) => {
-      const inserted = insert.get(row);
-      if (inserted === undefined) throw new Error('SQLite returned no id for an inserted alarm.');
-      return { ...row, id: inserted.id };
-    },
-    update: (row) => void update.run(row),
-    remove: (id) => void remove.run(id),
+    insert: (row) => ({ ...row, id: written(() => Number(insert.run(row).lastInsertRowid)) }),
+    update: (row) => void written(() => update.run(row)),
+    remove: (id) => void written(() => remove.run(id)),
     all: () => all.all(),
   };
 }

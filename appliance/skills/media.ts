@@ -2,6 +2,7 @@
 import type { Entity } from '../home/house.ts';
 import { act, type Deed, type Order } from './acting.ts';
 import { answer, nothingMeant } from './answering.ts';
+import { dismissRinging, NEVER_MIND } from './never-mind.ts';
 import {
   done,
   failed,
@@ -31,6 +32,8 @@ export const mediaSkill: Skill = {
   intents: [...Object.keys(TRANSPORT), 'HassMediaSearchAndPlay'],
   handle(call, context) {
     const players = playersOf(call);
+    if (isPlainStop(call) && (dismissRinging(context) || meantBy(call, players, context).length === 0))
+      return Promise.resolve(NEVER_MIND);
     const order = call.intent === 'HassMediaSearchAndPlay' ? playOrder(call) : TRANSPORT[call.intent];
     if (players.length === 0) return Promise.resolve(nothingMeant(call, context, 'media_player'));
     if (order === undefined) return Promise.resolve(failed(context.say.notUnderstood()));
@@ -40,6 +43,12 @@ export const mediaSkill: Skill = {
     return act(call, deed, context, meant);
   },
 };
+
+/** "Stop" pauses what plays; where something rings, or nothing plays, it is meant for the box. */
+function isPlainStop(call: IntentCall): boolean {
+  const isOneWord = call.text !== undefined && !/\s/u.test(call.text.trim());
+  return call.intent === 'HassMediaPause' && textSlot(call, 'name') === null && isOneWord;
+}
 
 export const volumeSkill: Skill = {
   intents: ['HassSetVolume', 'HassSetVolumeRelative'],

@@ -15,6 +15,8 @@ export interface IntentCall {
   readonly response: string;
   /** The entities that the slots name, by name or by area and kind; empty where the intent is about none. */
   readonly targets: readonly Entity[];
+  /** The words that were said, where they are known. */
+  readonly text?: string;
 }
 
 /** The box itself, as far as one may speak to it about itself. */

@@ -1,7 +1,7 @@
 // Keeps the timers: starts, counts down, rings, and takes them up again after a restart. It needs nothing but the table and the
 // clock, so a timer rings with the voice, the ear and the network down.
 import type { Clock, Timer as ClockTimer } from '../kernel/clock.ts';
-import { LinnetError } from '../kernel/errors.ts';
+import { LinnetError, toError } from '../kernel/errors.ts';
 import { Emitter } from '../kernel/events.ts';
 import type { Log } from '../kernel/log.ts';
 import type { TimerRow, TimerState, TimerStore } from './timer-store.ts';
@@ -77,7 +77,7 @@ export class TimerKeeper {
   start(): void {
     for (const row of this.#store.all()) {
       const remainingMs = this.#remainingAfterRestart(row);
-      this.#rows.set(row.id, this.#written({ ...row, remainingMs: Math.max(0, remainingMs) }));
+      this.#noted({ ...row, remainingMs: Math.max(0, remainingMs) });
       if (row.state === 'paused') continue;
       if (remainingMs <= 0 || row.state === 'ringing') this.#end(row.id, row.state === 'ringing' ? 0 : -remainingMs);
       else this.#arm(row.id);
@@ -189,7 +189,7 @@ export class TimerKeeper {
   }
 
   #ring(id: number, lateMs: number): void {
-    const row = this.#written({ ...this.#row(id), state: 'ringing', remainingMs: 0 });
+    const row = this.#noted({ ...this.#row(id), state: 'ringing', remainingMs: 0 });
     this.#alarms.set(
       id,
       this.#clock.after(this.#options.ringMs, () => this.#forget(row)),
@@ -203,7 +203,7 @@ export class TimerKeeper {
     if (!this.#rows.delete(row.id)) return;
     this.#alarms.get(row.id)?.cancel();
     this.#alarms.delete(row.id);
-    this.#store.remove(row.id);
+    this.#tryToKeep(() => this.#store.remove(row.id));
     this.#events.emit('changed');
     if (row.state === 'ringing') this.#announceSilence();
   }
@@ -240,6 +240,23 @@ export class TimerKeeper {
       bootId: this.#bootId,
       writtenAt: wall,
     };
+  }
+
+  /** As `#written`, for what has come to be whether it can be written or not. */
+  #noted(row: TimerRow): TimerRow {
+    const stamped = this.#stamp(row);
+    this.#rows.set(row.id, stamped);
+    this.#tryToKeep(() => this.#store.update(stamped));
+    return stamped;
+  }
+
+  /** A full disk must not keep a timer from ringing, or from being stopped. */
+  #tryToKeep(write: () => void): void {
+    try {
+      write();
+    } catch (thrown) {
+      this.#log.error({ err: toError(thrown) }, 'the table of timers could not be written');
+    }
   }
 
   #written(row: TimerRow): TimerRow {

@@ -1,7 +1,7 @@
 // The timers' own table. A row is written before a timer is confirmed to anybody. It holds the deadline on the wall clock, the
 // deadline on the monotonic clock with the boot it belongs to, and what was left when it was written, because a Pi starts with a
 // stale wall clock: within a boot the monotonic deadline counts, after one the wall deadline, if the wall clock can be believed.
-import type { Migration, Sqlite } from '../storage/database.ts';
+import { type Migration, type Sqlite, writeTo } from '../storage/database.ts';
 
 export const TIMER_MIGRATIONS: readonly Migration[] = [
   {
@@ -51,26 +51,24 @@ export interface TimerStore {
 const COLUMNS = `id, name, station, state, total_ms AS totalMs, remaining_ms AS remainingMs, wall_deadline AS wallDeadline,
   monotonic_deadline AS monotonicDeadline, boot_id AS bootId, written_at AS writtenAt, command`;
 
-/** The table in `database`, which was opened with TIMER_MIGRATIONS. Every call is synchronous and durable when it returns. */
+/** The table in `database`, which was opened with TIMER_MIGRATIONS. Every call is synchronous and durable when it returns; throws `data.noSpace`. */
 export function createTimerStore(database: Sqlite): TimerStore {
-  const insert = database.prepare<[Omit<TimerRow, 'id'>], { id: number }>(
+  // Run to its end, not read with RETURNING: a commit that fails after the row was given is told to nobody.
+  const insert = database.prepare<[Omit<TimerRow, 'id'>]>(
     `INSERT INTO timers (name, station, state, total_ms, remaining_ms, wall_deadline, monotonic_deadline, boot_id, written_at, command)
-     VALUES (@name, @station, @state, @totalMs, @remainingMs, @wallDeadline, @monotonicDeadline, @bootId, @writtenAt, @command) RETURNING id`,
+     VALUES (@name, @station, @state, @totalMs, @remainingMs, @wallDeadline, @monotonicDeadline, @bootId, @writtenAt, @command)`,
   );
   const update = database.prepare<[TimerRow]>(
     `UPDATE timers SET name = @name, state = @state, total_ms = @totalMs, remaining_ms = @remainingMs, wall_deadline = @wallDeadline,
      monotonic_deadline = @monotonicDeadline, boot_id = @bootId, written_at = @writtenAt WHERE id = @id`,
   );
   const remove = database.prepare<[number]>('DELETE FROM timers WHERE id = ?');
+  const written = <T>(write: () => T): T => writeTo(database, write);
   const all = database.prepare<[], TimerRow>(`SELECT ${COLUMNS} FROM timers ORDER BY id`);
   return {
-    insert: (row) => {
-      const inserted = insert.get(row);
-      if (inserted === undefined) throw new Error('SQLite returned no id for an inserted timer.');
-      return { ...row, id: inserted.id };
-    },
-    update: (row) => void update.run(row),
-    remove: (id) => void remove.run(id),
+    insert: (row) => ({ ...row, id: written(() => Number(insert.run(row).lastInsertRowid)) }),
+    update: (row) => void written(() => update.run(row)),
+    remove: (id) => void written(() => remove.run(id)),
     all: () => all.all(),
   };
 }

@@ -59,7 +59,8 @@ describe.runIf(sentenceFiles !== null)('media players', () => {
 
   test('that play nothing cannot be paused', async () => {
     await open(tv('off'));
-    expect(await spoken.ask('pause')).toMatchObject({ outcome: 'failed', text: 'Nothing is playing.' });
+    expect(await spoken.ask('pause the music')).toMatchObject({ outcome: 'failed', text: 'Nothing is playing.' });
+    expect(await spoken.ask('stop')).toMatchObject({ outcome: 'cancelled', text: '' });
     expect(house.commands).toEqual([]);
   });
 

@@ -142,4 +142,18 @@ describe('after a restart', () => {
     const second = restart(first.timers, { afterMs: 1000, reboot: false });
     expect(second.rang).toEqual([{ name: 'eggs', lateMs: 0 }]);
   });
+
+  test('on a full disk are refused; those that are kept ring and can be stopped', () => {
+    const { timers, rang } = keeper();
+    timers.set({ name: 'tea', durationMs: MINUTE, station: 'linnet' });
+    database.pragma(`max_page_count = ${database.pragma('page_count', { simple: true })}`);
+    const tooLong = 'pizza '.repeat(5000);
+    expect(() => timers.set({ name: tooLong, durationMs: MINUTE, station: 'linnet' })).toThrow(/data\.noSpace/);
+    expect(timers.list()).toHaveLength(1);
+    database.pragma('query_only = ON'); // now nothing at all can be written
+    clock.advance(MINUTE);
+    expect(rang).toEqual([{ name: 'tea', lateMs: 0 }]);
+    expect(timers.dismiss()).toBe(1);
+    expect(timers.ringing).toBe(false);
+  });
 });

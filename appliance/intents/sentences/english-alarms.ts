@@ -25,8 +25,8 @@ export const ENGLISH_ALARMS: NonNullable<SentenceFileInput['intents']> = {
     data: [
       {
         sentences: [
-          `${SET} [me] [a|an|the|my|another] [new] alarm [clock] (for|at|in|on) {alarm_when:when}`,
-          '(alarm|alarm clock) (for|at|in) {alarm_when:when}',
+          `${SET} [me] [a|an|the|my|another] [new] alarm [clock] (for|at) {alarm_when:when}`,
+          '(alarm|alarm clock) (for|at) {alarm_when:when}',
           'wake me [up] (at|by) {alarm_when:when}',
           'wake me [up] {alarm_day:day} {alarm_when:when}',
           `${SET} [me] [a|an|the|my|another] [new] alarm [clock] {alarm_day:day} {alarm_when:when}`,

@@ -1,0 +1,83 @@
+// What one turn gives to the next, with the real understander and responder on the demo house.
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { sentenceFiles } from '../intents/support/fetched.ts';
+import { SpokenHouse } from './support/spoken-house.ts';
+
+let spoken: SpokenHouse;
+afterEach(() => spoken.close());
+
+const GRAMMARS = sentenceFiles === null ? (['own'] as const) : (['own', 'fetched'] as const);
+
+describe.each(GRAMMARS)('with the %s sentences', (sentences) => {
+  beforeEach(async () => {
+    spoken = await SpokenHouse.open({ sentences });
+  });
+
+  test('two commands in one breath are both done, in their order', async () => {
+    const said = await spoken.ask('turn off the hallway light and close the bedroom blinds');
+    expect(said).toMatchObject({ outcome: 'done', intent: 'compound' });
+    expect(spoken.sent).toEqual(['demo/hallway/set {"state":"OFF"}', 'demo/bedroom_blinds/set CLOSE']);
+    expect([spoken.state('light.hallway'), spoken.state('cover.bedroom_blinds')]).toEqual(['off', 'closed']);
+  });
+
+  test('one of two that fails does not keep the other from being done, and both are told', async () => {
+    spoken.devices?.behave('light.hallway', { kind: 'silent' });
+    const said = await spoken.ask('turn off the hallway light and close the bedroom blinds');
+    expect(said.outcome).toBe('notConfirmed');
+    expect(said.text).toMatch(/Hallway Light did not answer\. .+/);
+    expect(spoken.state('cover.bedroom_blinds')).toBe('closed');
+  });
+
+  test('a command and something that asks first: the first is done, the second is asked', async () => {
+    const said = await spoken.ask('turn on the kitchen light and unlock the front door');
+    expect(said).toMatchObject({ outcome: 'asked', listens: true });
+    expect([spoken.state('light.kitchen'), spoken.state('lock.front_door')]).toEqual(['on', 'locked']);
+    await spoken.ask('yes');
+    expect(spoken.state('lock.front_door')).toBe('unlocked');
+  });
+
+  test('"it" is what the turn before was about', async () => {
+    await spoken.ask('turn on the kitchen light');
+    await spoken.ask('set it to 30%');
+    expect(spoken.attribute('light.kitchen', 'brightness')).toBe(77);
+    expect(await spoken.ask('and make it brighter')).toMatchObject({ outcome: 'done', intent: 'HassLightSet' });
+    expect(spoken.attribute('light.kitchen', 'brightness')).toBe(128);
+    await spoken.ask('turn it off');
+    expect(spoken.state('light.kitchen')).toBe('off');
+  });
+
+  test('"no, the kitchen" does it there', async () => {
+    await spoken.ask('turn on the bedroom light');
+    expect(await spoken.ask('no, the kitchen')).toMatchObject({ outcome: 'done' });
+    expect(spoken.state('light.kitchen')).toBe('on');
+  });
+
+  test('"and the hallway too" does the same there', async () => {
+    await spoken.ask('turn off the living room lamp');
+    expect(await spoken.ask('and the hallway too')).toMatchObject({ outcome: 'done' });
+    expect(spoken.state('light.hallway')).toBe('off');
+  });
+
+  test('after a while "it" is nothing any more', async () => {
+    await spoken.ask('turn on the kitchen light');
+    spoken.clock.advance(10 * 60_000);
+    expect((await spoken.ask('turn it off')).intent).not.toBe('HassTurnOff');
+    expect(spoken.state('light.kitchen')).toBe('on');
+  });
+
+  test('a name that two things share a part of is asked about, never guessed', async () => {
+    const said = await spoken.ask('turn on the room light');
+    expect(said).toMatchObject({ outcome: 'asked', intent: 'ambiguous', listens: true });
+    expect(said.text).toMatch(/^Which one: .* or .*\?$/);
+    expect(spoken.sent).toEqual([]);
+    expect(await spoken.ask('the bedroom light')).toMatchObject({ outcome: 'done', intent: 'answer' });
+    expect(spoken.state('light.bedroom')).toBe('on');
+  });
+
+  test('what is no command gets an honest sentence that says what the box can do', async () => {
+    const said = await spoken.ask('order a pizza with extra cheese');
+    expect(said).toMatchObject({ outcome: 'notUnderstood', listens: false });
+    expect(said.text).toMatch(/lights.*timers/);
+    expect(spoken.sent).toEqual([]);
+  });
+});

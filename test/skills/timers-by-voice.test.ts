@@ -1,0 +1,106 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { sentenceFiles } from '../intents/support/fetched.ts';
+import { SpokenHouse } from './support/spoken-house.ts';
+
+const MINUTE = 60_000;
+let spoken: SpokenHouse;
+afterEach(() => spoken.close());
+
+describe('timers by our own sentences', () => {
+  beforeEach(async () => {
+    spoken = await SpokenHouse.open();
+  });
+
+  test('are set, asked about, changed and cancelled', async () => {
+    expect(await spoken.ask('set a timer for ten minutes')).toMatchObject({ text: 'Timer set for 10 minutes.' });
+    spoken.clock.advance(4 * MINUTE);
+    expect((await spoken.ask('how much time is left')).text).toBe('There are 6 minutes left.');
+    await spoken.ask('add five minutes to the timer');
+    expect(spoken.timers.list()).toMatchObject([{ remainingMs: 11 * MINUTE }]);
+    await spoken.ask('pause the timer');
+    spoken.clock.advance(MINUTE);
+    await spoken.ask('resume the timer');
+    expect(spoken.timers.list()).toMatchObject([{ state: 'running', remainingMs: 11 * MINUTE }]);
+    expect((await spoken.ask('cancel the timer')).text).toBe('Timer cancelled.');
+    expect((await spoken.ask('how much time is left')).text).toBe('There are no timers.');
+  });
+
+  test('that cannot be told apart are asked about by their length, and answered in words', async () => {
+    await spoken.ask('set a timer for five minutes');
+    await spoken.ask('set a timer for ten minutes');
+    expect(await spoken.ask('cancel the timer')).toMatchObject({
+      outcome: 'asked',
+      listens: true,
+      text: 'Which timer: 5 minutes or 10 minutes?',
+    });
+    expect(await spoken.ask('the five minute one')).toMatchObject({ outcome: 'done', intent: 'answer' });
+    expect(spoken.timers.list()).toMatchObject([{ totalMs: 10 * MINUTE }]);
+  });
+
+  test('of one length are told apart by what is left', async () => {
+    await spoken.ask('set a timer for five minutes');
+    spoken.clock.advance(2 * MINUTE);
+    await spoken.ask('set a timer for five minutes');
+    expect((await spoken.ask('cancel the timer')).text).toBe('Which timer: 3 minutes or 5 minutes?');
+    await spoken.ask('three minutes');
+    expect(spoken.timers.list()).toMatchObject([{ remainingMs: 5 * MINUTE }]);
+  });
+
+  test('are meant by name, and an unknown name is said to be unknown', async () => {
+    await spoken.ask('set a pasta timer for eight minutes');
+    await spoken.ask('set a tea timer for three minutes');
+    expect((await spoken.ask('how long is left on the pasta timer')).text).toBe('8 minutes left on the pasta timer.');
+    expect((await spoken.ask('cancel the egg timer')).text).toBe('There is no timer called egg.');
+    expect((await spoken.ask('cancel the tea timer')).text).toBe('Tea timer cancelled.');
+    expect((await spoken.ask('cancel all timers')).text).toBe('Timer cancelled.');
+  });
+
+  test('that ring are the ones that are meant', async () => {
+    await spoken.ask('set a timer for one minute');
+    await spoken.ask('set a timer for ten minutes');
+    spoken.clock.advance(MINUTE);
+    expect(spoken.timers.ringing).toBe(true);
+    await spoken.ask('stop the timer');
+    expect(spoken.timers.list()).toMatchObject([{ state: 'running', totalMs: 10 * MINUTE }]);
+  });
+
+  test('longer than a week are refused with the limits', async () => {
+    expect(await spoken.ask('set a timer for 99 hours and 999 minutes')).toMatchObject({ outcome: 'done' });
+    const call = { intent: 'HassStartTimer', slots: { hours: 200 } };
+    expect(await spoken.handle(call.intent, 'none', call.slots)).toMatchObject({
+      outcome: 'failed',
+      text: 'A timer can run from one second to seven days.',
+    });
+  });
+});
+
+describe.runIf(sentenceFiles !== null)('timers by the fetched sentences', () => {
+  beforeEach(async () => {
+    spoken = await SpokenHouse.open({ sentences: 'fetched' });
+  });
+
+  test('answer from their templates', async () => {
+    expect((await spoken.ask('set a 5 minute timer')).text).toBe('Timer set for 5 minutes.');
+    expect((await spoken.ask('set a timer for 1 hour named pizza')).text).toBe('Timer set for 1 hour named pizza.');
+    expect((await spoken.ask('timer status')).text).toBe('2 running timers. 5 minutes left on 5 minute timer.');
+    expect((await spoken.ask('add 2 minutes to the pizza timer')).text).toMatch(/2 minutes added to timer/);
+    expect((await spoken.ask('cancel all timers')).text).toBe('Canceled 2 timers.');
+  });
+
+  test('a timer named like a room is found by that name', async () => {
+    await spoken.ask('set a timer for 5 minutes named kitchen');
+    await spoken.ask('set a timer for 9 minutes named bath');
+    await spoken.ask('cancel the kitchen timer');
+    expect(spoken.timers.list()).toMatchObject([{ name: 'bath' }]);
+  });
+
+  test('a command for later is kept with its words, and does not ring', async () => {
+    const due: string[] = [];
+    spoken.timers.on('due', ({ command }) => due.push(command ?? ''));
+    expect(await spoken.ask('turn off the hallway light in 5 minutes')).toMatchObject({ outcome: 'done' });
+    expect(spoken.timers.list()).toMatchObject([{ command: 'turn off the hallway light', name: null }]);
+    expect(spoken.state('light.hallway')).toBe('on');
+    spoken.clock.advance(5 * MINUTE);
+    expect([due, spoken.timers.ringing, spoken.timers.list()]).toEqual([['turn off the hallway light'], false, []]);
+  });
+});
