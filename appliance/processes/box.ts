@@ -3,14 +3,14 @@
 import type { Announcement, AskReply, BoxActions, BoxSignal, BoxState, BoxStateSource } from '../api/actions.ts';
 import type { Config } from '../config/schema.ts';
 import { Conversation, type ConversationParts } from '../dialogue/conversation.ts';
-import { createIntentResponder, type Reply, type Responder } from '../dialogue/responder.ts';
+import { createIntentResponder, type Reply, type Responder, type UnderstoodFacts } from '../dialogue/responder.ts';
 import type { Turn } from '../dialogue/turn.ts';
 import { TurnRecorder, type TurnWords } from '../dialogue/turn-recorder.ts';
 import type { Actor, House } from '../home/house.ts';
 import type { ReplyRenderer } from '../intents/reply.ts';
 import type { Understander } from '../intents/understander.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { LinnetError } from '../kernel/errors.ts';
+import { LinnetError, toError } from '../kernel/errors.ts';
 import { Emitter } from '../kernel/events.ts';
 import type { Log } from '../kernel/log.ts';
 import type { Replies } from '../language/replies.ts';
@@ -129,11 +129,14 @@ export class Box implements BoxActions, BoxStateSource {
     let slots: Record<string, unknown> = {};
     // A thread of its own for each asker: a question on the console is not answered by somebody in the room.
     const request = { hypotheses: [{ text: checkedText(text) }], station: `${actor.kind}:${actor.id}`, actor };
-    const reply = await this.#responder.respond(request, new AbortController().signal, (facts) => {
+    const understood = (facts: UnderstoodFacts): void => {
       recorder.mark('understood', this.#deps.clock.monotonic());
       recorder.note(facts);
       ({ intent, slots } = facts);
-    });
+    };
+    const reply = await this.#responder
+      .respond(request, new AbortController().signal, understood)
+      .catch((thrown: unknown) => this.#apology(thrown));
     recorder.mark('replied', this.#deps.clock.monotonic());
     recorder.note({ reply: reply.text });
     this.#record(recorder.finish(reply.outcome, privacy.keepTranscripts), recorder.words);
@@ -292,6 +295,12 @@ export class Box implements BoxActions, BoxStateSource {
       this.#deps.parts.board({ kind: 'volume', plane: 'assistant', percent: this.read().assistantVolume });
     }
     this.#events.emit('changed');
+  }
+
+  #apology(thrown: unknown): Reply {
+    this.#deps.log.error({ err: toError(thrown) }, 'acting failed');
+    const code = thrown instanceof LinnetError ? thrown.code : 'unforeseen';
+    return { text: this.say.failed({ code }), outcome: 'failed', listenAfter: false };
   }
 
   #record(turn: Turn, words: TurnWords): void {

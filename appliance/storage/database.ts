@@ -61,6 +61,15 @@ function copyBefore(database: Sqlite, path: string): void {
   if (existsSync(path)) copyFileSync(path, `${path}.before-migration`);
 }
 
+/** What `write` gives; SQLite's failures come as ours. */
+export function writeTo<T>(database: Sqlite, write: () => T): T {
+  try {
+    return write();
+  } catch (thrown) {
+    throw asDataError(thrown, database.name);
+  }
+}
+
 /** SQLite's own failures as ours: a full disk, a damaged file. Anything else as it came. */
 export function asDataError(thrown: unknown, path: string): unknown {
   const code = (thrown as { code?: unknown } | null)?.code;
