@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 import type { BoxState } from '../../appliance/api/actions.ts';
-import { callDoor, type DoorCall } from '../../appliance/api/door/door-client.ts';
+import { callDoor, type DoorCall, isDoorOpen } from '../../appliance/api/door/door-client.ts';
 import { DOOR_SOCKET } from '../../appliance/api/door/door-protocol.ts';
 import type { ConsoleMessage } from '../../appliance/api/http/console-source.ts';
 import { TOKEN_HEADER } from '../../appliance/api/http/guard.ts';
@@ -19,6 +19,8 @@ export interface BoxProcessOptions {
   readonly dataRoot: string;
   readonly flags?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
+  /** A file descriptor for its standard error; what it logs is then not seen here. */
+  readonly errors?: number;
 }
 
 export interface Exit {
@@ -32,6 +34,8 @@ export interface BoxProcess {
   readonly pid: number;
   /** Resolves with the first line of the log, past or coming, with this message and these fields. Rejects when the process ends before. */
   logged(message: string, fields?: Readonly<Record<string, unknown>>): Promise<Record<string, unknown>>;
+  /** Resolves when its door is open. */
+  answers(): Promise<void>;
   /** Resolves when it hears and can speak. */
   ready(): Promise<void>;
   kill(signal: NodeJS.Signals): void;
@@ -45,12 +49,12 @@ export interface BoxProcess {
 
 /** Starts the box with the demo's house; it is killed when `scope` closes. */
 export function startBoxProcess(
-  { dataRoot, flags = [], environment = {} }: BoxProcessOptions,
+  { dataRoot, flags = [], environment = {}, errors }: BoxProcessOptions,
   scope: Scope,
 ): BoxProcess {
   const sets = [...TEST_FLAGS, 'log.level=info', 'log.private=true', ...flags].flatMap((flag) => ['--set', flag]);
   const child = spawn(process.execPath, [MAIN, '--data', dataRoot, ...sets, 'run', '--demo-house'], {
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', 'ignore', errors ?? 'pipe'],
     env: { ...process.env, ...environment },
   });
   scope.defer(() => child.kill('SIGKILL'));
@@ -59,6 +63,13 @@ export function startBoxProcess(
   return {
     pid,
     logged: (message, fields) => log.line(message, fields),
+    answers: async () => {
+      const until = systemClock.monotonic() + LIMIT_MS;
+      while (!(await isDoorOpen(join(dataRoot, DOOR_SOCKET)))) {
+        if (systemClock.monotonic() > until) throw new Error('Waited for the door.');
+        await new Promise(setImmediate);
+      }
+    },
     ready: async () => {
       await log.line('listening');
       await log.line('child changed', { child: 'voice', state: 'ready' });
@@ -82,8 +93,7 @@ class LogLines {
   #ended = false;
 
   constructor(child: ChildProcess) {
-    const stderr = child.stderr!;
-    createInterface({ input: stderr }).on('line', (line) => this.#take(line));
+    if (child.stderr !== null) createInterface({ input: child.stderr }).on('line', (line) => this.#take(line));
     this.exit = new Promise((resolve) => {
       child.once('close', (code, signal) => {
         this.#ended = true;
