@@ -79,6 +79,23 @@ describe('discovery of the box', () => {
     expect(configs(smaller).some(({ text }) => text !== '')).toBe(true);
   });
 
+  it('is cleared of what somebody else left in its place, within bounds', async () => {
+    const loop = new LocalLoop({ log: silentLog });
+    const foreign = loop.connect();
+    for (let number = 0; number < 600; number++)
+      foreign.publish({
+        topic: `homeassistant/sensor/linnet_kitchen-box/n${number}/config`,
+        payload: '\u0000{',
+        retain: true,
+      });
+    const setting = await open({}, new FakeBox(), loop);
+    await announced(setting);
+    expect(configs(setting).filter(({ text }) => text === '')).toHaveLength(500);
+    setting.clock.advance(2000);
+    await loop.idle();
+    expect(configs(setting).filter(({ text }) => text !== '').length).toBeGreaterThan(10);
+  });
+
   it('leaves the discovery of other boxes and devices alone', async () => {
     const loop = new LocalLoop({ log: silentLog });
     const foreign = loop.connect();

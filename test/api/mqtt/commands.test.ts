@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BOX_COMMANDS } from '../../../appliance/api/mqtt/commands.ts';
+import { LocalLoop } from '../../../appliance/home/local-loop.ts';
 import { LinnetError } from '../../../appliance/kernel/errors.ts';
+import { createLog, silentLog } from '../../../appliance/kernel/log.ts';
 import { FakeBox, open } from './support.ts';
 
 describe('a command over MQTT', () => {
@@ -118,6 +120,40 @@ describe('a command over MQTT', () => {
     const { command } = await open({}, box);
     for (let number = 0; number < 8; number++) expect(await command('ask', 'why?')).toBeNull();
     expect(await command('ask', 'why?')).toMatchObject({ ok: false, code: 'queue.full' });
+  });
+
+  it('is refused when its bytes are no text', async () => {
+    const setting = await open();
+    for (const bytes of [[0xff, 0xfe], [0xc3], [0xed, 0xa0, 0x80]]) {
+      const before = setting.seen.length;
+      setting.other.publish({ topic: 'linnet/kitchen-box/command/say', payload: Buffer.from(bytes) });
+      await setting.loop.idle();
+      expect(JSON.parse(setting.seen[before + 1]?.text ?? '')).toMatchObject({ ok: false, code: 'input.invalid' });
+    }
+    expect(setting.box.calls).toEqual([]);
+  });
+
+  it.each([
+    ['deep', `${'{"text":'.repeat(900)}1${'}'.repeat(900)}`],
+    ['wide', `{${Array.from({ length: 900 }, (_, n) => `"k${n}":1`).join()},"text":5}`],
+    ['long', `{"id":"${'x'.repeat(4000)}","text":""}`],
+  ])('is answered, however %s it is', async (_name, payload) => {
+    const { command, box } = await open();
+    expect(await command('say', payload)).toMatchObject({ id: null, ok: false, code: 'input.invalid' });
+    expect(box.calls).toEqual([]);
+  });
+
+  it('is told in the log once in ten seconds when refused, however many come', async () => {
+    const lines: Array<Record<string, unknown>> = [];
+    const log = createLog({ level: 'info', private: false }, { write: (line) => void lines.push(JSON.parse(line)) });
+    const { command, clock } = await open({}, new FakeBox(), new LocalLoop({ log: silentLog }), log);
+    for (let number = 0; number < 50; number++) await command('mute', 'perhaps');
+    clock.advance(10_000);
+    await command('mute', 'perhaps');
+    expect(lines.filter(({ msg }) => msg === 'a command over MQTT was refused')).toMatchObject([
+      { refused: 1, command: 'mute', code: 'input.invalid' },
+      { refused: 50 },
+    ]);
   });
 
   it('never breaks the box, whatever the payload is', async () => {

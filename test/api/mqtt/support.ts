@@ -6,7 +6,7 @@ import type { TurnWords } from '../../../appliance/dialogue/turn-recorder.ts';
 import { LocalLoop } from '../../../appliance/home/local-loop.ts';
 import type { HomeTransport } from '../../../appliance/home/transport.ts';
 import { ManualClock } from '../../../appliance/kernel/clock.ts';
-import { silentLog } from '../../../appliance/kernel/log.ts';
+import { type Log, silentLog } from '../../../appliance/kernel/log.ts';
 
 export const TURN: Turn = {
   id: 't1',
@@ -187,6 +187,7 @@ export async function open(
   options: Partial<BoxMqttOptions> = {},
   box = new FakeBox(),
   loop = new LocalLoop({ log: silentLog }),
+  log: Log = silentLog,
 ): Promise<Setting> {
   const clock = new ManualClock();
   const seen: Published[] = [];
@@ -196,10 +197,7 @@ export async function open(
   });
   await loop.idle();
   const transport = loop.connect({ will: boxWill(ADDRESS) });
-  const mqtt = publishBox(
-    { ...OPTIONS, ...options },
-    { transport, clock, log: silentLog, actions: box.actions, source: box },
-  );
+  const mqtt = publishBox({ ...OPTIONS, ...options }, { transport, clock, log, actions: box.actions, source: box });
   await loop.idle();
   const last = (name: string): string | undefined =>
     seen.findLast(({ topic }) => topic === `linnet/kitchen-box/${name}`)?.text;
