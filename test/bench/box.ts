@@ -1,5 +1,6 @@
 // The whole box as it runs: the real hub with its real children, on the simulated board, spoken to in its room at real pace.
 import { sleep, systemClock } from '../../appliance/kernel/clock.ts';
+import { ENDPOINTING_DEFAULTS } from '../../appliance/speech/endpointing-rules.ts';
 import { type BoxMessage, RemoteBox, spoken } from './box-remote.ts';
 import { effort } from './effort.ts';
 import { cpuMsOf, memoryOf } from './process-use.ts';
@@ -12,8 +13,6 @@ const TURNS = effort(40, 3);
 const CANCELS = effort(12, 2);
 const LISTEN_MS = effort(20_000, 3000);
 const SETTLE_MS = effort(60_000, 6000);
-/** How the ear hears that somebody has finished: speculative decoding begins after this much silence (speech/endpointing). */
-const DECODING_AFTER_MS = 250;
 /** What the sound card holds when the first sample of a reply comes to it. */
 const CARD_QUEUE_MS = 60;
 
@@ -154,6 +153,9 @@ function reportTurns(report: BenchReport, played: readonly PlayedTurn[]): void {
       note: `p95 ${at(times, 0.95).toFixed(0)}`,
     });
   }
+  const decodes = played.flatMap(({ heard }) => heard?.decodeMs ?? []);
+  const begun = `p95 ${at(decodes, 0.95).toFixed(0)}; wall time, begun after ${ENDPOINTING_DEFAULTS.speculateAfterMs} ms of silence`;
+  report({ name: 'box:   the whole decode, median', value: at(decodes, 0.5), unit: 'ms', note: begun });
   reportEndpoints(report, played);
 }
 
@@ -181,7 +183,7 @@ function ownCodeMs({ turn, heard, synthesisMs }: PlayedTurn): number | null {
   const silence = stageMs(turn, 'endpointing');
   const recognition = stageMs(turn, 'recognition');
   if (turn.endpointToSoundMs === null || heard === null || silence === null || recognition === null) return null;
-  const decoding = Math.min(recognition, Math.max(0, DECODING_AFTER_MS + heard.decodeMs - silence));
+  const decoding = Math.min(recognition, Math.max(0, ENDPOINTING_DEFAULTS.speculateAfterMs + heard.decodeMs - silence));
   const synthesis = Math.min(stageMs(turn, 'synthesis') ?? 0, synthesisMs ?? 0);
   const queue = Math.min(stageMs(turn, 'output') ?? 0, CARD_QUEUE_MS);
   return turn.endpointToSoundMs - decoding - synthesis - queue;
