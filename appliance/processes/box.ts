@@ -3,9 +3,9 @@
 import type { Announcement, AskReply, BoxActions, BoxSignal, BoxState, BoxStateSource } from '../api/actions.ts';
 import type { Config } from '../config/schema.ts';
 import { Conversation, type ConversationParts } from '../dialogue/conversation.ts';
-import { createIntentResponder, type Reply, type Responder, type UnderstoodFacts } from '../dialogue/responder.ts';
+import { createIntentResponder, type Reply, type Responder } from '../dialogue/responder.ts';
 import type { Turn } from '../dialogue/turn.ts';
-import { TurnRecorder, type TurnWords } from '../dialogue/turn-recorder.ts';
+import type { TurnWords } from '../dialogue/turn-recorder.ts';
 import type { Actor, House } from '../home/house.ts';
 import type { ReplyRenderer } from '../intents/reply.ts';
 import type { Understander } from '../intents/understander.ts';
@@ -23,6 +23,7 @@ import type { TimerStore } from '../skills/timer-store.ts';
 import type { EndpointHint } from '../speech/ports.ts';
 import type { SettingsFile } from '../storage/settings.ts';
 import { Bells } from './bells.ts';
+import { typedTurn } from './typed-turn.ts';
 
 export interface BoxDeps {
   readonly clock: Clock;
@@ -114,33 +115,12 @@ export class Box implements BoxActions, BoxStateSource {
 
   async ask(text: string, actor: Actor): Promise<AskReply> {
     const { station, language, privacy } = this.#config;
-    const recorder = new TurnRecorder(
-      {
-        station: station.id,
-        actor: `${actor.kind}:${actor.id}`,
-        language: language.sentences,
-        startedAt: this.#deps.clock.wall(),
-      },
-      { kind: 'typed' },
-      this.#deps.clock.monotonic(),
-    );
-    recorder.mark('heard', this.#deps.clock.monotonic());
-    let intent: string | null = null;
-    let slots: Record<string, unknown> = {};
-    // A thread of its own for each asker: a question on the console is not answered by somebody in the room.
-    const request = { hypotheses: [{ text: checkedText(text) }], station: `${actor.kind}:${actor.id}`, actor };
-    const understood = (facts: UnderstoodFacts): void => {
-      recorder.mark('understood', this.#deps.clock.monotonic());
-      recorder.note(facts);
-      ({ intent, slots } = facts);
-    };
-    const reply = await this.#responder
-      .respond(request, new AbortController().signal, understood)
-      .catch((thrown: unknown) => this.#apology(thrown));
-    recorder.mark('replied', this.#deps.clock.monotonic());
-    recorder.note({ reply: reply.text });
-    this.#record(recorder.finish(reply.outcome, privacy.keepTranscripts), recorder.words);
-    return { text: reply.text, outcome: reply.outcome, intent, slots };
+    const options = { station: station.id, language: language.sentences, keepWords: privacy.keepTranscripts };
+    const apologise = (thrown: unknown): Reply => this.#apology(thrown);
+    const deps = { clock: this.#deps.clock, responder: this.#responder, apologise };
+    const { reply, turn, words } = await typedTurn({ text: checkedText(text), actor }, options, deps);
+    this.#record(turn, words);
+    return reply;
   }
 
   talk(): void {

@@ -55,8 +55,8 @@ interface Result {
 function report(call: IntentCall, deed: Deed, results: readonly Result[], context: SkillContext): SkillReply {
   const reported = those(results, 'confirmed', 'already');
   const unheard = those(results, 'sent');
-  const fine = [...reported, ...unheard.filter(isMomentary)];
-  const mute = unheard.filter((entity) => !isMomentary(entity));
+  const fine = [...reported, ...unheard.filter(isAnswered)];
+  const mute = unheard.filter((entity) => !isAnswered(entity));
   const troubles = troublesOf(results, mute, context);
   if (troubles.length > 0) {
     const success = fine.length > 0 ? [deed.words(fine)] : [];
@@ -88,8 +88,9 @@ function those(results: readonly Result[], ...kinds: readonly Result['kind'][]):
   return results.filter(({ kind }) => kinds.includes(kind)).map(({ entity }) => entity);
 }
 
-function isMomentary({ domain }: Entity): boolean {
-  return MOMENTARY.has(domain);
+/** Nothing more can come back: it has no state, or Home Assistant has answered that the service was called. */
+function isAnswered({ domain, source }: Entity): boolean {
+  return MOMENTARY.has(domain) || source === 'homeassistant';
 }
 
 export function namesOf(entities: readonly Entity[]): string[] {

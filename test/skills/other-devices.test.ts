@@ -196,6 +196,12 @@ describe.runIf(sentenceFiles !== null)('other things', () => {
     expect(await spoken.ask('activate party')).toMatchObject({ outcome: 'done' });
   });
 
+  test('what Home Assistant says it has called is done, where there is no state to wait for', async () => {
+    await open({ ...tv('playing'), entity: entity('media_player.tv', 'TV', null, { source: 'homeassistant' }) });
+    house.outcome = 'sent';
+    expect(await spoken.ask('next track on TV')).toMatchObject({ outcome: 'done', text: 'Playing next.' });
+  });
+
   test('a broadcast reaches the other boxes, or says that there are none', async () => {
     await open();
     expect(await spoken.ask('broadcast dinner is ready')).toMatchObject({

@@ -128,10 +128,12 @@ describe.runIf(sentenceFiles !== null).each([...FETCHED_LANGUAGES])('the intents
     ['nothing', []],
   ])('are answered with a sentence in a house that has %s', async (_what, things) => {
     const poor: string[] = [];
+    const house = new ScriptedHouse(things, [area]);
+    const spoken = await SpokenHouse.open({ house, language, sentences: 'fetched' });
     for (const [intent, all] of blocks) {
       for (const block of all) {
-        const house = new ScriptedHouse(things, [area]);
-        const spoken = await SpokenHouse.open({ house, language, sentences: 'fetched' });
+        for (const timer of spoken.timers.list()) spoken.timers.cancel(timer.id);
+        house.commands.length = 0;
         const call = callOf(intent, block, house);
         const reply = await skillSet().get(intent)!.handle(call, spoken.context());
         const isFine =
@@ -140,9 +142,9 @@ describe.runIf(sentenceFiles !== null).each([...FETCHED_LANGUAGES])('the intents
         if (!isFine && !isSilent)
           poor.push(`${intent}/${call.response} ${JSON.stringify(call.slots)}: "${reply.text}"`);
         if (things.length === 0 && reply.outcome === 'done' && house.commands.length > 0) poor.push(`${intent}: done`);
-        spoken.close();
       }
     }
+    spoken.close();
     expect(poor).toEqual([]);
   });
 });

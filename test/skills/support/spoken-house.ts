@@ -109,8 +109,7 @@ export class SpokenHouse {
 
   static async open(options: SpokenHouseOptions = {}): Promise<SpokenHouse> {
     const { language = 'en', sentences = 'own' } = options;
-    const grammar =
-      sentences === 'fetched' ? await fetchedGrammar(language) : new Grammar(language, [ownSentences(language)!]);
+    const grammar = sentences === 'fetched' ? await fetchedGrammar(language) : ownGrammar(language);
     const opened = new SpokenHouse(options, grammar);
     await opened.loop.idle();
     return opened;
@@ -209,6 +208,14 @@ export class SpokenHouse {
     this.alarms.close();
     this.#database.close();
   }
+}
+
+const compiled = new Map<string, Grammar>();
+
+function ownGrammar(language: string): Grammar {
+  const known = compiled.get(language) ?? new Grammar(language, [ownSentences(language)!]);
+  compiled.set(language, known);
+  return known;
 }
 
 async function settle(): Promise<void> {
