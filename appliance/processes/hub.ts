@@ -170,6 +170,7 @@ async function openParts(options: HubOptions, deps: HubDeps, scope: Scope): Prom
     : null;
   scope.defer(() => server?.close());
   children.start();
+  understanding.warmUp(); // while the children load their models
   box.start();
   return { scope, events, box, home, children, turns, console: server, switchboard, shown };
 }
