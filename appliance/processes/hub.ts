@@ -2,7 +2,7 @@
 // box between them.
 import { DOOR_SOCKET } from '../api/door/door-protocol.ts';
 import { openDoor } from '../api/door/door-server.ts';
-import { type ConsoleServer, startConsole } from '../api/http/console-server.ts';
+import { type ConsoleOptions, type ConsoleServer, startConsole } from '../api/http/console-server.ts';
 import type { Config } from '../config/schema.ts';
 import { createTurnStore, TURN_MIGRATIONS, type TurnStore } from '../dialogue/turn-store.ts';
 import type { BoardEvent } from '../hardware/board-channel.ts';
@@ -166,11 +166,17 @@ async function openParts(options: HubOptions, deps: HubDeps, scope: Scope): Prom
   const door = await openDoor(root.file(DOOR_SOCKET), { actions: box, state: box, log });
   scope.defer(() => door.close());
   const server = config.console.enabled
-    ? await startConsole(config.console, { actions: box, source: shown, clock, log })
+    ? await startConsole(consoleOptions(config), { actions: box, source: shown, clock, log })
     : null;
   scope.defer(() => server?.close());
   children.start();
   understanding.warmUp(); // while the children load their models
   box.start();
   return { scope, events, box, home, children, turns, console: server, switchboard, shown };
+}
+
+/** "okay_nabu" is said "Okay Nabu". */
+function consoleOptions({ console: page, wake }: Config): ConsoleOptions {
+  const spoken = (word: string): string => word.replace(/_/g, ' ').replace(/\b\w/g, (letter) => letter.toUpperCase());
+  return { port: page.port, wakeWords: wake.words.map(spoken) };
 }

@@ -1,12 +1,15 @@
 // A broker that refuses, hangs, floods and vanishes, under a whole box: what is asked is answered all the same, the trouble is shown,
 // and a real broker on the same port is found without a restart.
 import type { Socket } from 'node:net';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { callDoor } from '../../appliance/api/door/door-client.ts';
 import { DOOR_SOCKET } from '../../appliance/api/door/door-protocol.ts';
 import { Scope } from '../../appliance/kernel/scope.ts';
 import { startBroker, startMisbehaving, type TestServer } from '../home/support/broker.ts';
 import { type RunningBox, startBox } from '../support/running-box.ts';
+
+// Whole boxes, also on a small machine that is busy.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 });
 
 let scope: Scope;
 beforeEach(() => {

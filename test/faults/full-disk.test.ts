@@ -3,7 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { AskReply } from '../../appliance/api/actions.ts';
 import { Scope } from '../../appliance/kernel/scope.ts';
 import { startBoxProcess } from '../support/box-process.ts';
@@ -11,6 +11,9 @@ import { linnet } from '../support/command-line.ts';
 import { type RunningBox, startBox, temporaryFolder } from '../support/running-box.ts';
 
 const ASKER = { kind: 'console', id: 'test', person: null } as const;
+
+// Whole boxes, also on a small machine that is busy.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 });
 
 let scope: Scope;
 let disk: string;

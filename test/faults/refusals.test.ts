@@ -2,13 +2,16 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Scope } from '../../appliance/kernel/scope.ts';
 import { openDataRoot } from '../../appliance/storage/data-root.ts';
 import { startBoxProcess } from '../support/box-process.ts';
 import { linnet } from '../support/command-line.ts';
 import { copyModels, type ModelCopies } from '../support/model-copies.ts';
 import { TEST_FLAGS, temporaryFolder } from '../support/running-box.ts';
+
+// Whole boxes, also on a small machine that is busy.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 });
 
 let scope: Scope;
 let dataRoot: string;

@@ -1,12 +1,15 @@
 // Sound files that are none, given to every command that listens: each is named with what is wrong, the others are still heard.
 import { truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { encodeWav } from '../../appliance/audio/wav.ts';
 import { Scope } from '../../appliance/kernel/scope.ts';
 import { linnet } from '../support/command-line.ts';
 import { temporaryFolder, WAKE } from '../support/running-box.ts';
 import { join16, speak } from '../support/speech.ts';
+
+// Whole boxes, also on a small machine that is busy.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 });
 
 let scope: Scope;
 let folder: string;

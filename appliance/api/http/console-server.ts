@@ -14,6 +14,8 @@ import { streamTo } from './live-stream.ts';
 export interface ConsoleOptions {
   /** 0 takes a free one. */
   readonly port: number;
+  /** What wakes the box, as a person says it ("Okay Nabu"). */
+  readonly wakeWords: readonly string[];
 }
 
 export interface ConsoleServer {
@@ -29,7 +31,7 @@ const ASSETS = {
 const LONGEST_BODY = 16 * 1024;
 // The page loads nothing from anywhere else, and nothing may frame it.
 const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; img-src data:; frame-ancestors 'none'; base-uri 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; frame-ancestors 'none'; base-uri 'none'";
 
 /** Rejects with `net.portInUse` where the port is taken. */
 export async function startConsole(
@@ -48,7 +50,7 @@ export async function startConsole(
     if (refusal !== null) await reply.code(403).send({ error: refusal });
   });
   server.setErrorHandler((thrown, _request, reply) => sendError(thrown, reply, deps.log));
-  servePage(server, guard.token);
+  servePage(server, guard.token, options.wakeWords);
   serveActions(server, deps.actions);
   server.get('/api/live', (_request, reply) => {
     reply.hijack();
@@ -59,13 +61,20 @@ export async function startConsole(
   return { url: `http://127.0.0.1:${port()}/`, close: () => server.close() };
 }
 
-function servePage(server: FastifyInstance, token: string): void {
-  const page = asset('page.html').replace('%TOKEN%', token);
+function servePage(server: FastifyInstance, token: string, wakeWords: readonly string[]): void {
+  const hint = `Say “${wakeWords.join('” or “')}”, press Talk, or type what you want.`;
+  const page = asset('page.html')
+    .replace('%TOKEN%', token)
+    .replace('%HINT%', () => escapeHtml(hint));
   server.get('/', (_request, reply) => reply.type('text/html; charset=utf-8').send(page));
   for (const [path, [file, type]] of Object.entries(ASSETS)) {
     const content = asset(file);
     server.get(path, (_request, reply) => reply.type(`${type}; charset=utf-8`).send(content));
   }
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"]/g, (sign) => `&#${sign.codePointAt(0)};`);
 }
 
 function serveActions(server: FastifyInstance, actions: BoxActions): void {
@@ -104,8 +113,11 @@ function sendError(thrown: unknown, reply: FastifyReply, log: Log): void {
         ? 503
         : 400
       : ((error as { statusCode?: number }).statusCode ?? 500);
-  if (status >= 500) log.error({ err: error }, 'console request failed');
-  void reply.code(status).send({ error: error.message });
+  const unforeseen = status >= 500 && !(error instanceof LinnetError);
+  if (unforeseen) log.error({ err: error }, 'console request failed');
+  void reply
+    .code(status)
+    .send({ error: unforeseen ? 'This failed in an unforeseen way; see the log.' : error.message });
 }
 
 async function listen(server: FastifyInstance, port: number): Promise<void> {

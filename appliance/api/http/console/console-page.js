@@ -14,8 +14,19 @@ const STAGE_COLORS = {
   output: '#e2a37f',
   speaking: '#b5532f',
 };
+const PHASES = {
+  idle: 'Ready',
+  listening: 'Listening',
+  thinking: 'Thinking',
+  speaking: 'Speaking',
+  muted: 'Muted: the microphone is closed',
+  error: 'Something does not work',
+};
+const ORIGINS = { wake: 'wake word', button: 'Talk', followUp: 'answer', announcement: 'announcement', typed: 'typed' };
 const MOST_TURNS = 30;
 let muted = false;
+let timers = [];
+let timersAt = 0;
 
 function element(name, text, className) {
   const made = document.createElement(name);
@@ -24,36 +35,56 @@ function element(name, text, className) {
   return made;
 }
 
+function circle(x, y, radius, fill) {
+  const made = document.createElementNS('http://www.w3.org/2000/svg', 'circle');
+  for (const [name, value] of Object.entries({ cx: x, cy: y, r: radius, fill })) made.setAttribute(name, value);
+  return made;
+}
+
+// A light at 2 % is plainly seen in a room; a screen needs more for that.
+const seen = (value) => Math.round(255 * (value / 255) ** (1 / 2.2));
+
 function drawRing(pixels) {
   const count = pixels.length / 3;
-  const ring = $('ring');
-  ring.replaceChildren();
+  const parts = [circle(0, 0, 59, '#15181b')];
   for (let i = 0; i < count; i++) {
     const angle = (2 * Math.PI * i) / count - Math.PI / 2;
-    const led = document.createElementNS('http://www.w3.org/2000/svg', 'circle');
-    const [r, g, b] = pixels.slice(3 * i, 3 * i + 3);
-    led.setAttribute('cx', String(46 * Math.cos(angle)));
-    led.setAttribute('cy', String(46 * Math.sin(angle)));
-    led.setAttribute('r', '9');
-    led.setAttribute('fill', r + g + b === 0 ? 'rgb(128 128 128 / 0.25)' : `rgb(${r} ${g} ${b})`);
-    ring.append(led);
+    const [r, g, b] = pixels.slice(3 * i, 3 * i + 3).map(seen);
+    const fill = r + g + b === 0 ? '#2c3237' : `rgb(${r} ${g} ${b})`;
+    parts.push(circle(45 * Math.cos(angle), 45 * Math.sin(angle), 8, fill));
   }
+  $('ring').replaceChildren(...parts);
 }
 
 function drawBox(box) {
   muted = box.muted;
-  $('phase').textContent = box.ringing ? 'ringing' : box.phase;
+  $('phase').textContent = box.ringing ? 'Ringing' : PHASES[box.phase];
+  $('talk').textContent = box.ringing || ['listening', 'thinking', 'speaking'].includes(box.phase) ? 'Stop' : 'Talk';
   $('problems').textContent = box.problems.join(' ');
   $('mute').setAttribute('aria-pressed', String(muted));
-  $('mute').textContent = muted ? 'Muted' : 'Mute';
   if (box.phase !== 'listening') $('hearing').textContent = '';
-  const timers = box.timers.map((timer) =>
-    element(
-      'li',
-      `${timer.name ?? 'Timer'}: ${timer.state === 'ringing' ? 'ringing' : `${Math.ceil(timer.remainingMs / 1000)} s`}`,
-    ),
-  );
-  $('timers').replaceChildren(...(timers.length > 0 ? timers : [element('li', 'none', 'meta')]));
+  timers = box.timers;
+  timersAt = performance.now();
+  drawTimers();
+}
+
+// The box tells only what changes; that time passes is known here.
+function drawTimers() {
+  const passedMs = performance.now() - timersAt;
+  const rows = timers.map((timer) => {
+    const leftMs = timer.state === 'running' ? timer.remainingMs - passedMs : timer.remainingMs;
+    const row = element('li', timer.name ?? 'Timer');
+    row.append(element('time', timer.state === 'ringing' ? 'ringing' : clockText(leftMs)));
+    return row;
+  });
+  $('timers').replaceChildren(...(rows.length > 0 ? rows : [element('li', 'None', 'meta')]));
+}
+
+function clockText(ms) {
+  const seconds = Math.max(0, Math.ceil(ms / 1000));
+  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const shown = parts[0] > 0 ? parts : parts.slice(1);
+  return shown.map((part, i) => (i === 0 ? part : String(part).padStart(2, '0'))).join(':');
 }
 
 function describe(row) {
@@ -68,10 +99,13 @@ function describe(row) {
 function drawHouse(entities) {
   const rows = entities.map((entity) => {
     const row = element('tr');
-    row.append(element('td', entity.name), element('td', entity.area ?? '', 'meta'), element('td', describe(entity)));
+    const area = element('td', entity.area ?? '', 'meta area');
+    row.append(element('td', entity.name), area, element('td', describe(entity)));
     return row;
   });
-  $('house').tBodies[0].replaceChildren(...rows);
+  const none = element('tr');
+  none.append(element('td', 'No device has announced itself yet.', 'meta'));
+  $('house').tBodies[0].replaceChildren(...(rows.length > 0 ? rows : [none]));
 }
 
 function drawStages(turn) {
@@ -96,7 +130,7 @@ function drawStages(turn) {
 
 function addTurn(turn) {
   const item = element('li');
-  item.append(element('div', turn.transcript ?? `(${turn.origin})`, 'heard'));
+  item.append(element('div', turn.transcript ?? `(${ORIGINS[turn.origin]})`, 'heard'));
   if (turn.reply) item.append(element('div', turn.reply + (turn.cut ? ' (cut off)' : '')));
   const parts = [new Date(turn.startedAt).toLocaleTimeString(), turn.outcome, turn.intent];
   if (turn.endpointToSoundMs !== null) parts.push(`${Math.round(turn.endpointToSoundMs)} ms to the first sound`);
@@ -116,6 +150,7 @@ function take(message) {
 
 async function live() {
   const response = await fetch('/api/live', { headers });
+  if (response.status === 403) location.reload(); // the box was started anew, with a new token
   if (!response.ok) throw new Error((await response.json()).error);
   $('turns').replaceChildren();
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
@@ -154,9 +189,10 @@ $('mute').addEventListener('click', () => post('/api/mute', { muted: !muted }).c
 
 async function keepLive() {
   for (;;) {
-    await live().catch(report);
-    $('phase').textContent = 'disconnected';
+    await live().catch(() => {}); // shown in words below, and tried again
+    $('phase').textContent = 'Disconnected: is the box running?';
     await new Promise((resolve) => setTimeout(resolve, 2000));
   }
 }
+setInterval(drawTimers, 1000);
 void keepLive();
