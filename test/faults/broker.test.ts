@@ -59,7 +59,9 @@ function flood(socket: Socket, begun: () => void): void {
   begun();
 }
 
-test('the box answers and shows the trouble whatever its broker does, and finds a real one on the same port', async () => {
+test('the box answers and shows the trouble whatever its broker does, and finds a real one on the same port', {
+  timeout: 180_000,
+}, async () => {
   let onSocket: (socket: Socket) => void = (socket) => socket.destroy();
   const server = await startMisbehaving((socket) => onSocket(socket));
   let open: TestServer | null = server;
