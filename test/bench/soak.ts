@@ -41,6 +41,8 @@ const SAMPLES = 24;
 /** Engines' buffers grow to the longest they have seen, and compiled code comes in: a third of the time is for that. */
 const WARM_UP_SHARE = 1 / 3;
 const SHORT_MINUTES = 5;
+/** A process that takes longer hangs. */
+const ANSWER_MS = 60_000;
 
 const { values } = parseArgs({ options: { minutes: { type: 'string', default: '10' } } });
 const minutes = Number(values.minutes);
@@ -162,10 +164,12 @@ async function useOfBox(box: RemoteBox): Promise<Used> {
 
 /** A turn keeps its process busy; the answer comes between two steps of it. */
 function useOfPlayer(player: ChildProcess): Promise<Used> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
+    const limit = systemClock.after(ANSWER_MS, () => reject(new Error('the player of spoken turns does not answer')));
     const onMessage = (raw: unknown): void => {
       const message = playedSchema.parse(raw);
       if (message.kind !== 'used') return;
+      limit.cancel();
       player.off('message', onMessage);
       resolve(message);
     };
