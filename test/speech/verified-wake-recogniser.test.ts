@@ -76,7 +76,8 @@ describe('the wake word, heard by both stages', () => {
   });
 
   it('does not wake for what only sounds like it to the first stage', async () => {
-    const decisions = await hear('alexa', 'wake-alexa', 1500, 'I like some more.', 1500, 'Elect her.', 1000);
+    // 8 nats below the threshold: the machine's own rounding, which moves the speech a little, does not reach that far.
+    const decisions = await hear('hey_jarvis', 'wake-hey-jarvis', 1500, 'Hey Travis.', 1500, 'Hey Jar.', 1000);
     expect(decisions.length).toBeGreaterThan(0);
     expect(decisions.map(({ outcome }) => outcome)).not.toContain('detected');
     expect(Math.max(...decisions.map(({ score }) => score))).toBeGreaterThan(0.5);
