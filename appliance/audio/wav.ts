@@ -100,6 +100,18 @@ export function encodeWav(samples: Int16Array, sampleRate: number, channels = 1)
   return bytes;
 }
 
+/** The mean of all channels: for what is played, where no channel may be missing. */
+export function mixDown({ samples, channels }: WavAudio): Int16Array {
+  if (channels === 1) return samples;
+  const mono = new Int16Array(Math.floor(samples.length / channels));
+  for (let i = 0; i < mono.length; i++) {
+    let sum = 0;
+    for (let channel = 0; channel < channels; channel++) sum += samples[i * channels + channel] as number;
+    mono[i] = Math.round(sum / channels);
+  }
+  return mono;
+}
+
 /** The channel with the most energy around its own mean, so that a constant offset does not win. */
 export function loudestChannel(audio: WavAudio): Int16Array {
   let best = 0;

@@ -11,7 +11,7 @@ import { systemClock } from '../kernel/clock.ts';
 import { toError } from '../kernel/errors.ts';
 import { modelsInUse } from '../models/presets.ts';
 import { createModelStore, type ModelStore } from '../models/store.ts';
-import { earModelChoice, voiceModelChoice } from '../processes/child-arguments.ts';
+import { earModelChoice, realBoardOptions, voiceModelChoice } from '../processes/child-arguments.ts';
 import type { BoxContext } from './context.ts';
 import { tryBroker } from './doctor/broker-check.ts';
 import { hardwareFindings } from './doctor/hardware-check.ts';
@@ -53,7 +53,10 @@ async function doctor(context: BoxContext, flags: DoctorFlags): Promise<void> {
     await stopWord(store),
     await broker(config, context),
     await runningBox(context.dataRoot()),
-    ...(await hardwareFindings({ board: config.audio.board, inUse: await isBoxHere(context) }, context)),
+    ...(await hardwareFindings(
+      { board: config.audio.board, inUse: await isBoxHere(context), real: realBoardOptions(config) },
+      context,
+    )),
   ];
   for (const each of findings)
     context.write(flags.json === true ? JSON.stringify(each) : asText(each, flags.fixHints === true));

@@ -6,13 +6,14 @@ import { readConfig } from '../config/load.ts';
 import { type Scene, sceneSchema } from '../hardware/board-channel.ts';
 import { chooseBoard } from '../hardware/detection.ts';
 import type { LedRing } from '../hardware/ports.ts';
-import { DEFAULT_REAL_BOARD, openBoard } from '../hardware/real-board.ts';
+import { openBoard } from '../hardware/real-board.ts';
 import { readMachine } from '../hardware/system-files.ts';
 import { sleep, systemClock } from '../kernel/clock.ts';
 import { LinnetError } from '../kernel/errors.ts';
 import { renderRingPicture } from '../presence/ring-picture.ts';
 import { renderRingText } from '../presence/ring-text.ts';
 import { type RingGeometry, renderScene, SCENES, type SceneName } from '../presence/scenes.ts';
+import { realBoardOptions } from '../processes/child-arguments.ts';
 import type { BoxContext } from './context.ts';
 
 interface LedsFlags {
@@ -115,7 +116,7 @@ async function openRing(context: BoxContext): Promise<OpenRing> {
   if (found === null || found.row.leds === null) return simulated;
   const board = await openBoard(
     found,
-    { ...DEFAULT_REAL_BOARD, masterPercent: null },
+    { ...realBoardOptions(config), masterPercent: null },
     { clock: systemClock, log: context.log },
   );
   const { count, microphones } = found.row.leds;

@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   doctor: async () => (await import('./doctor.ts')).registerDoctorCommand,
   leds: async () => (await import('./leds.ts')).registerLedsCommand,
   say: async () => (await import('./say.ts')).registerSayCommand,
+  play: async () => (await import('./play.ts')).registerPlayCommand,
   ask: async () => (await import('./ask.ts')).registerAskCommand,
   transcribe: async () => (await import('./transcribe.ts')).registerTranscribeCommand,
   wake: async () => (await import('./wake.ts')).registerWakeCommand,

@@ -79,6 +79,33 @@ const audio = z.strictObject({
   assistantVolume: livePercent(70, 'How loud it speaks.'),
   mediaVolume: livePercent(60, 'How loud music is.'),
   chimes: field(z.boolean().default(true), { help: 'Whether it sounds when it wakes, hears nothing or fails.' }),
+  capture: field(z.enum(['auto', 'alsa-capture', 'arecord']).default('auto'), {
+    help: 'What reads the microphone; auto takes alsa-capture where it is installed.',
+  }),
+  masterVolume: field(z.number().int().min(0).max(100).nullable().default(80), {
+    help: "The sound card's own volume, below which the two others move; null leaves it as it is.",
+    unit: '%',
+  }),
+  echo: field(z.enum(['auto', 'on', 'off']).default('auto'), {
+    help: 'Whether its own sound is taken out of what it hears: auto where the board does not do that itself, on even there, off nowhere. "linnet doctor" measures it.',
+  }),
+});
+
+const leds = z.strictObject({
+  driver: field(z.enum(['spi-device', 'rpio']).default('spi-device'), {
+    help: 'How the LEDs of a HAT are reached; rpio needs root, and a Pi 0 to 4.',
+  }),
+  brightness: field(z.number().int().min(1).max(100).default(32), {
+    help: 'The brightest that the ring gets; 12 white LEDs at full brightness draw 0.7 A.',
+    unit: '%',
+  }),
+  directionOffset: field(z.number().int().min(0).max(359).default(0), {
+    help: 'How far clockwise the ring is turned against where somebody speaks, as the board is mounted.',
+    unit: '°',
+  }),
+  directionReversed: field(z.boolean().default(false), {
+    help: 'Whether the ring counts the other way round, as on a board that hangs upside down.',
+  }),
 });
 
 const models = z.strictObject({
@@ -166,6 +193,7 @@ export const configSchema = z.strictObject({
   recognition: recognition.prefault({}),
   voice: voice.prefault({}),
   audio: audio.prefault({}),
+  leds: leds.prefault({}),
   models: models.prefault({}),
   mqtt: mqtt.prefault({}),
   privacy: privacy.prefault({}),

@@ -24,15 +24,9 @@ import { Xvf3800 } from './usb/xvf3800.ts';
 export interface RealBoardOptions {
   readonly capture: CaptureEngine | 'auto';
   readonly leds: RingOptions;
-  /** The card's own volume, set once; the volumes a person turns are gains of the mixer. null leaves it alone. */
+  /** The card's own volume, set whenever the card is opened; the volumes a person turns are gains of the mixer. null leaves it alone. */
   readonly masterPercent: number | null;
 }
-
-export const DEFAULT_REAL_BOARD: RealBoardOptions = {
-  capture: 'auto',
-  leds: { driver: 'spi-device', brightness: 10 },
-  masterPercent: 80,
-};
 
 export interface RealBoardDeps {
   readonly clock: Clock;
@@ -44,6 +38,8 @@ const SPEECH_RATE = 16_000;
 export interface RealBoard extends Board {
   readonly row: BoardRow;
   readonly capture: CaptureLayout;
+  /** Why a part was left out, for a person. */
+  readonly missing: ReadonlyMap<string, string>;
   /** Asks the board for its version, such as "2.1.0"; null where it cannot be asked. */
   readonly firmware: (() => Promise<string>) | null;
 }
@@ -54,20 +50,24 @@ export async function openBoard(found: FoundBoard, options: RealBoardOptions, de
   const usb = row.leds?.driver === 'xvf3000' || row.leds?.driver === 'xvf3800' ? keepUsb(row, deps) : null;
   const xvf3800 = usb !== null && row.leds?.driver === 'xvf3800' ? new Xvf3800(usb, deps) : null;
   const capture = await captureLayout(found);
-  const ring = tryPart('LEDs', deps, () => openRing(options.leds, row, { machine, usb, xvf3800 }, deps));
-  const button = tryPart('button', deps, () => openButton(row, deps));
+  const missing = new Map<string, string>();
+  const leftOut = { ...deps, missing };
+  const ring = tryPart('LEDs', leftOut, () => openRing(options.leds, row, { machine, usb, xvf3800 }, deps));
+  const button = tryPart('button', leftOut, () => openButton(row, deps));
+  const mixer = await mixerOf(found, deps);
   const muteSwitch = row.muteSwitch === null ? null : (xvf3800?.muteSwitch() ?? null);
   return {
     id: row.id,
     row,
     capture,
+    missing,
     microphone: microphoneOf(found, capture.channels, options, deps),
     speechChannel: capture.speechChannel,
-    speaker: speakerOf(found, deps),
+    speaker: speakerOf(found, mixer, options, deps),
     ring,
     button,
     muteSwitch,
-    mixer: await mixerOf(found, options, deps),
+    mixer,
     direction: directionOf(row, usb, xvf3800),
     firmware: firmwareOf(row, usb, xvf3800),
     cancelsEcho: row.cancelsEcho,
@@ -121,12 +121,24 @@ function microphoneOf(
   );
 }
 
-function speakerOf(found: FoundBoard, deps: RealBoardDeps): AplaySpeaker {
+function speakerOf(
+  found: FoundBoard,
+  mixer: MixerControl | null,
+  { masterPercent }: RealBoardOptions,
+  deps: RealBoardDeps,
+): AplaySpeaker {
   const sampleRate = found.row.playback?.sampleRate ?? 48_000;
-  return new AplaySpeaker(
-    { sampleRate },
-    { ...deps, device: () => Promise.resolve().then(() => playbackDevice(found, sampleRate)) },
-  );
+  const device = async (): Promise<PlaybackDevice> => {
+    const output = playbackDevice(found, sampleRate);
+    // Each time: a USB card that was plugged in again has forgotten it.
+    if (masterPercent !== null) await mixer?.setVolume(masterPercent).catch(warnOfVolume(deps));
+    return output;
+  };
+  return new AplaySpeaker({ sampleRate }, { ...deps, device });
+}
+
+function warnOfVolume({ log }: RealBoardDeps): (error: unknown) => void {
+  return (error) => log.warn({ err: toError(error) }, 'the volume of the card cannot be set');
 }
 
 /** The same card as the microphone's where it plays: its echo canceller hears only what goes through it. */
@@ -179,27 +191,25 @@ function firmwareOf(row: BoardRow, usb: UsbControl | null, xvf3800: Xvf3800 | nu
   return row.leds?.driver === 'xvf3000' && usb !== null ? () => xvf3000Version(usb) : null;
 }
 
-async function mixerOf(
-  found: FoundBoard,
-  options: RealBoardOptions,
-  deps: RealBoardDeps,
-): Promise<MixerControl | null> {
+async function mixerOf(found: FoundBoard, deps: RealBoardDeps): Promise<MixerControl | null> {
   try {
     const control = await findVolumeControl(found.card.id, found.row.volumeControls);
-    if (control === null) return null;
-    const mixer = amixerControl(found.card.id, control);
-    if (options.masterPercent !== null) await mixer.setVolume(options.masterPercent);
-    return mixer;
+    return control === null ? null : amixerControl(found.card.id, control);
   } catch (error) {
-    deps.log.warn({ err: toError(error) }, 'the volume of the card cannot be set');
+    warnOfVolume(deps)(error);
     return null;
   }
 }
 
-function tryPart<Part>(name: string, deps: RealBoardDeps, open: () => Part | null): Part | null {
+function tryPart<Part>(
+  name: string,
+  deps: RealBoardDeps & { readonly missing: Map<string, string> },
+  open: () => Part | null,
+): Part | null {
   try {
     return open();
   } catch (error) {
+    deps.missing.set(name, toError(error).message);
     deps.log.warn({ err: toError(error), part: name }, 'part of the board cannot be used');
     return null;
   }

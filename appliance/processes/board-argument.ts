@@ -17,14 +17,12 @@ export const simulatedBoardSchema = z.object({
   muteSwitch: z.boolean().default(false),
 });
 
+/** What openBoard takes. */
 export const realBoardSchema = z.object({
-  /** How the microphone is read; "auto" takes alsa-capture where it is installed. */
   capture: z.enum(['auto', 'alsa-capture', 'arecord']).default('auto'),
-  /** How the LEDs of a HAT are reached; rpio only on a Pi 0 to 4, as root. */
-  ledDriver: z.enum(['spi-device', 'rpio']).default('spi-device'),
-  /** 1 to 31, for the LEDs of a HAT. */
-  ledBrightness: z.number().int().min(1).max(31).default(10),
-  /** The card's own volume; null leaves it as it is. */
+  leds: z
+    .object({ driver: z.enum(['spi-device', 'rpio']), brightness: z.number().min(1).max(100) })
+    .default({ driver: 'spi-device', brightness: 32 }),
   masterPercent: z.number().min(0).max(100).nullable().default(80),
 });
 
@@ -37,6 +35,8 @@ export const boardArgumentSchema = z.object({
   sockets: z.object({
     microphone: z.string(),
     speech: z.string(),
+    /** Music and the like, below speech. */
+    media: z.string(),
     /** Only used by the simulated board. */
     room: z.string().nullable().default(null),
   }),
@@ -44,6 +44,12 @@ export const boardArgumentSchema = z.object({
   board: z.string().default('auto'),
   simulated: simulatedBoardSchema.default(simulatedBoardSchema.parse({})),
   real: realBoardSchema.default(realBoardSchema.parse({})),
+  /** Whether echo is cancelled in software: "auto" where the board does not do it itself, "on" even there. */
+  echo: z.enum(['auto', 'on', 'off']).default('auto'),
+  /** How the ring lies against the board's direction, on top of what the board table says. */
+  direction: z
+    .object({ offsetDegrees: z.number().min(0).max(359), reversed: z.boolean() })
+    .default({ offsetDegrees: 0, reversed: false }),
   /** Whether mute and faults are heard as well as seen. */
   chimes: z.boolean().default(true),
 });

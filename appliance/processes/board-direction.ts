@@ -34,11 +34,19 @@ export function microphonePositions(row: BoardRow, { rawChannels }: CaptureLayou
 /** Fewer LEDs than this lie in a row, as on the 2-Mics HATs. */
 const ROUND = 6;
 
+export interface RingPlace {
+  readonly count: number;
+  readonly zeroDegrees: number;
+  /** Whether the ring counts the other way round. */
+  readonly reversed: boolean;
+}
+
 /** Degrees on the ring as scenes count them, from degrees of the board. A row of LEDs has its left end at the first. */
-export function ringDegrees(leds: { readonly count: number; readonly zeroDegrees: number }, degrees: number): number {
-  if (leds.count >= ROUND) return (degrees + leds.zeroDegrees) % 360;
-  const side = Math.sin((degrees * Math.PI) / 180); // −1 is left, 1 is right
-  return ((side + 1) / 2) * (360 - 360 / leds.count);
+export function ringDegrees({ count, zeroDegrees, reversed }: RingPlace, degrees: number): number {
+  const turned = (720 + (reversed ? -degrees : degrees) + zeroDegrees) % 360;
+  if (count >= ROUND) return turned;
+  const side = Math.sin((turned * Math.PI) / 180); // −1 is left, 1 is right
+  return ((side + 1) / 2) * (360 - 360 / count);
 }
 
 function overhear(microphone: Microphone, estimator: DirectionEstimator): Microphone {

@@ -25,8 +25,10 @@ export interface BoardRunnerOptions {
   readonly chimes?: boolean;
   /** Where the board's 0° of direction lies on the ring, in degrees clockwise from its first LED; default 0. */
   readonly zeroDegrees?: number;
-  /** Whether echo is cancelled here where the board does not do it itself; default true. */
-  readonly cancelEcho?: boolean;
+  /** Whether the ring counts against the direction of the board; default false. */
+  readonly reversed?: boolean;
+  /** Whether echo is cancelled here: "auto", the default, where the board does not do it itself, "on" even there. */
+  readonly echo?: 'auto' | 'on' | 'off';
 }
 
 export interface BoardRunnerDeps {
@@ -100,8 +102,10 @@ class Runner implements BoardRunner {
     this.#options = options;
     this.#deps = deps;
     this.#onEvent = onEvent;
-    this.cancelsEcho = board.cancelsEcho || options.cancelEcho !== false;
-    const reference = board.cancelsEcho || !this.cancelsEcho ? null : referenceOf(board.speaker);
+    const { echo = 'auto' } = options;
+    const here = echo === 'on' || (echo === 'auto' && !board.cancelsEcho);
+    this.cancelsEcho = here || board.cancelsEcho;
+    const reference = here ? referenceOf(board.speaker) : null;
     this.#player = new Player(
       { speaker: board.speaker, clock, ...(reference && { onMixed: reference.write }) },
       onEvent,
@@ -208,8 +212,9 @@ class Runner implements BoardRunner {
     this.#ring?.setDirection(null);
   }
 
-  #ledLayout(): { count: number; zeroDegrees: number } {
-    return { count: this.#deps.board.ring?.count ?? 0, zeroDegrees: this.#options.zeroDegrees ?? 0 };
+  #ledLayout(): { count: number; zeroDegrees: number; reversed: boolean } {
+    const { zeroDegrees = 0, reversed = false } = this.#options;
+    return { count: this.#deps.board.ring?.count ?? 0, zeroDegrees, reversed };
   }
 
   #isMuted(): boolean {

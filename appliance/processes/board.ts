@@ -2,6 +2,7 @@
 // Node's IPC, its sound goes over Unix sockets.
 import { type MicrophoneServer, serveMicrophone, serveSpeech } from '../audio/data-plane.ts';
 import { BOARD_PROTOCOL, type BoardEvent, boardCommandSchema } from '../hardware/board-channel.ts';
+import type { LedLayout } from '../hardware/boards.ts';
 import { chooseBoard } from '../hardware/detection.ts';
 import type { Board } from '../hardware/ports.ts';
 import { openBoard } from '../hardware/real-board.ts';
@@ -27,7 +28,7 @@ await start(argument, link, log).catch(async (error: unknown) => {
 
 interface OpenedBoard {
   readonly board: Board;
-  readonly ring: Pick<BoardRunnerOptions, 'microphoneLeds' | 'zeroDegrees'>;
+  readonly layout: LedLayout | null;
   /** What makes it simulated; null for a real one. */
   readonly room: SimulatedRoom | null;
 }
@@ -35,13 +36,15 @@ interface OpenedBoard {
 async function start(argument: BoardArgument, link: ChildLink<BoardEvent>, log: Log): Promise<void> {
   const { send, scope } = link;
   const { sockets } = argument;
-  const { board, room, ring } = await openChosen(argument, link, log);
+  const { board, room, layout } = await openChosen(argument, link, log);
   const frames = await serveMicrophone(sockets.microphone);
   scope.defer(() => frames.close());
-  runner = createBoardRunner({ chimes: argument.chimes, ...ring }, runnerDeps(board, room, frames, log), send);
+  runner = createBoardRunner(runnerOptions(argument, layout), runnerDeps(board, room, frames, log), send);
   scope.defer(() => runner?.close());
   const speech = await serveSpeech(sockets.speech, runner.speechSink, { log });
   scope.defer(() => speech.close());
+  const media = await serveSpeech(sockets.media, runner.mediaSink, { log });
+  scope.defer(() => media.close());
   const roomSocket = await serveRoom(sockets.room, room);
   send({
     kind: 'hello',
@@ -68,15 +71,21 @@ async function openChosen(
   if (found === null) {
     if (argument.board !== 'simulated') log.warn({}, 'no sound card found: the board is simulated');
     const room = createSimulatedRoom(argument.simulated, { ...deps, scope }, send);
-    return { board: room.board, room, ring: {} };
+    return { board: room.board, room, layout: null };
   }
   log.info({ board: found.row.id, card: found.card.id }, 'board found');
-  const { capture, ledDriver, ledBrightness, masterPercent } = argument.real;
-  const leds = { driver: ledDriver, brightness: ledBrightness };
-  const board = withDirection(await openBoard(found, { capture, leds, masterPercent }, deps));
-  const layout = found.row.leds;
-  const ring = layout === null ? {} : { microphoneLeds: layout.microphones, zeroDegrees: layout.zeroDegrees };
-  return { board, room: null, ring };
+  const board = withDirection(await openBoard(found, argument.real, deps));
+  return { board, room: null, layout: found.row.leds };
+}
+
+function runnerOptions({ chimes, echo, direction }: BoardArgument, layout: LedLayout | null): BoardRunnerOptions {
+  return {
+    chimes,
+    echo,
+    zeroDegrees: (layout?.zeroDegrees ?? 0) + direction.offsetDegrees,
+    reversed: direction.reversed,
+    ...(layout === null ? {} : { microphoneLeds: layout.microphones }),
+  };
 }
 
 function runnerDeps(board: Board, room: SimulatedRoom | null, frames: MicrophoneServer, log: Log): BoardRunnerDeps {

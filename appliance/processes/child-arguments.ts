@@ -1,5 +1,6 @@
 // What each child is told on its command line, from the configuration and the model store.
 import type { Config } from '../config/schema.ts';
+import type { RealBoardOptions } from '../hardware/real-board.ts';
 import { modelPreset } from '../models/presets.ts';
 import type { ModelStore } from '../models/store.ts';
 import type { BoardArgumentInput } from './board-argument.ts';
@@ -25,19 +26,12 @@ export async function childArguments(
   options: ChildArgumentOptions,
   deps: { readonly store: ModelStore },
 ): Promise<ChildArguments> {
-  const { config, build, cacheDir, simulated } = options;
-  const { log, audio, voice, language } = config;
+  const { config, build, cacheDir } = options;
+  const { log, voice, language } = config;
   const earModels = await locateEarModels(earModelChoice(config), deps.store);
   const voiceModels = await locateVoiceModels(voiceModelChoice(config), deps.store);
   return {
-    board: (sockets: Sockets): BoardArgumentInput => ({
-      build,
-      log,
-      sockets,
-      board: audio.board,
-      chimes: audio.chimes,
-      ...(simulated === undefined ? {} : { simulated }),
-    }),
+    board: (sockets: Sockets) => boardArgument(options, sockets),
     ear: (sockets: Sockets): EarArgumentInput => ({
       build,
       log,
@@ -56,6 +50,31 @@ export async function childArguments(
       cacheMb: voice.cacheMb,
     }),
   };
+}
+
+/** What the board's process of this configuration is told. */
+export function boardArgument(
+  { config, build, simulated }: Pick<ChildArgumentOptions, 'config' | 'build' | 'simulated'>,
+  sockets: Sockets,
+): BoardArgumentInput {
+  const { log, audio, leds } = config;
+  return {
+    build,
+    log,
+    sockets,
+    board: audio.board,
+    chimes: audio.chimes,
+    echo: audio.echo,
+    direction: { offsetDegrees: leds.directionOffset, reversed: leds.directionReversed },
+    real: realBoardOptions(config),
+    ...(simulated === undefined ? {} : { simulated }),
+  };
+}
+
+/** How a board of this configuration is opened. */
+export function realBoardOptions({ audio, leds }: Pick<Config, 'audio' | 'leds'>): RealBoardOptions {
+  const { driver, brightness } = leds;
+  return { capture: audio.capture, leds: { driver, brightness }, masterPercent: audio.masterVolume };
 }
 
 /** Which voice a box of this configuration speaks with. */

@@ -24,6 +24,8 @@ export interface ChildArguments {
 export interface Sockets {
   readonly microphone: string;
   readonly speech: string;
+  /** What is written here sounds below speech, and is ducked under it. */
+  readonly media: string;
   /** The simulated board only: what is written here is said in its room. */
   readonly room: string;
 }
@@ -56,7 +58,12 @@ export function createChildren(
 ): Children {
   // A socket's path may have about 100 characters, which a data folder can exceed; the temporary folder is short.
   const folder = mkdtempSync(join(tmpdir(), 'linnet-'));
-  const sockets = { microphone: join(folder, 'mic'), speech: join(folder, 'speech'), room: join(folder, 'room') };
+  const sockets = {
+    microphone: join(folder, 'mic'),
+    speech: join(folder, 'speech'),
+    media: join(folder, 'media'),
+    room: join(folder, 'room'),
+  };
   const common = { execArgv: SMALL_HEAP };
   const changed = (name: ChildName) => (state: ChildState, reason: string | null) =>
     listeners.onStateChanged(name, state, reason);

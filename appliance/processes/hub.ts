@@ -163,7 +163,12 @@ async function openParts(options: HubOptions, deps: HubDeps, scope: Scope): Prom
   scope.defer(switchboard.connect({ box, children, understanding, turns, shown, config, log }));
   scope.defer(() => children.close());
   scope.defer(() => box.close());
-  const door = await openDoor(root.file(DOOR_SOCKET), { actions: box, state: box, log });
+  const door = await openDoor(root.file(DOOR_SOCKET), {
+    actions: box,
+    state: box,
+    mediaSocket: children.sockets.media,
+    log,
+  });
   scope.defer(() => door.close());
   const server = config.console.enabled
     ? await startConsole(consoleOptions(config), { actions: box, source: shown, clock, log })

@@ -87,9 +87,10 @@ describe('the microphones of a board', () => {
   });
 
   it('are shown on a ring where they are, and on a row of LEDs from left to right', () => {
-    expect(ringDegrees({ count: 12, zeroDegrees: 30 }, 350)).toBe(20);
-    expect([270, 0, 90].map((degrees) => Math.round(ringDegrees({ count: 3, zeroDegrees: 0 }, degrees)))).toEqual([
-      0, 120, 240,
-    ]);
+    expect(ringDegrees({ count: 12, zeroDegrees: 30, reversed: false }, 350)).toBe(20);
+    expect(ringDegrees({ count: 12, zeroDegrees: 30, reversed: true }, 350)).toBe(40);
+    expect(
+      [270, 0, 90].map((degrees) => Math.round(ringDegrees({ count: 3, zeroDegrees: 0, reversed: false }, degrees))),
+    ).toEqual([0, 120, 240]);
   });
 });

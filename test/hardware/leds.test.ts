@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-  apa102Length,
-  createApa102Bus,
-  DEFAULT_APA102_BRIGHTNESS,
-  encodeApa102,
-  openSpiDevice,
-} from '../../appliance/hardware/leds/apa102.ts';
+import { boardRow } from '../../appliance/hardware/boards.ts';
+import { apa102Length, createApa102Bus, encodeApa102, openSpiDevice } from '../../appliance/hardware/leds/apa102.ts';
+import { brightnessSteps, openRing, type RingOptions } from '../../appliance/hardware/leds/open-ring.ts';
 import { type LedBus, PacedRing } from '../../appliance/hardware/leds/paced-ring.ts';
 import { checkRpio, openRpio } from '../../appliance/hardware/leds/rpio.ts';
 import { isInstalled } from '../../appliance/hardware/native-package.ts';
@@ -137,6 +133,19 @@ describe('a ring of LEDs', () => {
   });
 });
 
+describe('the brightness of the LEDs', () => {
+  it.each([
+    ['Raspberry Pi 4 Model B', 32, 10],
+    ['Raspberry Pi 4 Model B', 100, 31],
+    ['Raspberry Pi 4 Model B', 1, 1],
+    ['Raspberry Pi Zero 2 W Rev 1.0', 100, 16],
+    ['Raspberry Pi Zero 2 W Rev 1.0', 32, 10],
+    [null, 50, 16],
+  ])('of %s at %i %% is %i of 31', (model, brightness, steps) => {
+    expect(brightnessSteps({ driver: 'spi-device', brightness }, { model })).toBe(steps);
+  });
+});
+
 describe('APA102', () => {
   it('has a start frame, brightness with blue, green, red, and an end frame', () => {
     const frame = new Uint8Array(apa102Length(3));
@@ -159,16 +168,10 @@ describe('APA102', () => {
       close: () => Promise.resolve(void did.push('spi closed')),
     };
     const power = { set: (on: boolean) => void did.push(`power ${on}`), close: () => void did.push('power closed') };
-    const bus = createApa102Bus({ count: 12 }, spi, power);
+    const bus = createApa102Bus({ count: 12, brightness: 10 }, spi, power);
     await bus.send(new Uint8Array(36).fill(255));
     await bus.close();
-    expect(did).toEqual([
-      'power true',
-      `spi ${DEFAULT_APA102_BRIGHTNESS}`,
-      'power false',
-      'power closed',
-      'spi closed',
-    ]);
+    expect(did).toEqual(['power true', 'spi 10', 'power false', 'power closed', 'spi closed']);
     expect(() => createApa102Bus({ count: 12, brightness: 32 }, spi, null)).toThrow(/input\.invalid/);
   });
 
@@ -186,6 +189,15 @@ describe('rpio', () => {
   ])('is refused on %s with the reason', (_name, machine, reason) => {
     expect(() => checkRpio(machine)).toThrow(reason);
     expect(() => checkRpio(machine)).toThrow(/spi-device.*board\.unsupported/s);
+  });
+
+  it('that was configured on a Pi 5 leaves the board without a ring, and says why', () => {
+    const machine = { model: 'Raspberry Pi 5 Model B', isPi: true, isPi5: true, cards: [], i2c: [] };
+    const options: RingOptions = { driver: 'rpio', brightness: 32 };
+    const deps = { clock: new ManualClock(), log: silentLog };
+    expect(() => openRing(options, boardRow('respeaker-2mic-v2'), { machine, usb: null, xvf3800: null }, deps)).toThrow(
+      /Raspberry Pi 5.*memory that is not the peripherals.*spi-device.*board\.unsupported/s,
+    );
   });
 
   it('is allowed on a Pi 4', () => {

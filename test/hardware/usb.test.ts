@@ -37,7 +37,7 @@ const pixels = Uint8Array.from({ length: 36 }, (_, i) => i);
 describe('the XVF3000', () => {
   it('shows twelve colours with one transfer of 48 bytes', async () => {
     const usb = new FakeUsb();
-    const ring = xvf3000Ring(usb);
+    const ring = xvf3000Ring(usb, 10);
     await ring.send(pixels);
     expect(usb.writes[0]).toEqual({ value: 0x20, index: 0x1c, bytes: [10] });
     expect(usb.writes[1]).toMatchObject({ value: 6, index: 0x1c });
@@ -147,7 +147,7 @@ describe('the XVF3800', () => {
 });
 
 for (const [name, make] of [
-  ['the ring of the XVF3000', xvf3000Ring],
+  ['the ring of the XVF3000', (usb: UsbControl) => xvf3000Ring(usb, 10)],
   ['the ring of the XVF3800', (usb: UsbControl) => new Xvf3800(usb, { clock: new ManualClock() }).ring()],
 ] as const) {
   ringContract(name, () => {

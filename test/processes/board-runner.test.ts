@@ -298,12 +298,30 @@ describe('the echo of the board', () => {
   it('stays in where the owner says so', async () => {
     const clock = new ManualClock();
     const board = createSimulatedBoard({ echo: { delayMs: 40, gain: 0.3 } }, { clock, sources: [] });
-    const runner = createBoardRunner(
-      { cancelEcho: false },
-      { board, clock, log: silentLog, onFrame: () => {} },
-      () => {},
-    );
+    const runner = createBoardRunner({ echo: 'off' }, { board, clock, log: silentLog, onFrame: () => {} }, () => {});
     expect(runner.cancelsEcho).toBe(false);
+    await runner.close();
+  });
+
+  it('is taken out even behind a board that claims to do it, where the owner says so', async () => {
+    const clock = new ManualClock();
+    const board = createSimulatedBoard({ echo: { delayMs: 40, gain: 0.3 } }, { clock, sources: [] });
+    const powers: number[] = [];
+    const onFrame = (samples: Int16Array): void => {
+      powers.push(samples.reduce((sum, sample) => sum + sample * sample, 0));
+    };
+    const deaf = { ...board, cancelsEcho: true };
+    const runner = createBoardRunner({ echo: 'on' }, { board: deaf, clock, log: silentLog, onFrame }, () => {});
+    await runner.start();
+    runner.command({ kind: 'mute', muted: false });
+    runner.player.begin(1, 16_000);
+    const noise = Int16Array.from({ length: 16_000 * 4 }, () => (Math.random() - 0.5) * 12_000);
+    runner.player.write(1, noise, new AbortController().signal).catch(() => {});
+    for (let at = 0; at < 3800; at += 10) {
+      clock.advance(10);
+      await new Promise(setImmediate);
+    }
+    expect(Math.max(...powers.slice(150, 180))).toBeLessThan(Math.max(...powers.slice(0, 25)) / 30);
     await runner.close();
   });
 });

@@ -9,12 +9,13 @@ import {
   type BoardEvent,
   boardEventSchema,
 } from '../../appliance/hardware/board-channel.ts';
-import { systemClock } from '../../appliance/kernel/clock.ts';
+import { sleep, systemClock } from '../../appliance/kernel/clock.ts';
 import { entryPoint } from '../../appliance/kernel/entry.ts';
 import { silentLog } from '../../appliance/kernel/log.ts';
 import { Scope } from '../../appliance/kernel/scope.ts';
 import { SupervisedChild } from '../../appliance/kernel/supervised-child.ts';
 import type { BoardArgumentInput } from '../../appliance/processes/board-argument.ts';
+import { openSoundSink } from '../support/sound-sink.ts';
 
 const never = new AbortController().signal;
 let scope: Scope;
@@ -28,7 +29,7 @@ afterEach(() => scope.close());
 
 interface Hub {
   child: SupervisedChild<BoardCommand, BoardEvent>;
-  sockets: { microphone: string; speech: string; room: string };
+  sockets: { microphone: string; speech: string; media: string; room: string };
   /** The first event from now on, or already there, that passes. */
   event<Kind extends BoardEvent['kind']>(
     kind: Kind,
@@ -38,7 +39,8 @@ interface Hub {
 }
 
 function startBoard(simulated: BoardArgumentInput['simulated']): Hub {
-  const sockets = { microphone: join(folder, 'mic'), speech: join(folder, 'speech'), room: join(folder, 'room') };
+  const at = (name: string): string => join(folder, name);
+  const sockets = { microphone: at('mic'), speech: at('speech'), media: at('media'), room: at('room') };
   const seen: BoardEvent[] = [];
   const waiting: Array<() => void> = [];
   const argument: BoardArgumentInput = { build: 'test', sockets, board: 'simulated', simulated };
@@ -74,6 +76,16 @@ function startBoard(simulated: BoardArgumentInput['simulated']): Hub {
       }),
     forget: () => void seen.splice(0),
   };
+}
+
+function tone(hz: number, sampleRate: number, seconds: number): Int16Array {
+  return Int16Array.from({ length: seconds * sampleRate }, (_, i) =>
+    Math.round(12_000 * Math.sin((2 * Math.PI * hz * i) / sampleRate)),
+  );
+}
+
+function middleOf(values: number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }
 
 describe('the process of the board', () => {
@@ -126,6 +138,46 @@ describe('the process of the board', () => {
     await expect(writing).rejects.toThrow(/operation\.cancelled/);
     expect(await hub.event('playbackFinished', ({ stream }) => stream === 2)).toMatchObject({ cancelled: true });
   });
+
+  it.skipIf(process.platform !== 'linux')(
+    'plays music below speech: ducked under it, back after it, and with a volume of its own',
+    async () => {
+      const sink = openSoundSink(scope);
+      const hub = startBoard({ aloud: true });
+      await hub.event('speaker', ({ state }) => state === 'open');
+      hub.child.send({ kind: 'volume', plane: 'media', percent: 100 });
+      const [music, voice] = [connectSpeech(hub.sockets.media), connectSpeech(hub.sockets.speech)];
+      scope.defer(() => music.close());
+      scope.defer(() => voice.close());
+      const seconds = async (count: number): Promise<number[]> => {
+        sink.mark();
+        while (sink.levelsOf(500).length < 10 * count) await sleep(systemClock, 20);
+        return sink.levelsOf(500);
+      };
+      music.begin(1, 44_100);
+      const playing = music.write(1, tone(500, 44_100, 8), never);
+      await seconds(0.5);
+      const before = middleOf(await seconds(0.5));
+      voice.begin(1, 22_050);
+      const speaking = voice.write(1, tone(2000, 22_050, 1.5), never).then(() => voice.end(1));
+      await hub.event('playbackStarted');
+      await seconds(0.3);
+      const during = middleOf(await seconds(0.5));
+      expect(middleOf(sink.levelsOf(2000))).toBeGreaterThan(-15);
+      await speaking;
+      await hub.event('playbackFinished');
+      await seconds(1.5); // it comes back slowly
+      const after = middleOf(await seconds(0.5));
+      hub.child.send({ kind: 'volume', plane: 'media', percent: 50 });
+      await seconds(0.5);
+      const quieter = middleOf(await seconds(0.5));
+      expect(before - during).toBeCloseTo(20, 0);
+      expect(after).toBeCloseTo(before, 0);
+      expect(before - quieter).toBeCloseTo(10, 0);
+      music.close();
+      await expect(playing).rejects.toThrow(/speaker\.lost/);
+    },
+  );
 
   it('presses its own button and loses its own microphone when it is told to', async () => {
     const hub = startBoard({});

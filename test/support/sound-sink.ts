@@ -22,9 +22,12 @@ export interface SoundSink {
   mark(): void;
   /** Whether this sound was played since the mark. */
   heard(sound: ChimeName | 'alarm'): boolean;
+  /** How loud the tone of `hz` is in each tenth of a second since the mark, in dBFS of its amplitude. */
+  levelsOf(hz: number): number[];
 }
 
 const RATE = 48_000;
+const WINDOW = RATE / 10;
 /** Correlation is done at 4 kHz: the chimes' notes lie below 1.1 kHz. */
 const EVERY = 12;
 /** Of a perfect copy 1; of a chime over silence about 0.95, of speech below 0.4. */
@@ -56,7 +59,23 @@ export function openSoundSink(scope: Scope): SoundSink {
       const wanted = sound === 'alarm' ? renderAlarm(RATE).subarray(0, RATE / 2) : renderChime(sound, RATE);
       return contains(decimate(readFrom(file, from, size)), decimate(wanted));
     },
+    levelsOf: (hz) => {
+      const played = readFrom(file, from, sizeOf(file));
+      const windows = Math.floor(played.length / WINDOW);
+      return Array.from({ length: windows }, (_, i) => levelOf(played.subarray(i * WINDOW, (i + 1) * WINDOW), hz));
+    },
   };
+}
+
+/** The projection on sine and cosine. */
+function levelOf(samples: Int16Array, hz: number): number {
+  let [re, im] = [0, 0];
+  for (let i = 0; i < samples.length; i++) {
+    const angle = (2 * Math.PI * hz * i) / RATE;
+    re += samples[i]! * Math.cos(angle);
+    im += samples[i]! * Math.sin(angle);
+  }
+  return 20 * Math.log10((2 * Math.hypot(re, im)) / samples.length / 32_768 + 1e-6);
 }
 
 function sizeOf(file: string): number {

@@ -21,6 +21,8 @@ export const doorRequestSchema = z.discriminatedUnion('action', [
     percent: z.number().int().min(0).max(100),
   }),
   z.object({ id, action: z.literal('state') }),
+  /** Answered with the path of the socket that takes music (audio/data-plane.ts). */
+  z.object({ id, action: z.literal('mediaSocket') }),
 ]);
 export type DoorRequest = z.infer<typeof doorRequestSchema>;
 

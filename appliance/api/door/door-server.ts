@@ -7,10 +7,17 @@ import { type DoorAnswer, type DoorRequest, doorRequestSchema, LONGEST_LINE } fr
 
 const MOST_CONNECTIONS = 16;
 
+export interface DoorDeps {
+  readonly actions: BoxActions;
+  readonly state: BoxStateSource;
+  /** Where music may be written: past the hub, as all sound. */
+  readonly mediaSocket: string;
+}
+
 /** Opens the door at `path`; the data folder's lock says that no other box uses it, so a socket left there is stale. */
 export async function openDoor(
   path: string,
-  deps: { readonly actions: BoxActions; readonly state: BoxStateSource; readonly log: Log },
+  deps: DoorDeps & { readonly log: Log },
 ): Promise<{ close(): Promise<void> }> {
   rmSync(path, { force: true });
   const connections = new Set<Socket>();
@@ -66,10 +73,7 @@ async function respond(line: string, run: (request: DoorRequest) => unknown, log
   }
 }
 
-function answer(
-  request: DoorRequest,
-  { actions, state }: { readonly actions: BoxActions; readonly state: BoxStateSource },
-): unknown {
+function answer(request: DoorRequest, { actions, state, mediaSocket }: DoorDeps): unknown {
   switch (request.action) {
     case 'ask':
       return actions.ask(request.text, { kind: 'console', id: 'door', person: null });
@@ -85,6 +89,8 @@ function answer(
       return actions.setVolume(request.plane, request.percent);
     case 'state':
       return state.read();
+    case 'mediaSocket':
+      return mediaSocket;
     default:
       return unreachable(request);
   }

@@ -3,7 +3,7 @@ import type { CaptureCheck } from '../../audio/capture-check.ts';
 import type { EchoMeasurement } from '../../audio/echo-test.ts';
 import { chooseBoard, detectBoards, type FoundBoard } from '../../hardware/detection.ts';
 import { isClockSynchronized, readDiskHealth, readThrottling } from '../../hardware/machine-health.ts';
-import { DEFAULT_REAL_BOARD, openBoard, type RealBoard } from '../../hardware/real-board.ts';
+import { openBoard, type RealBoard, type RealBoardOptions } from '../../hardware/real-board.ts';
 import { type Machine, readMachine } from '../../hardware/system-files.ts';
 import { systemClock } from '../../kernel/clock.ts';
 import { toError } from '../../kernel/errors.ts';
@@ -16,6 +16,8 @@ export interface HardwareCheckOptions {
   readonly board: string;
   /** Whether a box uses the board right now: then it is not opened. */
   readonly inUse: boolean;
+  /** How the box would open it. */
+  readonly real: RealBoardOptions;
 }
 
 const LOUD_ROOM_DB = -40;
@@ -26,7 +28,7 @@ const GOOD_ERLE_DB = 10;
 export async function hardwareFindings(options: HardwareCheckOptions, deps: { readonly log: Log }): Promise<Finding[]> {
   const machine = readMachine();
   const { board, findings } = findBoard(options, machine);
-  const own = board === null || options.inUse ? [] : await partFindings(board, deps);
+  const own = board === null || options.inUse ? [] : await partFindings(board, options.real, deps);
   return [...findings, ...own, ...(await machineFindings(machine))];
 }
 
@@ -49,12 +51,12 @@ function findBoard(
   }
 }
 
-async function partFindings(found: FoundBoard, deps: { readonly log: Log }): Promise<Finding[]> {
-  const board = await openBoard(
-    found,
-    { ...DEFAULT_REAL_BOARD, masterPercent: null },
-    { clock: systemClock, log: deps.log },
-  );
+async function partFindings(
+  found: FoundBoard,
+  real: RealBoardOptions,
+  deps: { readonly log: Log },
+): Promise<Finding[]> {
+  const board = await openBoard(found, real, { clock: systemClock, log: deps.log });
   try {
     const examination = await examineBoard(board, { clock: systemClock });
     return [...(await firmwareFinding(board)), ...soundFindings(examination, board), ...controlFindings(board)];
@@ -128,10 +130,10 @@ function echoFinding({ echoOverNoiseDb, erleDb }: EchoMeasurement, board: RealBo
 }
 
 function controlFindings(board: RealBoard): Finding[] {
-  const { row } = board;
+  const { row, missing } = board;
   const part = (name: string, wanted: unknown, there: unknown, hint: string): Finding[] => {
     if (wanted === null) return [];
-    return [there === null ? warning(name, 'cannot be used', hint) : ok(name, 'works')];
+    return [there === null ? warning(name, missing.get(name) ?? 'cannot be used', hint) : ok(name, 'works')];
   };
   return [
     ...part(

@@ -7,8 +7,6 @@ import { LinnetError } from '../../kernel/errors.ts';
 import { loadNative } from '../native-package.ts';
 import type { LedBus } from './paced-ring.ts';
 
-/** Of 31. */
-export const DEFAULT_APA102_BRIGHTNESS = 10;
 const START_BYTES = 4;
 const END_BYTES = 4;
 export const APA102_SPEED_HZ = 8_000_000;
@@ -45,12 +43,12 @@ export interface PowerLine {
 
 export interface Apa102Options {
   readonly count: number;
-  /** 1 to 31; default 10. */
-  readonly brightness?: number;
+  /** 1 to 31. */
+  readonly brightness: number;
 }
 
 export function createApa102Bus(options: Apa102Options, spi: SpiPort, power: PowerLine | null): LedBus {
-  const brightness = options.brightness ?? DEFAULT_APA102_BRIGHTNESS;
+  const { brightness } = options;
   if (!Number.isInteger(brightness) || brightness < 1 || brightness > 31) {
     throw new LinnetError('input.invalid', `Expected a brightness of 1 to 31; ${brightness} came.`);
   }

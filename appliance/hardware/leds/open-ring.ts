@@ -16,9 +16,14 @@ import { checkRpio, openRpio } from './rpio.ts';
 export interface RingOptions {
   /** How the LEDs of a HAT are reached. */
   readonly driver: 'spi-device' | 'rpio';
-  /** 1 to 31, for APA102. */
+  /** 1 to 100, of what the LEDs can. */
   readonly brightness: number;
 }
+
+/** APA102 and the XVF3000 count with five bits. */
+const STEPS = 31;
+/** A Pi Zero has no more than this to spare for twelve LEDs. */
+const MOST_STEPS_OF_ZERO = 16;
 
 const SPI_FRAMES = 50;
 const USB_FRAMES = 20;
@@ -35,8 +40,19 @@ export function openRing(
     const bus = openHatLeds(options, row.leds, parts.machine, deps);
     return new PacedRing({ framesPerSecond: SPI_FRAMES }, bus, deps);
   }
-  const bus = row.leds.driver === 'xvf3800' ? parts.xvf3800?.ring() : parts.usb && xvf3000Ring(parts.usb);
-  return bus ? new PacedRing({ framesPerSecond: USB_FRAMES }, bus, deps) : null;
+  if (row.leds.driver === 'xvf3000') {
+    const bus = parts.usb && xvf3000Ring(parts.usb, brightnessSteps(options, parts.machine));
+    return bus && new PacedRing({ framesPerSecond: USB_FRAMES }, bus, deps);
+  }
+  const bus = parts.xvf3800?.ring();
+  const scale = { framesPerSecond: USB_FRAMES, brightness: options.brightness / 100 };
+  return bus === undefined ? null : new PacedRing(scale, bus, deps);
+}
+
+/** Exported for the test of the cap. */
+export function brightnessSteps({ brightness }: RingOptions, { model }: Pick<Machine, 'model'>): number {
+  const most = model?.includes('Zero') === true ? MOST_STEPS_OF_ZERO : STEPS;
+  return Math.min(most, Math.max(1, Math.round((STEPS * brightness) / 100)));
 }
 
 function openHatLeds(
@@ -47,7 +63,7 @@ function openHatLeds(
 ): LedBus {
   const spi = options.driver === 'rpio' ? openRpioSpi(leds.count, machine) : openSpiDevice();
   const power = leds.powerGpio === null ? null : openPower(leds.powerGpio, deps);
-  return createApa102Bus({ count: leds.count, brightness: options.brightness }, spi, power);
+  return createApa102Bus({ count: leds.count, brightness: brightnessSteps(options, machine) }, spi, power);
 }
 
 /** Without the line the LEDs may still have power: by a gpio-hog in config.txt, or since they had it before. */

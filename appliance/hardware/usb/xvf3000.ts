@@ -7,24 +7,21 @@ import type { UsbControl } from './usb-control.ts';
 const RING = { custom: 6, brightness: 0x20 } as const;
 const RING_INDEX = 0x1c;
 const LEDS = 12;
-/** Of 31, as with APA102: enough to see, little enough for a USB port. */
-const BRIGHTNESS = 10;
-
 /** Parameters are `id, offset`; a read has 0x80 | offset in wValue, | 0x40 for an integer, and gives two int32. */
 const DIRECTION = { index: 21, value: 0x80 | 0x40 | 0 } as const;
 const SPEECH = { index: 19, value: 0x80 | 0x40 | 22 } as const;
 const VERSION = { index: 0, value: 0x80 } as const;
 const REPLY_BYTES = 8;
 
-/** The brightness is set before the first frame, and after a failure: the board may have been plugged in again. */
-export function xvf3000Ring(usb: UsbControl): LedBus {
+/** `brightness`, 0 to 31, is set before the first frame, and after a failure: the board may have been plugged in again. */
+export function xvf3000Ring(usb: UsbControl, brightness: number): LedBus {
   const frame = new Uint8Array(4 * LEDS);
   let prepared = false;
   return {
     count: LEDS,
     async send(pixels) {
       for (let led = 0; led < LEDS; led++) frame.set(pixels.subarray(3 * led, 3 * led + 3), 4 * led);
-      if (!prepared) await usb.write({ value: RING.brightness, index: RING_INDEX }, Uint8Array.of(BRIGHTNESS));
+      if (!prepared) await usb.write({ value: RING.brightness, index: RING_INDEX }, Uint8Array.of(brightness));
       prepared = false;
       await usb.write({ value: RING.custom, index: RING_INDEX }, frame);
       prepared = true;

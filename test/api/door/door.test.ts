@@ -27,7 +27,7 @@ const state = { read: () => ({ phase: 'idle' }) } as unknown as BoxStateSource;
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'linnet-door-'));
   path = join(folder, 'door.sock');
-  ({ close } = await openDoor(path, { actions, state, log: silentLog }));
+  ({ close } = await openDoor(path, { actions, state, mediaSocket: '/run/media', log: silentLog }));
 });
 afterEach(async () => {
   await close();
@@ -39,11 +39,13 @@ test('the door answers what it is asked, several callers at once', async () => {
     callDoor(path, { action: 'ask', text: 'hello' }),
     callDoor(path, { action: 'state' }),
     callDoor(path, { action: 'talk' }),
+    callDoor(path, { action: 'mediaSocket' }),
   ]);
   expect(answers).toEqual([
     { text: 'You said hello.', outcome: 'done', intent: null, slots: {} },
     { phase: 'idle' },
     1,
+    '/run/media',
   ]);
   expect(called).toEqual(['talk']);
 });
