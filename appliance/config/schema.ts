@@ -68,6 +68,9 @@ const voice = z.strictObject({
     help: 'The voice, by its id in "linnet models list"; without one, that of models.preset.',
   }),
   speed: field(z.number().min(0.5).max(2).default(1), { help: 'Speaking rate; 1 is the voice as recorded.' }),
+  threads: field(z.number().int().min(1).max(8).nullable().default(null), {
+    help: 'Cores that a sentence is made on; without a number all there are, three at the most.',
+  }),
   cacheMb: field(z.number().int().min(0).max(1000).default(50), {
     help: 'Room on disk for phrases that are said often.',
     unit: 'MB',

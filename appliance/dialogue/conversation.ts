@@ -303,12 +303,16 @@ export class Conversation {
   async #understand(turn: number, hypotheses: readonly Hypothesis[]): Promise<void> {
     const acting = new AbortController();
     this.#acting = acting;
-    const { station } = this.#options;
+    const { station, language } = this.#options;
+    const { responder, parts } = this.#deps;
     const request = { hypotheses, station, actor: { kind: 'station' as const, id: station, person: null } };
     try {
-      const { text, outcome, listenAfter } = await this.#deps.responder.respond(request, acting.signal, (facts) => {
-        this.#turns.mark(turn, 'understood');
-        this.#turns.note(turn, facts);
+      const { text, outcome, listenAfter } = await responder.respond(request, acting.signal, {
+        understood: (facts) => {
+          this.#turns.mark(turn, 'understood');
+          this.#turns.note(turn, facts);
+        },
+        foretold: (text) => parts.voice({ kind: 'foretell', text, language }),
       });
       if (!acting.signal.aborted) this.#accept({ kind: 'replied', turn, text, outcome, listenAfter });
     } catch (thrown) {

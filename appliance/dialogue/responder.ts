@@ -38,9 +38,16 @@ export interface Reply {
   readonly listenAfter: boolean;
 }
 
+/** Who hears of a reply while it is made. */
+export interface ReplyListener {
+  understood(facts: UnderstoodFacts): void;
+  /** How the reply will begin if the devices do as they are told; they have not yet. At most once. */
+  foretold?(text: string): void;
+}
+
 export interface Responder {
   /** Rejects with the signal's reason when aborted, and where something unforeseen failed. */
-  respond(request: Request, signal: AbortSignal, understood: (facts: UnderstoodFacts) => void): Promise<Reply>;
+  respond(request: Request, signal: AbortSignal, listener: ReplyListener): Promise<Reply>;
   /** Ends whatever rings. */
   dismissRinging(): void;
 }
@@ -86,10 +93,10 @@ const LAST_TURN_MS = 300_000;
 export function createIntentResponder(options: ResponderOptions, deps: ResponderDeps): Responder {
   const threads = new Map<string, Thread>(); // one a station; stations are few and named by configuration
   return {
-    respond: async (request, signal, understood) => {
+    respond: async (request, signal, listener) => {
       const thread = threads.get(request.station) ?? { last: null, question: null };
       threads.set(request.station, thread);
-      const exchange = new Exchange(options, deps, thread, request, signal, understood);
+      const exchange = new Exchange(options, deps, thread, request, signal, listener);
       const reply = await exchange.reply();
       signal.throwIfAborted();
       return reply;
@@ -108,7 +115,8 @@ class Exchange {
   readonly #thread: Thread;
   readonly #request: Request;
   readonly #signal: AbortSignal;
-  readonly #understood: (facts: UnderstoodFacts) => void;
+  readonly #listener: ReplyListener;
+  #hasForetold = false;
 
   constructor(
     options: ResponderOptions,
@@ -116,14 +124,14 @@ class Exchange {
     thread: Thread,
     request: Request,
     signal: AbortSignal,
-    understood: (facts: UnderstoodFacts) => void,
+    listener: ReplyListener,
   ) {
     this.#options = options;
     this.#deps = deps;
     this.#thread = thread;
     this.#request = request;
     this.#signal = signal;
-    this.#understood = understood;
+    this.#listener = listener;
   }
 
   async reply(): Promise<Reply> {
@@ -147,7 +155,7 @@ class Exchange {
     for (const { text } of this.#request.hypotheses) {
       const run = this.#answerTo(question.asked, text);
       if (run === null) continue;
-      this.#understood({ transcript: text, intent: 'answer', slots: {} });
+      this.#listener.understood({ transcript: text, intent: 'answer', slots: {} });
       return run;
     }
     return null;
@@ -180,7 +188,7 @@ class Exchange {
   #command(pending: PendingQuestion | null): Promise<SkillReply> {
     const texts = this.#request.hypotheses.map((hypothesis) => hypothesis.text);
     const understanding = this.#deps.understander.understand(texts, this.#context());
-    this.#understood(facts(understanding));
+    this.#listener.understood(facts(understanding));
     const again = understanding.kind === 'unknown' ? this.#putAgain(pending) : null;
     return again === null ? this.#act(understanding) : Promise.resolve(again);
   }
@@ -242,6 +250,13 @@ class Exchange {
     return { language, area, snapshot: this.#deps.house.snapshot(), lastTurn };
   }
 
+  /** Of two commands in one breath the reply begins with the first one's. */
+  #foretell(text: string): void {
+    if (this.#hasForetold) return;
+    this.#hasForetold = true;
+    this.#listener.foretold?.(text);
+  }
+
   #skillContext(): SkillContext {
     const { house, timers, alarms, say, templates, box, clock } = this.#deps;
     const { area, language, timeZone } = this.#options;
@@ -249,6 +264,7 @@ class Exchange {
     return {
       ...{ house, timers, alarms, say, templates, box, clock },
       ...{ language, timeZone, actor, station, area, signal: this.#signal },
+      foretell: (text) => this.#foretell(text),
     };
   }
 }

@@ -260,7 +260,7 @@ export class Box implements BoxActions, BoxStateSource {
   #perform(command: string): Promise<Reply> {
     const actor: Actor = { kind: 'automation', id: 'planned', person: null };
     const request = { hypotheses: [{ text: command }], station: 'planned', actor };
-    return this.#responder.respond(request, new AbortController().signal, () => {});
+    return this.#responder.respond(request, new AbortController().signal, { understood: () => {} });
   }
 
   #borrowVolume(volume: number | null): void {

@@ -1,4 +1,5 @@
 // What each child is told on its command line, from the configuration and the model store.
+import { availableParallelism } from 'node:os';
 import type { Config } from '../config/schema.ts';
 import type { RealBoardOptions } from '../hardware/real-board.ts';
 import { modelPreset } from '../models/presets.ts';
@@ -46,6 +47,7 @@ export async function childArguments(
       models: voiceModels,
       language: language.sentences,
       speed: voice.speed,
+      threads: voiceThreads(config),
       cacheDir,
       cacheMb: voice.cacheMb,
     }),
@@ -75,6 +77,11 @@ export function boardArgument(
 export function realBoardOptions({ audio, leds }: Pick<Config, 'audio' | 'leds'>): RealBoardOptions {
   const { driver, brightness } = leds;
   return { capture: audio.capture, leds: { driver, brightness }, masterPercent: audio.masterVolume };
+}
+
+/** Everybody waits for the first clause of a reply, and for nothing else then. */
+export function voiceThreads({ voice }: Config): number {
+  return voice.threads ?? Math.min(3, availableParallelism());
 }
 
 /** Which voice a box of this configuration speaks with. */

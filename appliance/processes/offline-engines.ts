@@ -7,7 +7,7 @@ import { Scope } from '../kernel/scope.ts';
 import type { ModelStore } from '../models/store.ts';
 import type { EarEvent } from '../speech/ear-channel.ts';
 import type { VoiceEvent } from '../speech/voice-channel.ts';
-import { earModelChoice, earSettings, voiceModelChoice } from './child-arguments.ts';
+import { earModelChoice, earSettings, voiceModelChoice, voiceThreads } from './child-arguments.ts';
 import { earSettingsSchema } from './ear-argument.ts';
 import { locateEarModels } from './ear-models.ts';
 import { createEarFromModels, type LoadedEar } from './ear-parts.ts';
@@ -91,6 +91,7 @@ async function openVoice(
     models: files,
     language: language.sentences,
     speed: voice.speed,
+    threads: voiceThreads(config),
     variation: false,
     cacheDir: null,
     cacheMb: voice.cacheMb,

@@ -31,7 +31,8 @@ export async function typedTurn(
     recorder.note(facts);
     understood = { intent: facts.intent, slots: facts.slots };
   };
-  const reply = await responder.respond(request, new AbortController().signal, onUnderstood).catch(apologise);
+  const { signal } = new AbortController();
+  const reply = await responder.respond(request, signal, { understood: onUnderstood }).catch(apologise);
   recorder.mark('replied', clock.monotonic());
   recorder.note({ reply: reply.text });
   const turn = recorder.finish(reply.outcome, keepWords);

@@ -26,6 +26,8 @@ export const voiceArgumentSchema = z.object({
   language: z.string().default('en'),
   /** 1 is the voice's own pace. */
   speed: z.number().min(0.5).max(2).default(1),
+  /** Cores for one clause. */
+  threads: z.number().int().min(1).max(8).default(1),
   /** Whether melody and rhythm vary as the voice was trained; false gives the same speech every time. */
   variation: z.boolean().default(true),
   /** Where prepared phrases are kept; null keeps none. */

@@ -13,7 +13,7 @@ import type { VoiceArgument } from './voice-argument.ts';
 
 export type VoicePartsOptions = Pick<
   VoiceArgument,
-  'models' | 'language' | 'speed' | 'variation' | 'cacheDir' | 'cacheMb'
+  'models' | 'language' | 'speed' | 'threads' | 'variation' | 'cacheDir' | 'cacheMb'
 >;
 
 export interface VoicePartsDeps {
@@ -51,12 +51,12 @@ export async function createVoiceFromModels(
 }
 
 async function openSynthesizer(
-  { models, language, speed, variation, cacheDir, cacheMb }: VoicePartsOptions,
+  { models, language, speed, threads, variation, cacheDir, cacheMb }: VoicePartsOptions,
   deps: VoicePartsDeps,
   scope: Scope,
 ): Promise<{ readonly phrases: PhraseCache | null; readonly synthesizer: Synthesizer }> {
   const { id, ...files } = models;
-  const piper = await createPiper({ voice: id, ...files, speed, variation });
+  const piper = await createPiper({ voice: id, ...files, speed, threads, variation });
   scope.defer(() => piper.close());
   // The first clause allocates; better now than when somebody waits for it.
   await piper.synthesize(replies(language).done(), new AbortController().signal);

@@ -38,6 +38,14 @@ export async function act(
     return order === null ? [] : [{ entity, order }];
   });
   if (orders.length === 0) return failed(context.say.notPossible({ name: targets[0]?.name ?? '' }));
+  context.foretell?.(
+    report(
+      call,
+      deed,
+      orders.map(({ entity }) => ({ entity, kind: 'confirmed' })),
+      context,
+    ).text,
+  );
   const results = await Promise.all(
     orders.map(async ({ entity, order }): Promise<Result> => {
       const command = { entity: entity.id, service: order.service, data: order.data ?? {}, actor: context.actor };

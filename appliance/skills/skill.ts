@@ -46,6 +46,8 @@ export interface SkillContext {
   /** The area the speaker is in. */
   readonly area: string | null;
   readonly signal: AbortSignal;
+  /** Told while devices are waited for: the reply if they do as they are told, which can be made ready but not said. */
+  readonly foretell?: (text: string) => void;
 }
 
 /** `asked`: the reply is a question, and `question` takes its answer. */

@@ -4,6 +4,7 @@ import type { SpeechOutput } from '../audio/speech-output.ts';
 import { type Clock, sleep } from '../kernel/clock.ts';
 import { hasCode, LinnetError, toError, unreachable } from '../kernel/errors.ts';
 import type { Log } from '../kernel/log.ts';
+import { type ForetellingSynthesizer, withForetelling } from './foretold-clause.ts';
 import { StreamRun } from './narrator-run.ts';
 import { NarratorStream, spokenClauses } from './narrator-stream.ts';
 import type { Synthesizer } from './ports.ts';
@@ -54,6 +55,7 @@ class Narrator implements Voice {
   readonly #options: Required<VoiceOptions>;
   readonly #deps: VoiceDeps;
   readonly #onEvent: (event: VoiceEvent) => void;
+  readonly #synthesizer: ForetellingSynthesizer;
   readonly #streams = new Map<number, NarratorStream>();
   /** Streams that are over: text that arrives late for them is not a new stream. */
   readonly #ended = new Set<number>();
@@ -66,6 +68,7 @@ class Narrator implements Voice {
     this.#options = options;
     this.#deps = deps;
     this.#onEvent = onEvent;
+    this.#synthesizer = withForetelling(deps.synthesizer);
   }
 
   command(command: VoiceCommand): void {
@@ -75,6 +78,8 @@ class Narrator implements Voice {
         return this.#speak(command);
       case 'cancel':
         return this.#cancel(command.stream);
+      case 'foretell':
+        return this.#foretell(command.text, command.language);
       case 'prepare':
         return this.#prepare(command.texts, command.language);
       default:
@@ -91,6 +96,7 @@ class Narrator implements Voice {
 
   async close(): Promise<void> {
     this.#closing.abort();
+    this.#synthesizer.forget();
     for (const stream of this.#streams.keys()) this.#cancel(stream);
     await this.settled();
   }
@@ -153,7 +159,7 @@ class Narrator implements Voice {
 
   async #speakOne(speech: NarratorStream): Promise<void> {
     const { id } = speech;
-    const run = new StreamRun(speech, this.#deps, this.#onEvent);
+    const run = new StreamRun(speech, { ...this.#deps, synthesizer: this.#synthesizer }, this.#onEvent);
     try {
       await run.speak();
       this.#onEvent({ kind: 'written', stream: id, synthesisMs: run.synthesisMs, audioMs: run.audioMs });
@@ -177,6 +183,13 @@ class Narrator implements Voice {
     const { hits, misses, bytes } = this.#deps.phrases?.stats() ?? { hits: 0, misses: 0, bytes: 0 };
     const rssMb = Math.round(process.memoryUsage.rss() / 2 ** 20);
     this.#onEvent({ kind: 'stats', cacheHits: hits, cacheMisses: misses, cacheBytes: bytes, rssMb });
+  }
+
+  /** While something is spoken the next clause of that comes first. */
+  #foretell(text: string, language: string): void {
+    if (this.#speaking !== null || text.length > this.#options.maxText) return;
+    const [first] = spokenClauses(text, language);
+    if (first !== undefined) this.#synthesizer.foretell(first);
   }
 
   #prepare(texts: readonly string[], language: string): void {

@@ -1,7 +1,7 @@
 // The control channel between the hub and the voice. The sound itself goes from the voice straight to the board.
 import { z } from 'zod';
 
-export const VOICE_PROTOCOL = 1;
+export const VOICE_PROTOCOL = 2;
 
 /** Hub ▸ voice. */
 export const voiceCommandSchema = z.discriminatedUnion('kind', [
@@ -14,6 +14,8 @@ export const voiceCommandSchema = z.discriminatedUnion('kind', [
     final: z.boolean(),
   }),
   z.object({ kind: z.literal('cancel'), stream: z.number().int() }),
+  /** This may be asked for in a moment: its first clause is made now, where nothing else is, and said only if it is. */
+  z.object({ kind: z.literal('foretell'), text: z.string().max(20_000), language: z.string() }),
   /** Synthesise these into the phrase cache when there is nothing else to do. */
   z.object({ kind: z.literal('prepare'), texts: z.array(z.string().max(500)).max(500), language: z.string() }),
 ]);

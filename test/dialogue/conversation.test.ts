@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { Conversation, type ConversationOptions } from '../../appliance/dialogue/conversation.ts';
-import type { Reply, Request, Responder } from '../../appliance/dialogue/responder.ts';
+import type { Reply, ReplyListener, Request, Responder } from '../../appliance/dialogue/responder.ts';
 import type { Turn } from '../../appliance/dialogue/turn.ts';
 import type { BoardCommand } from '../../appliance/hardware/board-channel.ts';
 import { ManualClock } from '../../appliance/kernel/clock.ts';
@@ -22,14 +22,15 @@ const OPTIONS: ConversationOptions = {
 class ScriptedResponder implements Responder {
   readonly asked: Request[] = [];
   readonly aborted: boolean[] = [];
+  foretells: string | null = null;
   dismissed = 0;
   #answer: ((reply: Reply) => void) | undefined;
   #fail: ((error: Error) => void) | undefined;
 
-  respond(request: Request, signal: AbortSignal, understood: Parameters<Responder['respond']>[2]): Promise<Reply> {
+  respond(request: Request, signal: AbortSignal, listener: ReplyListener): Promise<Reply> {
     this.asked.push(request);
     const index = this.aborted.push(false) - 1;
-    understood({
+    listener.understood({
       transcript: request.hypotheses[0]?.text ?? '',
       intent: 'HassTurnOn',
       slots: { name: 'Kitchen Light' },
@@ -37,6 +38,7 @@ class ScriptedResponder implements Responder {
     signal.addEventListener('abort', () => {
       this.aborted[index] = true;
     });
+    if (this.foretells !== null) listener.foretold?.(this.foretells);
     return new Promise((resolve, reject) => {
       this.#answer = resolve;
       this.#fail = reject;
@@ -182,6 +184,14 @@ describe('a conversation', () => {
       ['output', 30],
       ['speaking', 1070],
     ]);
+  });
+
+  test('has the voice make ready what it will say if the device does it', () => {
+    responder.foretells = 'Turned on the kitchen light.';
+    const conversation = make();
+    conversation.earEvent(wake(100));
+    conversation.earEvent(heard(1));
+    expect(voice).toEqual([{ kind: 'foretell', text: 'Turned on the kitchen light.', language: 'en' }]);
   });
 
   test('keeps no words where its owner wants none kept', async () => {

@@ -20,6 +20,17 @@ describe.each(GRAMMARS)('with the %s sentences', (sentences) => {
     expect([spoken.state('light.hallway'), spoken.state('cover.bedroom_blinds')]).toEqual(['off', 'closed']);
   });
 
+  test('the beginning of the reply is foretold, and said only when the device has done it', async () => {
+    const done = await spoken.ask('turn off the hallway light and close the bedroom blinds');
+    expect(spoken.foretold).toHaveLength(1);
+    expect(done.text.startsWith(spoken.foretold[0] ?? '?')).toBe(true);
+    spoken.devices?.behave('light.kitchen', { kind: 'silent' });
+    const silent = await spoken.ask('turn on the kitchen light');
+    expect(spoken.foretold).toHaveLength(1);
+    expect(silent).toMatchObject({ outcome: 'notConfirmed' });
+    expect(silent.text).not.toContain(spoken.foretold[0]);
+  });
+
   test('one of two that fails does not keep the other from being done, and both are told', async () => {
     spoken.devices?.behave('light.hallway', { kind: 'silent' });
     const said = await spoken.ask('turn off the hallway light and close the bedroom blinds');

@@ -342,6 +342,65 @@ describe('what goes wrong', () => {
   });
 });
 
+describe('what is foretold', () => {
+  const foretell = (voice: Voice, text: string): void => voice.command({ kind: 'foretell', text, language: 'en-US' });
+
+  it('is made before it is asked for, once, and heard only when it is', async () => {
+    const { synthesizer, output, voice, speak, find } = rig();
+    foretell(voice, 'The lamp is at 40 %. Good night.');
+    expect(synthesizer.heard).toEqual(['The lamp is at forty percent.']);
+    synthesizer.asked[0]!.say(120);
+    await turn();
+    expect([output.told, find('firstAudio')]).toEqual([[], []]);
+    speak(3, 'The lamp is at 40 %.');
+    await voice.settled();
+    expect(synthesizer.heard).toEqual(['The lamp is at forty percent.']);
+    expect(output.told).toEqual(['begin 3 at 1000', 'clause 3.0', 'write 3: 120', 'end 3']);
+  });
+
+  it('may still be on its way when it is asked for, and can be cancelled then', async () => {
+    const { synthesizer, output, voice, speak } = rig();
+    foretell(voice, 'Turned on the lamp.');
+    speak(4, 'Turned on the lamp.');
+    await turn();
+    voice.command({ kind: 'cancel', stream: 4 });
+    await voice.settled();
+    expect(synthesizer.asked.map(({ aborted }) => aborted)).toEqual([true]);
+    expect(output.told.filter((told) => told.startsWith('write'))).toEqual([]);
+  });
+
+  it('gives way to what is said instead', async () => {
+    const { synthesizer, output, voice, speak } = rig();
+    foretell(voice, 'Turned on the lamp.');
+    speak(5, 'The lamp did not answer.');
+    await turn();
+    expect(synthesizer.asked.map(({ text, aborted }) => [text, aborted])).toEqual([
+      ['Turned on the lamp.', true],
+      ['The lamp did not answer.', false],
+    ]);
+    synthesizer.asked[1]!.say(80);
+    await voice.settled();
+    expect(output.told).toContain('write 5: 80');
+  });
+
+  it('waits for nothing: while something is spoken it is not made', async () => {
+    const { synthesizer, voice, speak } = rig();
+    speak(6, 'Good evening.');
+    await turn();
+    foretell(voice, 'Turned on the lamp.');
+    expect(synthesizer.heard).toEqual(['Good evening.']);
+    synthesizer.asked[0]!.say();
+    await voice.settled();
+  });
+
+  it('is dropped at the end', async () => {
+    const { synthesizer, voice } = rig();
+    foretell(voice, 'Turned on the lamp.');
+    await voice.close();
+    expect(synthesizer.asked[0]!.aborted).toBe(true);
+  });
+});
+
 describe('preparing', () => {
   it('names the phrases for the cache at once and synthesises them when nothing is asked', async () => {
     const { synthesizer, clock, kept, voice } = rig();

@@ -57,6 +57,8 @@ export class SpokenHouse {
   readonly alarms: AlarmKeeper;
   /** Command messages on the wire since the last `ask`, as "topic payload". */
   readonly sent: string[] = [];
+  /** What was foretold of the last reply. */
+  readonly foretold: string[] = [];
   readonly told: string[] = [];
   otherBoxes = 0;
   volume = 50;
@@ -118,12 +120,16 @@ export class SpokenHouse {
   /** A turn to its end, with as much time as silent devices need. */
   async ask(text: string): Promise<Said> {
     this.sent.length = 0;
+    this.foretold.length = 0;
     let intent: string | null = null;
     let reply: Awaited<ReturnType<Responder['respond']>> | undefined;
     const request = { hypotheses: [{ text }], station: 'linnet', actor: ACTOR };
     const turn = this.#responder
-      .respond(request, new AbortController().signal, (facts) => {
-        intent = facts.intent;
+      .respond(request, new AbortController().signal, {
+        understood: (facts) => {
+          intent = facts.intent;
+        },
+        foretold: (text) => this.foretold.push(text),
       })
       .then((made) => {
         reply = made;
