@@ -6,10 +6,11 @@ import { join } from 'node:path';
 import { writeFileAtomic } from '../kernel/atomic-file.ts';
 import { LinnetError } from '../kernel/errors.ts';
 import { compileSentences } from './compile.ts';
-import { Grammar, ownSentenceFile } from './grammar.ts';
+import { Grammar } from './grammar.ts';
 import { PROGRAM_VERSION, type SentenceProgram } from './program.ts';
 import { parseSentenceFile } from './sentence-file.ts';
 import type { MatcherOptions } from './sentence-matcher.ts';
+import { ownSentenceFile } from './sentences/own.ts';
 
 export interface GrammarFilesOptions extends MatcherOptions {
   /** "en", "de", "pt-BR": the name of the file in Home Assistant's data. */
@@ -29,7 +30,7 @@ export async function loadGrammar(options: GrammarFilesOptions): Promise<Grammar
   const own = ownSentenceFile(options.language);
   const all =
     own === null ? programs : [...programs, await loadProgram(own.name, JSON.stringify(own.content), options.cache)];
-  if (all.length === 0) {
+  if (programs.length === 0 && own?.isWhole !== true) {
     const text = `Expected sentences in "${options.language}", none came; fetch the model "intents-home-assistant" for it.`;
     throw new LinnetError('model.missing', text);
   }

@@ -6,9 +6,9 @@ import { houseLists } from './house-lists.ts';
 import { bestMatch, type Match, wildcardCount } from './match.ts';
 import { type HouseLists, houseList, type MatchList } from './match-lists.ts';
 import { HOUSE_LISTS, type HouseList, type SentenceProgram } from './program.ts';
-import { type Context, parseSentenceFile, type SentenceFileInput } from './sentence-file.ts';
+import { type Context, parseSentenceFile } from './sentence-file.ts';
 import { type LoadedProgram, type MatcherOptions, SentenceMatcher } from './sentence-matcher.ts';
-import { ENGLISH_SENTENCES } from './sentences/english.ts';
+import { ownSentenceFile } from './sentences/own.ts';
 
 /** A match and the layer it is from. */
 export interface LayerMatch {
@@ -96,15 +96,7 @@ export class HouseGrammar {
   }
 }
 
-/** Our own sentences of `language` as they are written; null for most languages. */
-export function ownSentenceFile(
-  language: string,
-): { readonly name: string; readonly content: SentenceFileInput } | null {
-  const isEnglish = language.slice(0, 2).toLowerCase() === 'en';
-  return isEnglish ? { name: 'own English sentences', content: ENGLISH_SENTENCES } : null;
-}
-
-/** The same, compiled. */
+/** Our own sentences of `language`, compiled; null where there are none. */
 export function ownSentences(language: string): SentenceProgram | null {
   const own = ownSentenceFile(language);
   return own === null ? null : compileSentences(parseSentenceFile(own.content, own.name), own.name);

@@ -16,19 +16,30 @@ const before = (said: number): number => -said;
 const H = '(?<h>\\d{1,2})';
 const M = '(?<m>\\d{1,2})';
 const form = (pattern: string, minutes: (said: number) => number): TimeForm => ({
-  pattern: new RegExp(`(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}])`, 'giu'),
+  pattern: new RegExp(`(?<![\\p{L}\\p{N}]|\\d[.,])${pattern}(?![\\p{L}\\p{N}])`, 'giu'),
   minutes,
 });
 
 /** Hours that are said as ordinals or in a case of their own, as their numbers. */
 const HOUR_WORDS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
-  pl: ordinals(
-    'pierwszej drugiej trzeciej czwartej piątej szóstej siódmej ósmej dziewiątej dziesiątej jedenastej dwunastej',
-  ),
+  pl: {
+    ...ordinals(
+      'pierwszej drugiej trzeciej czwartej piątej szóstej siódmej ósmej dziewiątej dziesiątej jedenastej dwunastej trzynastej czternastej piętnastej szesnastej siedemnastej osiemnastej dziewiętnastej dwudziestej',
+    ),
+    ...ordinals(
+      'pierwsza druga trzecia czwarta piąta szósta siódma ósma dziewiąta dziesiąta jedenasta dwunasta trzynasta czternasta piętnasta szesnasta siedemnasta osiemnasta dziewiętnasta dwudziesta',
+    ),
+    ...ordinals(
+      'pierwszą drugą trzecią czwartą piątą szóstą siódmą ósmą dziewiątą dziesiątą jedenastą dwunastą trzynastą czternastą piętnastą szesnastą siedemnastą osiemnastą dziewiętnastą dwudziestą',
+    ),
+  },
   ru: ordinals(
     'первого второго третьего четвёртого пятого шестого седьмого восьмого девятого десятого одиннадцатого двенадцатого',
   ),
-  cs: ordinals('jedné druhé třetí čtvrté páté šesté sedmé osmé deváté desáté jedenácté dvanácté'),
+  cs: {
+    ...ordinals('jedné druhé třetí čtvrté páté šesté sedmé osmé deváté desáté jedenácté dvanácté'),
+    ...ordinals('jednu druhou třetí čtvrtou pátou šestou sedmou osmou devátou desátou jedenáctou dvanáctou'),
+  },
 };
 
 const FORMS: Readonly<Record<string, readonly TimeForm[]>> = {

@@ -40,7 +40,7 @@ export interface AlarmReplies {
 }
 
 /** What each language brings to say when. */
-interface WhenWords {
+export interface WhenWords {
   readonly tomorrow: string;
   readonly onDate: (weekday: string, day: number, month: string) => string;
   readonly onWeekday: (weekday: string) => string;
@@ -56,7 +56,7 @@ interface WhenWords {
 
 const DAY_MS = 86_400_000;
 
-function whenText(locale: string, words: WhenWords, what: AlarmWords): string {
+export function whenText(locale: string, words: WhenWords, what: AlarmWords): string {
   const time = clockText(locale, what.date, what.timeZone);
   const day = dayText(locale, words, what);
   return day === '' ? time : words.join(day, words.at(time));
@@ -265,7 +265,7 @@ export function spanishAlarms(locale: string): AlarmReplies {
 }
 
 /** "#" in `many` is how many there are. */
-function enumerate(
+export function enumerate(
   all: readonly AlarmWords[],
   none: string,
   one: string,

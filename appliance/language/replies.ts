@@ -6,6 +6,7 @@ import { englishReplies } from './replies-english.ts';
 import { frenchReplies } from './replies-french.ts';
 import { germanReplies } from './replies-german.ts';
 import type { HouseReplies } from './replies-house.ts';
+import { shortReplies } from './replies-short.ts';
 import { spanishReplies } from './replies-spanish.ts';
 
 /** One thing or several, by name; never empty. */
@@ -127,14 +128,17 @@ const BY_LANGUAGE: Readonly<Record<string, (locale: string) => Replies>> = {
   es: spanishReplies,
 };
 
-/** The sentences of `locale` ("en", "en-GB", "de-AT", "fr_FR", …). A language without sentences of its own gets English. */
+/**
+ * The sentences of `locale` ("en", "en-GB", "de-AT", "fr_FR", …). A language with part of them of its own gets the rest in English, one
+ * without any gets English.
+ */
 export function replies(locale: string): Replies {
   const canonical = canonicalLocale(locale);
   const make = BY_LANGUAGE[canonical.split('-')[0] ?? ''];
-  return make === undefined ? englishReplies('en-US') : make(canonical);
+  return make === undefined ? { ...englishReplies('en-US'), ...shortReplies(canonical) } : make(canonical);
 }
 
-/** Languages that have sentences of their own. */
+/** Languages that have all sentences of their own. */
 export const REPLY_LANGUAGES: readonly string[] = Object.keys(BY_LANGUAGE);
 
 /**

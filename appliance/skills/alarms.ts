@@ -2,7 +2,7 @@
 import { digitsForTimes } from '../language/numbers-times.ts';
 import type { AlarmKeeper, HouseAlarm } from './alarm-keeper.ts';
 import { alarmWords } from './alarm-words.ts';
-import { type Occasion, readOccasion } from './occasion.ts';
+import { type Occasion, type OccasionReading, type OccasionStyle, readOccasion } from './occasion.ts';
 import {
   asked,
   done,
@@ -41,14 +41,14 @@ function reply(call: IntentCall, context: SkillContext): SkillReply {
   }
 }
 
-/** What a local clock of the house shows now. */
-export function localNow({ clock, timeZone }: Pick<SkillContext, 'clock' | 'timeZone'>): number {
-  return localTime(clock.wall(), zoneOf(timeZone));
+/** How a time is read that was said now, in the house and its language. */
+export function readingNow(style: OccasionStyle, { clock, timeZone, language }: SkillContext): OccasionReading {
+  return { now: localTime(clock.wall(), zoneOf(timeZone)), style, language };
 }
 
 function set(call: IntentCall, context: SkillContext): SkillReply {
   const when = [textSlot(call, 'day'), textSlot(call, 'when')].filter((part) => part !== null).join(' ');
-  const occasion = when === '' ? null : readOccasion(when, localNow(context), 'alarm');
+  const occasion = when === '' ? null : readOccasion(when, readingNow('alarm', context));
   const name = textSlot(call, 'name');
   return occasion === null ? askWhen(name, context) : setAt(occasion, name, context);
 }
@@ -57,7 +57,7 @@ function askWhen(name: string | null, { say }: SkillContext): SkillReply {
   return asked(say.whenAlarm(), {
     kind: 'open',
     answered: (text, later) => {
-      const occasion = readOccasion(text, localNow(later), 'alarm');
+      const occasion = readOccasion(text, readingNow('alarm', later));
       return occasion === null ? null : Promise.resolve(setAt(occasion, name, later));
     },
   });
@@ -106,8 +106,8 @@ function isMeant({ name, dueAt, zone }: HouseAlarm, words: string, context: Skil
   const said = words.toLowerCase().trim();
   if (name !== null && name.toLowerCase() === said) return true;
   const local = localTime(dueAt, zone);
-  if (readOccasion(words, localNow(context), 'alarm')?.local === local) return true;
-  const time = /(\d{1,2})(?:[:. ]([0-5]\d))?(?: ?([ap])\.? ?m)?/iu.exec(digitsForTimes(said, 'en'));
+  if (readOccasion(words, readingNow('alarm', context))?.local === local) return true;
+  const time = /(\d{1,2})(?:[:. ]([0-5]\d))?(?: ?([ap])\.? ?m)?/iu.exec(digitsForTimes(said, context.language));
   if (time === null) return said === 'next';
   const hour = new Date(local).getUTCHours();
   const isHour = time[3] === undefined ? hour % 12 === Number(time[1]) % 12 : hour === to24(Number(time[1]), time[3]);

@@ -1,5 +1,6 @@
-// The words of an occasion in English, as they stand after number words and times have become digits. Each is tried where the reading
-// stands; what it finds is one piece of the whole ("tomorrow", "at 7:30", "every monday").
+// The words of an occasion, as they stand after number words and times have become digits. Each is tried where the reading stands;
+// what it finds is one piece of the whole ("tomorrow", "at 7:30", "every monday").
+import { type OccasionWords, occasionWords } from '../language/occasions.ts';
 
 /** Which half of the day an hour is in; `whole`: it counts to 24 and needs none. */
 export type DayHalf = 'am' | 'pm' | 'whole';
@@ -25,24 +26,10 @@ export type OccasionPiece =
 
 type Groups = Readonly<Record<string, string | undefined>>;
 
-const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 const CODES = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
-const MONTHS = 'january february march april may june july august september october november december'.split(' ');
-const UNIT_MS: Readonly<Record<string, number>> = {
-  second: 1000,
-  minute: 60_000,
-  hour: 3_600_000,
-  day: 86_400_000,
-  week: 604_800_000,
-};
-
-const DAY_MS = 86_400_000;
-
-const DAY_NAME = `(?:${WEEKDAYS.join('|')})`;
-const DAYS = `${DAY_NAME}s?(?:(?:,? and |, | )${DAY_NAME}s?)*`;
-const MONTH = `(?:${MONTHS.join('|')})`;
-const AMOUNT = '(?:\\d+(?:\\.\\d)?|an?|half an?)';
-const UNIT = '(?:second|minute|hour|day|week)s?';
+const UNIT_MS = { second: 1000, minute: 60_000, hour: 3_600_000, day: 86_400_000, week: 604_800_000 } as const;
+const DAY_MS = UNIT_MS.day;
+const DAY_OF_MONTH = '(?<day>\\d{1,2})';
 
 interface Form {
   readonly pattern: RegExp;
@@ -55,49 +42,105 @@ const form = (pattern: string, read: Form['read']): Form => ({
 });
 const fixed = (piece: OccasionPiece) => (): OccasionPiece => piece;
 const clock = (hour: number) => fixed({ kind: 'time', hour, minute: 0, half: 'whole', isExact: true });
-const half = (which: 'am' | 'pm', usual: number, isToday = false) =>
-  fixed({ kind: 'half', half: which, usual, isToday });
 const repeat = (rule: string, which: 'am' | 'pm' | null = null) => fixed({ kind: 'repeat', rule, half: which });
+const anyOf = (sources: readonly string[]): string => sources.map((source) => `(?:${source})`).join('|');
 
-const FORMS: readonly Form[] = [
-  form(`in (?<amount>${AMOUNT}) (?<unit>${UNIT})(?<more> and a half)?`, readIn),
-  form(`in (?<amount>${AMOUNT}) (?<unit>${UNIT}),? (?:and )?(?<amount2>${AMOUNT}) (?<unit2>${UNIT})`, readIn),
-  form('(?:every|each) (?:single )?day|daily', repeat('FREQ=DAILY')),
-  form('(?:every|each) other day|every 2 days', repeat('FREQ=DAILY;INTERVAL=2')),
-  form('(?:every|each) morning', repeat('FREQ=DAILY', 'am')),
-  form('(?:every|each) (?:evening|night|afternoon)', repeat('FREQ=DAILY', 'pm')),
-  form(
-    '(?:every|each) (?:weekday|week day|workday|work day|working day)|(?:on )?(?:weekdays|workdays)',
-    repeat('FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR'),
-  ),
-  form('(?:every|each) weekend|(?:on |at )?(?:the )?weekends', repeat('FREQ=WEEKLY;BYDAY=SA,SU')),
-  form(`(?:every|each) (?<days>${DAYS})`, readDays),
-  form(`(?:on )?(?<days>${DAY_NAME}s(?:(?:,? and |, | )${DAY_NAME}s)*)`, readDays),
-  form('(?:every|each) month on the (?<day>\\d{1,2})(?:st|nd|rd|th)?', readDayOfMonth),
-  form('(?:the )?day after tomorrow', fixed({ kind: 'day', daysAhead: 2 })),
-  form('tomorrow', fixed({ kind: 'day', daysAhead: 1 })),
-  form('today', fixed({ kind: 'day', daysAhead: 0 })),
-  form('tonight|this evening', half('pm', 20, true)),
-  form('this afternoon', half('pm', 15, true)),
-  form('(?:in the )?evening', half('pm', 19)),
-  form('(?:in the )?afternoon', half('pm', 15)),
-  form('(?:at )?night', half('pm', 21)),
-  form('(?:this |in the )?morning', half('am', 9)),
-  form(`(?:on |this |next )?(?<name>${DAY_NAME})`, readWeekday),
-  form(`(?:on )?(?:the )?(?<day>\\d{1,2})(?:st|nd|rd|th)(?: of)?(?: (?<month>${MONTH}))?`, readDate),
-  form(`(?:on )?(?<month>${MONTH}) (?:the )?(?<day>\\d{1,2})(?:st|nd|rd|th)?`, readDate),
-  form('(?:at |for |by )?(?:12 )?(?:noon|midday)', clock(12)),
-  form('(?:at |for |by )?(?:12 )?midnight', clock(0)),
-  form(
-    "(?<lead>at |for |by |around )?(?<hour>\\d{1,2})(?:[:. ](?<minute>[0-5]\\d))?(?: ?(?<half>[ap])\\.? ?m\\.?)?(?<clock> o'?clock)?",
-    readTime,
-  ),
-];
+/** Which of `sources` is the whole of `text`; -1 for none. */
+function indexIn(sources: readonly string[], text: string): number {
+  return sources.findIndex((source) => new RegExp(`^(?:${source})$`, 'iu').test(text));
+}
+
+function formsOf(words: OccasionWords): readonly Form[] {
+  return [...aheadForms(words), ...repeatForms(words), ...dayForms(words), ...clockForms(words)];
+}
+
+/** "in half an hour", "in 1:30" (an hour and a half became a time of day on its way), "in 2 hours and 5 minutes". */
+function aheadForms(words: OccasionWords): readonly Form[] {
+  const { ahead, one, half, andHalf, quarterHour, units, and, bareUnit } = words;
+  const amount = (name: string): string => `(?<${name}>\\d+(?:\\.\\d)?|${half}|${one})`;
+  const unit = (name: string): string => `(?<${name}>${anyOf(Object.values(units))})`;
+  const length = (n: '' | '2'): string => `${amount(`amount${n}`)} ?${unit(`unit${n}`)}`;
+  const read = (groups: Groups): OccasionPiece | null => readAhead(groups, words);
+  const bare = bareUnit === true ? [form(`(?:${ahead}) ${unit('unit')}(?<more>${andHalf})?`, read)] : [];
+  return [
+    ...bare,
+    form(`(?:${ahead}) ${length('')}(?<more>${andHalf})?`, read),
+    form(`(?:${ahead}) ${length('')},? (?:(?:${and}) )?${length('2')}`, read),
+    form(`(?:${ahead}) (?<hours>\\d{1,2}):(?<minutes>\\d\\d)(?:,? (?:(?:${and}) )?${length('2')})?`, read),
+    form(`(?:${ahead}) (?:${quarterHour})`, fixed({ kind: 'in', ms: 15 * UNIT_MS.minute })),
+  ];
+}
+
+function repeatForms(words: OccasionWords): readonly Form[] {
+  const { every, weekdays, eachWeekday, and } = words;
+  const list = (name: string): string => `${name}(?:(?:,? (?:${and}) |, | )${name})*`;
+  const day = `(?:${anyOf(weekdays)})`;
+  const read = (groups: Groups): OccasionPiece | null => readDays(groups, words);
+  const alone =
+    eachWeekday === null
+      ? []
+      : [form(`${eachWeekday.lead}(?<days>${list(`(?:${anyOf(eachWeekday.weekdays)})`)})`, read)];
+  return [
+    form(words.daily, repeat('FREQ=DAILY')),
+    form(words.everyOtherDay, repeat('FREQ=DAILY;INTERVAL=2')),
+    form(words.everyMorning, repeat('FREQ=DAILY', 'am')),
+    form(words.everyEvening, repeat('FREQ=DAILY', 'pm')),
+    form(words.workdays, repeat('FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR')),
+    form(words.weekends, repeat('FREQ=WEEKLY;BYDAY=SA,SU')),
+    form(`(?:${every}) (?<days>${list(`(?:(?:${every}) )?${day}`)})`, read),
+    ...alone,
+    ...words.monthly.map((each) => form(each.replaceAll('DAY', DAY_OF_MONTH), readDayOfMonth)),
+  ];
+}
+
+function dayForms(words: OccasionWords): readonly Form[] {
+  const { weekdays, months, onWeekday, afterWeekday = '' } = words;
+  const month = `(?<month>${anyOf(months)})`;
+  const dates = words.dates.map((date) => date.replaceAll('DAY', DAY_OF_MONTH).replaceAll('MONTH', month));
+  return [
+    form(words.dayAfterTomorrow, fixed({ kind: 'day', daysAhead: 2 })),
+    form(words.tomorrow, fixed({ kind: 'day', daysAhead: 1 })),
+    form(words.today, fixed({ kind: 'day', daysAhead: 0 })),
+    ...words.dayParts.map(({ words: said, half, usual, isToday = false }) =>
+      form(said, fixed({ kind: 'half', half, usual, isToday })),
+    ),
+    form(`${onWeekday}(?<name>${anyOf(weekdays)})${afterWeekday}`, ({ name = '' }) => ({
+      kind: 'weekday',
+      weekday: indexIn(weekdays, name),
+    })),
+    ...dates.map((date) => form(date, (groups) => readDate(groups, months))),
+  ];
+}
+
+function clockForms({ noon, midnight, at, oneOClock, oclock }: OccasionWords): readonly Form[] {
+  const one = oneOClock === undefined ? [] : [form(`(?:${at})(?:${oneOClock})(?:${oclock})?`, readOne)];
+  return [
+    form(noon, clock(12)),
+    form(midnight, clock(0)),
+    ...one,
+    form(
+      `(?<lead>${at})?(?<hour>\\d{1,2})(?:[:. h](?<minute>[0-5]\\d))?(?: ?(?<half>[ap])\\.? ?m\\.?)?(?<clock>${oclock})?`,
+      readTime,
+    ),
+  ];
+}
+
+const known = new Map<OccasionWords, readonly Form[]>();
+
+function formsIn(words: OccasionWords): readonly Form[] {
+  const forms = known.get(words) ?? formsOf(words);
+  known.set(words, forms);
+  return forms;
+}
 
 /** The piece that begins at `at`, and where it ends; null where there is none. */
-export function pieceAt(text: string, at: number): { readonly piece: OccasionPiece; readonly end: number } | null {
+export function pieceAt(
+  text: string,
+  at: number,
+  language: string,
+): { readonly piece: OccasionPiece; readonly end: number } | null {
   let best: { readonly piece: OccasionPiece; readonly end: number } | null = null;
-  for (const { pattern, read } of FORMS) {
+  for (const { pattern, read } of formsIn(occasionWords(language))) {
     pattern.lastIndex = at;
     const match = pattern.exec(text);
     if (match === null || match[0] === '') continue;
@@ -108,28 +151,36 @@ export function pieceAt(text: string, at: number): { readonly piece: OccasionPie
   return best;
 }
 
-function readIn({ amount, unit, more, amount2, unit2 }: Groups): OccasionPiece {
-  const unitMs = unitOf(unit);
-  const first = amountOf(amount) + (more === undefined ? 0 : 0.5);
-  const ms = first * unitMs + (amount2 === undefined ? 0 : amountOf(amount2) * unitOf(unit2));
+function readAhead(groups: Groups, words: OccasionWords): OccasionPiece | null {
+  const { amount, unit, more, amount2, unit2, hours, minutes } = groups;
+  const second = unit2 === undefined ? 0 : amountOf(amount2, words) * unitOf(unit2, words);
+  if (hours !== undefined) {
+    return { kind: 'in', ms: Number(hours) * UNIT_MS.hour + Number(minutes) * UNIT_MS.minute + second };
+  }
+  const unitMs = unitOf(unit, words);
+  const first = (amount === undefined ? 1 : amountOf(amount, words)) + (more === undefined ? 0 : 0.5);
+  const ms = first * unitMs + second;
   const days = ms / DAY_MS;
   const isWholeDays = unitMs >= DAY_MS && Number.isInteger(days);
   return isWholeDays ? { kind: 'day', daysAhead: days } : { kind: 'in', ms };
 }
 
-function unitOf(name = ''): number {
-  return UNIT_MS[name.toLowerCase().replace(/s$/, '')] ?? 0;
+function unitOf(name = '', { units }: OccasionWords): number {
+  const index = indexIn(Object.values(units), name);
+  const unit = (Object.keys(units) as (keyof typeof UNIT_MS)[])[index];
+  return unit === undefined ? 0 : UNIT_MS[unit];
 }
 
-function amountOf(text = ''): number {
-  const plain = text.toLowerCase();
-  if (plain.startsWith('half')) return 0.5;
-  return plain.startsWith('a') ? 1 : Number(plain);
+function amountOf(text = '', { half, one }: OccasionWords): number {
+  if (indexIn([half], text) === 0) return 0.5;
+  return indexIn([one], text) === 0 ? 1 : Number(text);
 }
 
-function readDays({ days = '' }: Groups): OccasionPiece {
-  const said = days.toLowerCase();
-  const codes = WEEKDAYS.flatMap((name, index) => (said.includes(name) ? [CODES[index]] : []));
+function readDays({ days = '' }: Groups, { weekdays }: OccasionWords): OccasionPiece {
+  const codes = weekdays.flatMap((name, index) => {
+    const said = new RegExp(`(?<!\\p{L})(?:${name})`, 'iu').test(days);
+    return said ? [CODES[index]] : [];
+  });
   return { kind: 'repeat', rule: `FREQ=WEEKLY;BYDAY=${codes.join(',')}`, half: null };
 }
 
@@ -139,14 +190,14 @@ function readDayOfMonth({ day }: Groups): OccasionPiece | null {
   return { kind: 'repeat', rule: `FREQ=MONTHLY;BYMONTHDAY=${number}`, half: null };
 }
 
-function readWeekday({ name = '' }: Groups): OccasionPiece {
-  return { kind: 'weekday', weekday: WEEKDAYS.indexOf(name.toLowerCase()) };
-}
-
-function readDate({ day, month }: Groups): OccasionPiece | null {
+function readDate({ day, month }: Groups, months: readonly string[]): OccasionPiece | null {
   const number = Number(day);
   if (number < 1 || number > 31) return null;
-  return { kind: 'date', day: number, month: month === undefined ? null : MONTHS.indexOf(month.toLowerCase()) };
+  return { kind: 'date', day: number, month: month === undefined ? null : indexIn(months, month) };
+}
+
+function readOne(): OccasionPiece {
+  return { kind: 'time', hour: 1, minute: 0, half: null, isExact: true };
 }
 
 function readTime(groups: Groups): OccasionPiece | null {

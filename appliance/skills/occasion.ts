@@ -1,6 +1,7 @@
 // When something is to be, as it was said: "tomorrow at half past seven", "every weekday at 6:30 am", "in an hour and a half". All times
 // are local ones, as floating milliseconds.
 import { digitsForTimes } from '../language/numbers-times.ts';
+import { occasionWords } from '../language/occasions.ts';
 import { type OccasionPiece, pieceAt } from './occasion-words.ts';
 
 export interface Occasion {
@@ -16,56 +17,92 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 /** The hour of a reminder for a day, where no time is said. */
 const USUAL_HOUR = 9;
-const BETWEEN = /(?:[\s,]|and |then |starting |from |for )*/iuy;
 /** Longer texts are not looked at. */
 const MAX_LENGTH = 300;
 
-/** The occasion that all of `text` names; null where it is none. `now` is local. */
-export function readOccasion(text: string, now: number, style: OccasionStyle): Occasion | null {
-  const plain = normalized(text);
-  const found = piecesAt(plain, 0, style);
-  return found.end === plain.length ? resolve(found.pieces, now, style) : null;
+/** How a text is read: `now` is local; `language` may carry a region. */
+export interface OccasionReading {
+  readonly now: number;
+  readonly style: OccasionStyle;
+  readonly language: string;
+  /** It answers "for when?": any number is a time, for a reminder too. */
+  readonly isAnswer?: boolean;
 }
 
-/** An occasion at the beginning or the end of `text`, and what the rest says. */
+/** The occasion that all of `text` names; null where it is none. */
+export function readOccasion(text: string, reading: OccasionReading): Occasion | null {
+  const plain = normalized(text, reading.language);
+  const found = piecesAt(plain, 0, reading);
+  return found.end === plain.length ? resolve(found.pieces, reading.now, reading.style) : null;
+}
+
+/** An occasion at the beginning or the end of `text` (in some languages amidst it), and what the rest says. */
 export function splitOccasion(
   text: string,
-  now: number,
-  style: OccasionStyle,
+  reading: OccasionReading,
 ): { readonly occasion: Occasion | null; readonly rest: string } {
-  const plain = normalized(text);
-  const first = piecesAt(plain, 0, style);
+  const { now, style, language } = reading;
+  const plain = normalized(text, language);
+  const first = piecesAt(plain, 0, reading);
   if (first.pieces.length > 0)
     return { occasion: resolve(first.pieces, now, style), rest: plain.slice(first.end).trim() };
-  for (const { index } of plain.matchAll(/(?<=\s)\S/gu)) {
-    const { pieces, end } = piecesAt(plain, index, style);
+  const starts = [...plain.matchAll(/(?<=\s)\S/gu)].map(({ index }) => index);
+  for (const index of starts) {
+    const { pieces, end } = piecesAt(plain, index, reading);
     if (pieces.length > 0 && end === plain.length)
       return { occasion: resolve(pieces, now, style), rest: plain.slice(0, index).trim() };
   }
-  return { occasion: null, rest: plain };
+  const amidst = occasionWords(language).isInMiddle ? splitAmidst(plain, starts, reading) : null;
+  return amidst ?? { occasion: null, rest: plain };
 }
 
-function normalized(text: string): string {
+/** "den Müll um acht rausbringen". A part of the day alone is more likely a word of the rest. */
+function splitAmidst(
+  plain: string,
+  starts: readonly number[],
+  reading: OccasionReading,
+): { readonly occasion: Occasion; readonly rest: string } | null {
+  for (const index of starts) {
+    const { pieces, end } = piecesAt(plain, index, reading);
+    if (pieces.every(({ kind }) => kind === 'half')) continue;
+    const occasion = resolve(pieces, reading.now, reading.style);
+    if (occasion !== null) return { occasion, rest: `${plain.slice(0, index)}${plain.slice(end).trim()}` };
+  }
+  return null;
+}
+
+function normalized(text: string, language: string): string {
+  const { please, respelled = [] } = occasionWords(language);
   const plain = text
     .slice(0, MAX_LENGTH)
     .replace(/’/g, "'")
     .replace(/[.!?]+\s*$/u, '')
-    .replace(/[,\s]*\bplease$/iu, '');
-  return digitsForTimes(plain, 'en').replace(/\s+/g, ' ').trim();
+    .replace(new RegExp(`[,\\s]*(?<!\\p{L})(?:${please})$`, 'iu'), '');
+  const spelled = respelled.reduce((one, [words, as]) => one.replace(words, as), plain);
+  return digitsForTimes(spelled, language).replace(/\s+/g, ' ').trim();
 }
 
-function piecesAt(text: string, from: number, style: OccasionStyle): { pieces: OccasionPiece[]; end: number } {
+function piecesAt(text: string, from: number, reading: OccasionReading): { pieces: OccasionPiece[]; end: number } {
+  const { style, language, isAnswer = false } = reading;
+  const { between, at: leads } = occasionWords(language);
   const pieces: OccasionPiece[] = [];
   let end = from;
   for (;;) {
-    BETWEEN.lastIndex = end;
-    const at = end + (BETWEEN.exec(text)?.[0].length ?? 0);
-    const found = pieceAt(text, at);
-    if (found === null || (style === 'reminder' && found.piece.kind === 'time' && !found.piece.isExact)) break;
+    const at = end + lengthOf(`(?:[\\s,]|${between})*`, text, end);
+    const found = pieceAt(text, at, language) ?? pieceAt(text, at + lengthOf(`(?:${leads})?`, text, at), language);
+    const isDoubtful = style === 'reminder' && !isAnswer && found?.piece.kind === 'time' && !found.piece.isExact;
+    if (found === null || isDoubtful) break;
     pieces.push(found.piece);
     end = found.end;
   }
   return { pieces, end };
+}
+
+/** How much of `text` the pattern takes from `at` on. */
+function lengthOf(source: string, text: string, at: number): number {
+  const pattern = new RegExp(source, 'iuy');
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0].length ?? 0;
 }
 
 function pick<Kind extends OccasionPiece['kind']>(pieces: readonly OccasionPiece[], kind: Kind) {

@@ -1,6 +1,7 @@
 // Reminders by voice: what to be reminded of, and when, in whatever order they are said.
+import { occasionWords } from '../language/occasions.ts';
 import { alarmWords } from './alarm-words.ts';
-import { cancelAll, localNow } from './alarms.ts';
+import { cancelAll, readingNow } from './alarms.ts';
 import { type Occasion, readOccasion, splitOccasion } from './occasion.ts';
 import {
   asked,
@@ -36,17 +37,18 @@ function reply(call: IntentCall, context: SkillContext): SkillReply {
 
 function set(call: IntentCall, context: SkillContext): SkillReply {
   const words = [textSlot(call, 'lead'), textSlot(call, 'rest')].filter((part) => part !== null).join(' ');
-  const { occasion, rest } = splitOccasion(words, localNow(context), 'reminder');
-  const what = subject(rest);
+  const { occasion, rest } = splitOccasion(words, readingNow('reminder', context));
+  const what = subject(rest, context);
   if (what === '') return askWhat(occasion, context);
   return occasion === null ? askWhen(what, context) : setAt(occasion, what, context);
 }
 
 /** "to call mum" ▸ "call mum". */
-function subject(words: string): string {
+function subject(words: string, { language }: SkillContext): string {
+  const { about, dangling } = occasionWords(language);
   return words
-    .replace(/^[,\s]*(?:to|that|about|of)\s+/iu, '')
-    .replace(/[,\s]+(?:at|on|in)?$/iu, '')
+    .replace(new RegExp(`^[,\\s]*(?:${about})(?:\\s+|(?<=')|,\\s*)`, 'iu'), '')
+    .replace(new RegExp(`[,\\s]+(?:${dangling})?$`, 'iu'), '')
     .trim();
 }
 
@@ -54,7 +56,7 @@ function askWhat(occasion: Occasion | null, { say }: SkillContext): SkillReply {
   return asked(say.whatReminder(), {
     kind: 'open',
     answered: (text, later) => {
-      const what = subject(text.replace(/[.!?]+$/u, ''));
+      const what = subject(text.replace(/[.!?]+$/u, ''), later);
       if (what === '') return null;
       return Promise.resolve(occasion === null ? askWhen(what, later) : setAt(occasion, what, later));
     },
@@ -65,8 +67,7 @@ function askWhen(what: string, { say }: SkillContext): SkillReply {
   return asked(say.whenAlarm(), {
     kind: 'open',
     answered: (text, later) => {
-      const occasion =
-        readOccasion(text, localNow(later), 'reminder') ?? readOccasion(`at ${text}`, localNow(later), 'reminder');
+      const occasion = readOccasion(text, { ...readingNow('reminder', later), isAnswer: true });
       return occasion === null ? null : Promise.resolve(setAt(occasion, what, later));
     },
   });
@@ -79,10 +80,11 @@ function setAt({ local, rule }: Occasion, name: string, context: SkillContext): 
 }
 
 /** By what it is about; the only one needs no words. */
-function cancel(call: IntentCall, { alarms, say }: SkillContext): SkillReply {
+function cancel(call: IntentCall, context: SkillContext): SkillReply {
+  const { alarms, say } = context;
   const all = alarms.list('reminder');
   if (all.length === 0) return done(say.noReminders());
-  const which = subject(textSlot(call, 'which') ?? '').toLowerCase();
+  const which = subject(textSlot(call, 'which') ?? '', context).toLowerCase();
   const possible = which === '' ? all : all.filter(({ name }) => (name ?? '').toLowerCase().includes(which));
   const [first, second] = possible;
   if (first === undefined) return failed(say.unknownAlarm());

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ERROR_CODES } from '../../appliance/kernel/errors.ts';
 import { fixedReplies, REPLY_LANGUAGES, type Replies, replies } from '../../appliance/language/replies.ts';
+import { SHORT_LANGUAGES, shortReplies } from '../../appliance/language/replies-short.ts';
 
 const evening = { date: new Date('2026-11-21T19:45:00Z'), timeZone: 'UTC' };
 const english = replies('en-US');
@@ -96,6 +97,25 @@ describe('the box’s own sentences', () => {
     const say = replies(language);
     for (const code of Object.keys(ERROR_CODES)) expect(say.failed({ code })).toMatch(/\.$|\?$/);
     expect(say.failed({ code: 'mqtt.unreachable' })).not.toBe(say.failed({ code: 'no.suchCode' }));
+  });
+
+  it.each(SHORT_LANGUAGES)('are whole and in %s where that language brings them', (language) => {
+    const short = shortReplies(language)!;
+    const [own, english] = [replies(language), replies('en')].map((say) => [
+      ...alarmSentences(say),
+      ...[say.nothingHeard(), say.howLong(), say.done(), say.confirmYesNo(), say.timerRange(), say.neverMind()],
+      ...[say.deviceDidNotAnswer({ names: ['A', 'B'] }), say.deviceUnavailable({ names: ['A'] }), say.cancelled()],
+      ...[say.whichOne({ names: ['A', 'B'] }), say.whichTimer({ names: ['A', 'B'] })],
+      ...[say.askUnlock({ name: 'A' }), say.askOpen({ name: 'A' })],
+      ...[say.timerRinging({ name: null }), say.timerRinging({ name: 'x' })],
+      say.missedTimer({ name: null, lateSeconds: 3600 }),
+    ]);
+    expect(own!.length).toBeGreaterThan(Object.keys(short).length);
+    for (const sentence of own!) {
+      expect(sentence).toMatch(/^[\p{Lu}\d].*[.?]$/u);
+      expect(sentence).not.toMatch(/undefined|\bnull\b|NaN|\[object|[{}]| {2}/);
+    }
+    expect(own!.filter((sentence) => english!.includes(sentence))).toEqual([]);
   });
 
   it('come in English for a language that has none, and for something that is no language', () => {

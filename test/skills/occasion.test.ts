@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readOccasion, splitOccasion } from '../../appliance/skills/occasion.ts';
+import { type OccasionReading, readOccasion, splitOccasion } from '../../appliance/skills/occasion.ts';
 import { nextOccurrence, repeatsOf } from '../../appliance/skills/recurrence.ts';
 
 /** Wednesday, 4 March 2026, 10:00. */
 const NOW = Date.UTC(2026, 2, 4, 10);
+const ALARM: OccasionReading = { now: NOW, style: 'alarm', language: 'en' };
+const REMINDER: OccasionReading = { ...ALARM, style: 'reminder' };
 const shown = (local: number | undefined): string | undefined =>
   local === undefined ? undefined : new Date(local).toISOString().slice(0, 16).replace('T', ' ');
 
@@ -45,7 +47,7 @@ describe('an alarm is understood when it is said', () => {
     ['on the 1st of april at noon', '2026-04-01 12:00'],
     ['7 am please', '2026-03-05 07:00'],
   ])('"%s" at ten on a Wednesday is %s', (words, expected) => {
-    const occasion = readOccasion(words, NOW, 'alarm');
+    const occasion = readOccasion(words, ALARM);
     expect(shown(occasion?.local)).toBe(expected);
     expect(occasion?.rule).toBeNull();
   });
@@ -63,7 +65,7 @@ describe('an alarm is understood when it is said', () => {
     ['every month on the 1st at 8', 'FREQ=MONTHLY;BYMONTHDAY=1', '2026-04-01 08:00'],
     ['every day at 7 starting tomorrow', 'FREQ=DAILY', '2026-03-05 07:00'],
   ])('"%s" comes back by %s, first %s', (words, rule, first) => {
-    const occasion = readOccasion(words, NOW, 'alarm');
+    const occasion = readOccasion(words, ALARM);
     expect(occasion?.rule).toBe(rule);
     const { local } = occasion ?? { local: 0 };
     expect(shown(nextOccurrence(rule, local, Math.max(NOW, local - 1)) ?? undefined)).toBe(first);
@@ -81,11 +83,11 @@ describe('an alarm is understood when it is said', () => {
     'in',
     '13 pm',
     'at',
-  ])('"%s" is no time of an alarm', (words) => expect(readOccasion(words, NOW, 'alarm')).toBeNull());
+  ])('"%s" is no time of an alarm', (words) => expect(readOccasion(words, ALARM)).toBeNull());
 
   test('a time of today that has passed is none', () => {
-    expect(readOccasion('today at 9 am', NOW, 'alarm')).toBeNull();
-    expect(shown(readOccasion('today at 9', NOW, 'alarm')?.local)).toBe('2026-03-04 21:00');
+    expect(readOccasion('today at 9 am', ALARM)).toBeNull();
+    expect(shown(readOccasion('today at 9', ALARM)?.local)).toBe('2026-03-04 21:00');
   });
 });
 
@@ -103,12 +105,12 @@ describe('a reminder is split into when and what', () => {
     ['to read chapter 7', undefined, 'to read chapter 7'],
     ['to be nice', undefined, 'to be nice'],
   ])('"%s"', (words, when, rest) => {
-    const split = splitOccasion(words, NOW, 'reminder');
+    const split = splitOccasion(words, REMINDER);
     expect([shown(split.occasion?.local), split.rest]).toEqual([when, rest]);
   });
 
   test('one that comes back keeps its rule', () => {
-    const { occasion, rest } = splitOccasion('to water the plants every sunday at ten', NOW, 'reminder');
+    const { occasion, rest } = splitOccasion('to water the plants every sunday at ten', REMINDER);
     expect([occasion?.rule, rest]).toEqual(['FREQ=WEEKLY;BYDAY=SU', 'to water the plants']);
   });
 });
@@ -127,7 +129,7 @@ test('no words break the reading of times, and a time once is always one to come
       ),
       (text) => {
         for (const style of ['alarm', 'reminder'] as const) {
-          const occasion = readOccasion(text, NOW, style) ?? splitOccasion(text, NOW, style).occasion;
+          const occasion = readOccasion(text, { ...ALARM, style }) ?? splitOccasion(text, { ...ALARM, style }).occasion;
           if (occasion === null) continue;
           expect(Number.isFinite(occasion.local)).toBe(true);
           if (occasion.rule === null) expect(occasion.local).toBeGreaterThan(NOW);

@@ -1,0 +1,42 @@
+// The box's own sentences of each language. English ones are whole: they do without any others. The rest add to fetched ones what
+// those lack.
+import type { SentenceFileInput } from '../sentence-file.ts';
+import { type BellSentences, bellSentences } from './bells.ts';
+import { DANISH_BELLS, DUTCH_BELLS, GERMAN_BELLS, SWEDISH_BELLS } from './bells-germanic.ts';
+import { FRENCH_BELLS, ITALIAN_BELLS, PORTUGUESE_BELLS, SPANISH_BELLS } from './bells-romance.ts';
+import { CZECH_BELLS, POLISH_BELLS, RUSSIAN_BELLS } from './bells-slavic.ts';
+import { ENGLISH_SENTENCES } from './english.ts';
+
+export interface OwnSentenceFile {
+  readonly name: string;
+  readonly content: SentenceFileInput;
+  /** Whether a house can be commanded with these alone. */
+  readonly isWhole: boolean;
+}
+
+const BELLS: Readonly<Record<string, readonly [name: string, words: BellSentences]>> = {
+  cs: ['Czech', CZECH_BELLS],
+  da: ['Danish', DANISH_BELLS],
+  de: ['German', GERMAN_BELLS],
+  es: ['Spanish', SPANISH_BELLS],
+  fr: ['French', FRENCH_BELLS],
+  it: ['Italian', ITALIAN_BELLS],
+  nl: ['Dutch', DUTCH_BELLS],
+  pl: ['Polish', POLISH_BELLS],
+  pt: ['Portuguese', PORTUGUESE_BELLS],
+  ru: ['Russian', RUSSIAN_BELLS],
+  sv: ['Swedish', SWEDISH_BELLS],
+};
+
+/** Languages with sentences of our own. */
+export const OWN_LANGUAGES: readonly string[] = ['en', ...Object.keys(BELLS)];
+
+/** Our own sentences of `language` ("pt-BR" has the Portuguese ones) as they are written; null where there are none. */
+export function ownSentenceFile(language: string): OwnSentenceFile | null {
+  const code = language.slice(0, 2).toLowerCase();
+  if (code === 'en') return { name: 'own English sentences', content: ENGLISH_SENTENCES, isWhole: true };
+  const bells = BELLS[code];
+  if (bells === undefined) return null;
+  const [name, words] = bells;
+  return { name: `own ${name} sentences`, content: bellSentences(code, words), isWhole: false };
+}

@@ -1,0 +1,164 @@
+// What the box says of itself in languages that bring only part of its sentences: alarms and reminders, of which no fetched sentences
+// know, questions, and what is said of failures. Words in braces are filled in.
+import type { Replies } from './replies.ts';
+import { type AlarmReplies, type AlarmWords, enumerate, type WhenWords, whenText } from './replies-alarms.ts';
+import { SHORT_GERMANIC } from './replies-short-germanic.ts';
+import { SHORT_ROMANCE } from './replies-short-romance.ts';
+import { SHORT_SLAVIC } from './replies-short-slavic.ts';
+import { durationText, listAll, listAny } from './replies-words.ts';
+
+/** The same moments as `WhenWords`, as texts. */
+interface ShortWhen {
+  readonly tomorrow: string;
+  readonly onWeekday: string;
+  readonly onDate: string;
+  readonly everyDay: string;
+  readonly everyWorkday: string;
+  readonly everyWeekend: string;
+  readonly every: string;
+  readonly again: string;
+  readonly at: string;
+  readonly join: string;
+}
+
+/** {when} a moment, {name} a name, {count} a number, {length} a length of time, {names} several or one of several. */
+export interface ShortWords {
+  readonly when: ShortWhen;
+  readonly alarmSet: string;
+  readonly namedAlarmSet: string;
+  readonly noAlarms: string;
+  readonly nextAlarm: string;
+  readonly alarms: string;
+  readonly alarmCancelled: string;
+  readonly alarmsCancelled: string;
+  readonly unknownAlarm: string;
+  readonly whichAlarm: string;
+  readonly whenAlarm: string;
+  readonly snoozed: string;
+  readonly nothingRings: string;
+  readonly missedAlarm: string;
+  readonly reminderSet: string;
+  readonly noReminders: string;
+  readonly oneReminder: string;
+  readonly reminders: string;
+  readonly reminderCancelled: string;
+  readonly remindersCancelled: string;
+  readonly whatReminder: string;
+  readonly reminder: string;
+  readonly missedReminder: string;
+  readonly nothingHeard: string;
+  readonly didNotAnswer: string;
+  readonly unavailable: string;
+  readonly whichOne: string;
+  readonly whichTimer: string;
+  readonly howLong: string;
+  readonly askUnlock: string;
+  readonly askOpen: string;
+  readonly confirmYesNo: string;
+  readonly done: string;
+  readonly cancelled: string;
+  readonly neverMind: string;
+  readonly timerRinging: string;
+  readonly namedTimerRinging: string;
+  readonly missedTimer: string;
+  readonly timerRange: string;
+}
+
+const SHORT: Readonly<Record<string, ShortWords>> = { ...SHORT_GERMANIC, ...SHORT_ROMANCE, ...SHORT_SLAVIC };
+
+/** Languages that bring part of the box's sentences. */
+export const SHORT_LANGUAGES: readonly string[] = Object.keys(SHORT);
+
+type ShortReplies = AlarmReplies &
+  Pick<
+    Replies,
+    | 'nothingHeard'
+    | 'deviceDidNotAnswer'
+    | 'deviceUnavailable'
+    | 'whichOne'
+    | 'whichTimer'
+    | 'howLong'
+    | 'askUnlock'
+    | 'askOpen'
+    | 'confirmYesNo'
+    | 'done'
+    | 'cancelled'
+    | 'neverMind'
+    | 'timerRinging'
+    | 'missedTimer'
+    | 'timerRange'
+  >;
+
+/** What `locale` brings; null for a language that brings nothing. */
+export function shortReplies(locale: string): ShortReplies | null {
+  const words = SHORT[locale.slice(0, 2).toLowerCase()];
+  return words === undefined ? null : { ...alarmReplies(locale, words), ...turnReplies(locale, words) };
+}
+
+type Values = Readonly<Record<string, string | number>>;
+
+function fill(template: string, values: Values): string {
+  return template.replace(/\{(\w+)\}/g, (_, key: string) => String(values[key] ?? ''));
+}
+
+function alarmReplies(locale: string, words: ShortWords): AlarmReplies {
+  const moments = whenWords(locale, words.when);
+  const label = (what: AlarmWords): string => whenText(locale, moments, what);
+  const of = (template: string, what: AlarmWords): string =>
+    fill(template, { when: label(what), name: what.name ?? '' });
+  const each = (what: AlarmWords): string => (what.name === null ? label(what) : `${what.name}, ${label(what)}`);
+  const counted = (one: string, many: string, count: number): string => (count > 1 ? fill(many, { count }) : one);
+  return {
+    alarmSet: (what) => of(what.name === null ? words.alarmSet : words.namedAlarmSet, what),
+    alarmsAre: (all) => enumerate(all, words.noAlarms, words.nextAlarm, words.alarms, each),
+    alarmCancelled: ({ count }) => counted(words.alarmCancelled, words.alarmsCancelled, count),
+    noAlarms: () => words.noAlarms,
+    unknownAlarm: () => words.unknownAlarm,
+    whichAlarm: ({ names }) => fill(words.whichAlarm, { names: listAny(locale, names) }),
+    whenAlarm: () => words.whenAlarm,
+    alarmLabel: label,
+    snoozed: ({ seconds }) => fill(words.snoozed, { length: durationText(locale, seconds) }),
+    nothingRings: () => words.nothingRings,
+    missedAlarm: (what) => of(words.missedAlarm, what),
+    reminderSet: (what) => of(words.reminderSet, what),
+    remindersAre: (all) => enumerate(all, words.noReminders, words.oneReminder, words.reminders, each),
+    reminderCancelled: ({ count }) => counted(words.reminderCancelled, words.remindersCancelled, count),
+    noReminders: () => words.noReminders,
+    whatReminder: () => words.whatReminder,
+    reminder: ({ name }) => fill(words.reminder, { name: name ?? '' }),
+    missedReminder: (what) => of(words.missedReminder, what),
+  };
+}
+
+function whenWords(locale: string, words: ShortWhen): WhenWords {
+  return {
+    ...words,
+    onWeekday: (weekday) => fill(words.onWeekday, { weekday }),
+    onDate: (weekday, day, month) => fill(words.onDate, { weekday, day, month }),
+    every: (weekdays) => fill(words.every, { weekdays: listAll(locale, weekdays) }),
+    at: (clock) => fill(words.at, { clock }),
+    join: (day, time) => fill(words.join, { day, time }),
+  };
+}
+
+function turnReplies(locale: string, words: ShortWords): Omit<ShortReplies, keyof AlarmReplies> {
+  const all = (names: readonly string[]): string => listAll(locale, names);
+  const any = (names: readonly string[]): string => listAny(locale, names);
+  return {
+    nothingHeard: () => words.nothingHeard,
+    deviceDidNotAnswer: ({ names }) => fill(words.didNotAnswer, { names: all(names) }),
+    deviceUnavailable: ({ names }) => fill(words.unavailable, { names: all(names) }),
+    whichOne: ({ names }) => fill(words.whichOne, { names: any(names) }),
+    whichTimer: ({ names }) => fill(words.whichTimer, { names: any(names) }),
+    howLong: () => words.howLong,
+    askUnlock: ({ name }) => fill(words.askUnlock, { name }),
+    askOpen: ({ name }) => fill(words.askOpen, { name }),
+    confirmYesNo: () => words.confirmYesNo,
+    done: () => words.done,
+    cancelled: () => words.cancelled,
+    neverMind: () => words.neverMind,
+    timerRinging: ({ name }) => (name === null ? words.timerRinging : fill(words.namedTimerRinging, { name })),
+    missedTimer: ({ lateSeconds }) => fill(words.missedTimer, { length: durationText(locale, lateSeconds) }),
+    timerRange: () => words.timerRange,
+  };
+}
