@@ -54,6 +54,8 @@ export const boardCommandSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('mute'), muted: z.boolean() }),
   /** The simulated board only: presses its button for `forMs`. */
   z.object({ kind: z.literal('simulatePress'), forMs: z.number().min(0).max(60_000) }),
+  /** The simulated board only: a person works its mute switch. */
+  z.object({ kind: z.literal('simulateSwitch'), muted: z.boolean() }),
   /** The simulated board only: pulls a cable and puts it back after `forMs`. */
   z.object({
     kind: z.literal('simulateUnplug'),
@@ -96,6 +98,7 @@ export const boardEventSchema = z.discriminatedUnion('kind', [
   /** The simulated board only: the last sample of a piece said in its room has gone into the microphone. */
   z.object({ kind: z.literal('roomFinished'), stream: z.number().int(), atMs: z.number() }),
   z.object({ kind: z.literal('button'), pressed: z.boolean(), atMs: z.number() }),
+  /** The first one since `hello` is the state found; each one after that is an act of a person, who may undo with it what software did. */
   z.object({ kind: z.literal('muteSwitch'), muted: z.boolean() }),
   /** About twice a second. Peak and RMS of the microphone in dBFS over the time since the last one; counters since the start. */
   z.object({

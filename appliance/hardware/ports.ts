@@ -58,8 +58,16 @@ export interface Button {
 
 /** A switch a person can see and no software can override. `null` where the board has none. */
 export interface MuteSwitch {
-  /** Calls `onChange` with the state it finds, before it resolves, and with every change after that. */
+  /**
+   * Calls `onChange` with the state it finds, before it resolves where the board can be asked, and with every act of a person after
+   * that: true when it was switched on, false when it was switched off, also where software had muted.
+   */
   open(onChange: (muted: boolean) => void): Promise<void>;
+  /**
+   * Shows with the board's own light that software has muted, or no longer has. What a person switched on stays on, and what
+   * software does is not reported. Never rejects: a board that is away is told when it is back.
+   */
+  follow(muted: boolean): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -24,6 +24,7 @@ export const ERROR_CODES = {
   'input.tooLarge': { retryable: false },
   'intents.template': { retryable: false },
   'microphone.lost': { retryable: true },
+  'microphone.switchedOff': { retryable: false },
   'microphone.unavailable': { retryable: true },
   'mirror.failed': { retryable: true },
   'mirror.unreachable': { retryable: true },

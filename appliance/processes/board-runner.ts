@@ -43,7 +43,7 @@ export interface BoardRunnerDeps {
   readonly simulate?: (command: SimulateCommand) => void;
 }
 
-export type SimulateCommand = Extract<BoardCommand, { kind: 'simulatePress' | 'simulateUnplug' }>;
+export type SimulateCommand = Extract<BoardCommand, { kind: 'simulatePress' | 'simulateUnplug' | 'simulateSwitch' }>;
 
 export interface BoardRunner {
   /** Whether the speaker's echo is taken out of the frames, by the board or here. */
@@ -158,6 +158,7 @@ class Runner implements BoardRunner {
         return this.#mute(command.muted);
       case 'simulatePress':
       case 'simulateUnplug':
+      case 'simulateSwitch':
         return this.#deps.simulate?.(command);
       default:
         return unreachable(command);
@@ -224,6 +225,7 @@ class Runner implements BoardRunner {
   #mute(muted: boolean): void {
     if (this.#muted !== null && this.#muted !== muted) this.#sound(muted ? 'muted' : 'unmuted');
     this.#muted = muted;
+    void this.#deps.board.muteSwitch?.follow(muted);
     this.#applyMute();
   }
 

@@ -23,6 +23,7 @@ import type { TimerStore } from '../skills/timer-store.ts';
 import type { EndpointHint } from '../speech/ports.ts';
 import type { SettingsFile } from '../storage/settings.ts';
 import { Bells } from './bells.ts';
+import { BoxMute } from './box-mute.ts';
 import { typedTurn } from './typed-turn.ts';
 
 export interface BoxDeps {
@@ -58,6 +59,7 @@ export class Box implements BoxActions, BoxStateSource {
   readonly conversation: Conversation;
   readonly bells: Bells;
   readonly say: Replies;
+  readonly mute: BoxMute;
   /** Absent where nothing could start the box anew. */
   readonly restart?: () => void;
   readonly #config: Config;
@@ -80,6 +82,11 @@ export class Box implements BoxActions, BoxStateSource {
     );
     this.say = repliesIn(config.language.sentences, deps.templates);
     this.bells = new Bells({ ringMs: config.timers.ringMs }, { ...deps, say: this.say });
+    this.mute = new BoxMute({
+      settings: deps.settings,
+      board: (command) => void deps.parts.board(command),
+      onChanged: (muted) => this.#muteChanged(muted),
+    });
     this.#responder = this.#createResponder();
     this.conversation = this.#createConversation();
     this.#connect();
@@ -92,7 +99,7 @@ export class Box implements BoxActions, BoxStateSource {
   /** Takes up timers, alarms and the settings that survive a restart. */
   start(): void {
     this.bells.start();
-    this.conversation.setMuted(this.read().muted);
+    this.conversation.setMuted(this.mute.muted);
   }
 
   /** Ends what is going on, recorded; timers are taken up at the next start. Idempotent. */
@@ -136,10 +143,8 @@ export class Box implements BoxActions, BoxStateSource {
     if (this.#lastReply !== '') this.conversation.announce(this.#lastReply);
   }
 
-  async setMuted(muted: boolean): Promise<void> {
-    this.#deps.parts.board({ kind: 'mute', muted });
-    this.conversation.setMuted(muted);
-    await this.#change({ muted });
+  setMuted(muted: boolean): Promise<void> {
+    return this.mute.set(muted);
   }
 
   async setVolume(plane: 'assistant' | 'media', percent: number): Promise<void> {
@@ -169,7 +174,8 @@ export class Box implements BoxActions, BoxStateSource {
   }
 
   read(): BoxState {
-    const { muted = false, assistantVolume, mediaVolume, wakeSensitivity } = this.#deps.settings.read();
+    const { assistantVolume, mediaVolume, wakeSensitivity } = this.#deps.settings.read();
+    const { muted } = this.mute;
     const { phase, ringing } = this.conversation.state;
     const { audio, wake } = this.#config;
     const resting = this.#problems.size > 0 ? 'error' : muted ? 'muted' : 'idle';
@@ -261,6 +267,11 @@ export class Box implements BoxActions, BoxStateSource {
     const actor: Actor = { kind: 'automation', id: 'planned', person: null };
     const request = { hypotheses: [{ text: command }], station: 'planned', actor };
     return this.#responder.respond(request, new AbortController().signal, { understood: () => {} });
+  }
+
+  #muteChanged(muted: boolean): void {
+    this.conversation.setMuted(muted);
+    this.#events.emit('changed');
   }
 
   #borrowVolume(volume: number | null): void {

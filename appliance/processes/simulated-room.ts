@@ -72,6 +72,7 @@ function playAloud(board: SimulatedBoard, deps: { readonly log: Log; readonly sc
 
 function simulate(board: SimulatedBoard, clock: Clock, command: SimulateCommand): void {
   if (command.kind === 'simulatePress') return board.button.press(command.forMs);
+  if (command.kind === 'simulateSwitch') return board.muteSwitch?.set(command.muted);
   const device = board[command.device];
   device.setPlugged(false);
   clock.after(command.forMs, () => device.setPlugged(true));

@@ -38,6 +38,9 @@ export class Switchboard implements ChildListeners {
   #microphoneOpen = false;
   #listening = false;
   #sounding = false;
+  #cancelsEcho = false;
+  /** Whether this board has said how its mute switch is. */
+  #knowsSwitch = false;
   /** A tone that the board was not there to play. */
   #owed: { readonly command: BoardCommand; readonly atMs: number } | null = null;
 
@@ -85,12 +88,15 @@ export class Switchboard implements ChildListeners {
     const { box, shown } = this.#connect();
     box.conversation.boardEvent(event);
     if (event.kind === 'hello') {
+      this.#cancelsEcho = event.cancelsEcho;
+      this.#connect().children.ear.send({ kind: 'echo', cancelled: event.cancelsEcho });
       this.#welcomeBoard();
       box.bells.partReady('board');
     }
     if (event.kind === 'button') this.#button?.edge(event.pressed, event.atMs);
     if (event.kind === 'playbackStarted') this.#sounding = true;
     if (event.kind === 'playbackFinished') this.#sounding = false;
+    if (event.kind === 'muteSwitch') this.#muteSwitch(event.muted);
     if (event.kind === 'ring') shown.setRing(event.pixels);
     if (event.kind === 'microphone') this.#microphone(event.state, event.reason);
     if (event.kind === 'speaker')
@@ -108,6 +114,7 @@ export class Switchboard implements ChildListeners {
       children.ear.send({ kind: 'phrases', set: understanding.phrases() });
       children.ear.send({ kind: 'sensitivity', percent: box.read().wakeSensitivity });
       children.ear.send({ kind: 'sounding', sounding: box.conversation.sounds });
+      children.ear.send({ kind: 'echo', cancelled: this.#cancelsEcho });
       this.#tellListening();
     }
     if (event.kind === 'wake') {
@@ -149,10 +156,11 @@ export class Switchboard implements ChildListeners {
   /** A board that has just started knows nothing yet; its microphone stays closed until it is told. */
   #welcomeBoard(): void {
     const { box, children } = this.#connect();
-    const { muted, assistantVolume, mediaVolume } = box.read();
+    const { assistantVolume, mediaVolume } = box.read();
+    this.#knowsSwitch = false;
     children.board.send({ kind: 'volume', plane: 'assistant', percent: assistantVolume });
     children.board.send({ kind: 'volume', plane: 'media', percent: mediaVolume });
-    children.board.send({ kind: 'mute', muted });
+    children.board.send({ kind: 'mute', muted: box.mute.bySoftware });
     if (box.conversation.rings) children.board.send({ kind: 'alarm', ringing: true });
     if (this.#owed !== null && systemClock.monotonic() - this.#owed.atMs < TONE_KEPT_MS)
       children.board.send(this.#owed.command);
@@ -188,6 +196,14 @@ export class Switchboard implements ChildListeners {
     box.setProblem('microphone', state === 'lost' ? `The microphone is away: ${reason ?? 'unknown'}.` : null);
     if (state === 'lost') box.conversation.childLost('ear');
     this.#tellListening();
+  }
+
+  #muteSwitch(off: boolean): void {
+    const { box, log } = this.#connect();
+    const first = !this.#knowsSwitch;
+    this.#knowsSwitch = true;
+    if (first) return box.mute.foundSwitch(off);
+    box.mute.switched(off).catch((error: unknown) => log.error({ err: toError(error) }, 'mute cannot be kept'));
   }
 
   #tellListening(): void {

@@ -37,6 +37,8 @@ export const earCommandSchema = z.discriminatedUnion('kind', [
   }),
   /** Whether the box itself sounds now: stop words are listened for, and wake needs more where no echo canceller is active. */
   z.object({ kind: z.literal('sounding'), sounding: z.boolean() }),
+  /** Whether the board takes the box's own sound out of what it hears. */
+  z.object({ kind: z.literal('echo'), cancelled: z.boolean() }),
   /** 0 to 100; 50 is the model's own cut-off. */
   z.object({ kind: z.literal('sensitivity'), percent: z.number().min(0).max(100) }),
 ]);

@@ -85,6 +85,7 @@ class SampleDrivenEar implements Ear {
   #phrases: PhraseSet | null = null;
   #language: string;
   #sounding = false;
+  #cancelsEcho: boolean;
   #sensitivity: number;
   #closed = false;
 
@@ -94,6 +95,7 @@ class SampleDrivenEar implements Ear {
     this.#onEvent = onEvent;
     this.#language = this.#options.language;
     this.#sensitivity = this.#options.sensitivity;
+    this.#cancelsEcho = this.#options.cancelsEcho;
     this.#ring = new PreRoll({ capacity: samplesOf(this.#options.historyMs) }, SPEECH_RATE);
     this.#gate = new NoiseGate(this.#options.noiseGate);
     this.#detector = deps.detector((decision) => this.#onWake(decision));
@@ -124,6 +126,9 @@ class SampleDrivenEar implements Ear {
         return;
       case 'sounding':
         return this.#setSounding(command.sounding);
+      case 'echo':
+        this.#cancelsEcho = command.cancelled;
+        return this.#applySensitivity();
       case 'sensitivity':
         this.#sensitivity = command.percent;
         return this.#applySensitivity();
@@ -202,8 +207,7 @@ class SampleDrivenEar implements Ear {
   }
 
   #applySensitivity(): void {
-    const { cancelsEcho, echoSensitivityDrop } = this.#options;
-    const drop = this.#sounding && !cancelsEcho ? echoSensitivityDrop : 0;
+    const drop = this.#sounding && !this.#cancelsEcho ? this.#options.echoSensitivityDrop : 0;
     this.#deps.setSensitivity?.(Math.max(0, this.#sensitivity - drop));
   }
 

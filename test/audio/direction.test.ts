@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { DirectionEstimator, type MicrophonePosition } from '../../appliance/audio/direction.ts';
 import { BOARDS, boardRow } from '../../appliance/hardware/boards.ts';
-import { microphonePositions, ringDegrees } from '../../appliance/processes/board-direction.ts';
+import type { FrameSink, Microphone } from '../../appliance/hardware/ports.ts';
+import { createSimulatedBoard } from '../../appliance/hardware/simulated/board.ts';
+import { ManualClock } from '../../appliance/kernel/clock.ts';
+import { microphonePositions, ringDegrees, withDirection } from '../../appliance/processes/board-direction.ts';
+import { directionContract } from '../hardware/contracts/control-contracts.ts';
 
 const RATE = 16_000;
 
@@ -75,6 +79,39 @@ describe('the direction of a voice', () => {
     for (let i = 0; i < 20; i++) estimator.accept(quiet.subarray(0, 1280), 4);
     expect(estimator.estimate()!.speech).toBe(false);
   });
+});
+
+directionContract('the raw channels of the 4-mic', () => {
+  const row = boardRow('respeaker-4mic');
+  const positions = microphonePositions(row, row.capture);
+  const simulated = createSimulatedBoard({ microphone: { channels: 4 } }, { clock: new ManualClock(), sources: [] });
+  let listen: FrameSink = () => {};
+  const microphone: Microphone = {
+    sampleRate: RATE,
+    channels: 4,
+    open: (sink) => {
+      listen = sink;
+      return Promise.resolve();
+    },
+    close: () => Promise.resolve(),
+  };
+  const parts = { row, capture: row.capture, missing: new Map(), firmware: null };
+  const board = withDirection({ ...simulated, ...parts, microphone });
+  void board.microphone.open(
+    () => {},
+    () => {},
+  );
+  const hear = (samples: Int16Array): void => {
+    for (let at = 0; at < samples.length; at += 1280) listen(samples.subarray(at, at + 1280), at / 4, 0);
+  };
+  return {
+    finder: board.direction!,
+    speakFrom: (degrees) => {
+      const quiet = heard(positions, 0, 4).subarray(0, 4 * 0.16 * RATE);
+      if (degrees !== null) hear(heard(positions, degrees, 4));
+      else for (let i = 0; i < 3; i++) hear(quiet);
+    },
+  };
 });
 
 describe('the microphones of a board', () => {

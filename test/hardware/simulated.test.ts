@@ -8,7 +8,7 @@ import { SimulatedButton, SimulatedMuteSwitch, SimulatedRing } from '../../appli
 import { RoomNoise } from '../../appliance/hardware/simulated/room-noise.ts';
 import { ClipQueue } from '../../appliance/hardware/simulated/sound-source.ts';
 import { type Clock, ManualClock, type Timer } from '../../appliance/kernel/clock.ts';
-import { buttonContract, ringContract } from './contracts/control-contracts.ts';
+import { buttonContract, muteSwitchContract, ringContract } from './contracts/control-contracts.ts';
 import { microphoneContract } from './contracts/microphone-contract.ts';
 import { speakerContract } from './contracts/speaker-contract.ts';
 
@@ -283,16 +283,13 @@ describe('the simulated speaker', () => {
   });
 });
 
-describe('the simulated mute switch', () => {
-  it('says how it stands when it is opened, and every change after that', async () => {
-    const seen: boolean[] = [];
-    const mute = new SimulatedMuteSwitch();
-    mute.set(true);
-    await mute.open((muted) => seen.push(muted));
-    mute.set(true);
-    mute.set(false);
-    await mute.close();
-    mute.set(true);
-    expect(seen).toEqual([true, false]);
+muteSwitchContract('the simulated mute switch', () => {
+  const muteSwitch = new SimulatedMuteSwitch();
+  return Promise.resolve({
+    muteSwitch,
+    set: (muted) => muteSwitch.set(muted),
+    lit: () => muteSwitch.lit,
+    settle: () => Promise.resolve(),
+    close: () => muteSwitch.close(),
   });
 });

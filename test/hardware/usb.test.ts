@@ -1,36 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { PacedRing } from '../../appliance/hardware/leds/paced-ring.ts';
 import { isInstalled } from '../../appliance/hardware/native-package.ts';
-import {
-  type ControlRequest,
-  keepUsbControl,
-  openUsbControl,
-  type UsbControl,
-} from '../../appliance/hardware/usb/usb-control.ts';
+import { keepUsbControl, openUsbControl, type UsbControl } from '../../appliance/hardware/usb/usb-control.ts';
 import { xvf3000Direction, xvf3000Ring, xvf3000Version } from '../../appliance/hardware/usb/xvf3000.ts';
 import { Xvf3800 } from '../../appliance/hardware/usb/xvf3800.ts';
 import { ManualClock } from '../../appliance/kernel/clock.ts';
 import { silentLog } from '../../appliance/kernel/log.ts';
-import { ringContract } from './contracts/control-contracts.ts';
-
-/** A device that records what it is written and answers what it was told to. */
-class FakeUsb implements UsbControl {
-  readonly writes: Array<{ value: number; index: number; bytes: number[] }> = [];
-  readonly reads: Array<ControlRequest & { length: number }> = [];
-  readonly answers: number[][] = [];
-  read(request: ControlRequest, length: number): Promise<Uint8Array> {
-    this.reads.push({ ...request, length });
-    const answer = this.answers.length > 1 ? this.answers.shift()! : this.answers[0];
-    return answer === undefined ? Promise.reject(new Error('stalled')) : Promise.resolve(Uint8Array.from(answer));
-  }
-  write(request: ControlRequest, bytes: Uint8Array): Promise<void> {
-    this.writes.push({ ...request, bytes: [...bytes] });
-    return Promise.resolve();
-  }
-  close(): Promise<void> {
-    return Promise.resolve();
-  }
-}
+import { directionContract, muteSwitchContract, ringContract } from './contracts/control-contracts.ts';
+import { FakeUsb, MuteCircuitUsb } from './fake-usb.ts';
 
 const pixels = Uint8Array.from({ length: 36 }, (_, i) => i);
 
@@ -122,28 +99,96 @@ describe('the XVF3800', () => {
     expect(usb.writes).toEqual([{ value: 1, index: 20, bytes: [30, 1] }]);
   });
 
-  it('says when its mute button was pressed, and keeps its word while the chip does not answer', async () => {
-    const { usb, chip, clock } = make();
-    const states: boolean[] = [];
+  it('is told again to be mute when it was away and has forgotten it, and that is no act of a person', async () => {
+    const clock = new ManualClock();
+    const circuit = new MuteCircuitUsb();
+    const acts: boolean[] = [];
+    const mute = new Xvf3800(circuit, { clock }).muteSwitch();
+    await mute.open((muted) => acts.push(muted));
     const pass = async (): Promise<void> => {
-      clock.advance(300);
-      for (let i = 0; i < 5; i++) await new Promise(setImmediate);
+      for (let i = 0; i < 4; i++) {
+        clock.advance(300);
+        for (let turn = 0; turn < 10; turn++) await new Promise(setImmediate);
+      }
     };
-    usb.answers.push([0, 0, 0, 0, 1, 0]);
-    const mute = chip.muteSwitch();
-    await mute.open((muted) => states.push(muted));
-    await pass();
-    usb.answers[0] = [0, 0, 1, 0, 1, 0];
-    await pass();
-    usb.answers.length = 0;
-    await pass();
-    usb.answers.push([0, 0, 0, 0, 1, 0]);
-    await pass();
+    for (const byPerson of [false, true]) {
+      if (byPerson) circuit.muted = true;
+      else await mute.follow(true);
+      await pass();
+      circuit.away = true;
+      circuit.muted = false;
+      await pass();
+      circuit.away = false;
+      await pass();
+      expect(circuit.muted).toBe(true);
+      if (!byPerson) await mute.follow(false);
+      await pass();
+    }
+    expect(circuit.muted).toBe(true);
+    expect(acts).toEqual([false, true]);
     await mute.close();
-    usb.answers[0] = [0, 0, 1, 0, 1, 0];
-    await pass();
-    expect(states).toEqual([false, true, false]);
   });
+
+  it('takes the mute of software when it is back, where it was away', async () => {
+    const clock = new ManualClock();
+    const circuit = new MuteCircuitUsb();
+    circuit.away = true;
+    const acts: boolean[] = [];
+    const mute = new Xvf3800(circuit, { clock }).muteSwitch();
+    await mute.open((muted) => acts.push(muted));
+    await mute.follow(true);
+    expect(acts).toEqual([]);
+    circuit.away = false;
+    for (let i = 0; i < 3; i++) {
+      clock.advance(300);
+      for (let turn = 0; turn < 10; turn++) await new Promise(setImmediate);
+    }
+    expect(circuit.muted).toBe(true);
+    expect(acts).toEqual([false]);
+    await mute.close();
+  });
+});
+
+muteSwitchContract('the mute circuit of the XVF3800', () => {
+  const clock = new ManualClock();
+  const circuit = new MuteCircuitUsb();
+  const muteSwitch = new Xvf3800(circuit, { clock }).muteSwitch();
+  return Promise.resolve({
+    muteSwitch,
+    set: (muted) => {
+      circuit.muted = muted;
+    },
+    lit: () => circuit.muted,
+    async settle() {
+      for (let i = 0; i < 2; i++) {
+        clock.advance(300);
+        for (let turn = 0; turn < 10; turn++) await new Promise(setImmediate);
+      }
+    },
+    close: () => muteSwitch.close(),
+  });
+});
+
+directionContract('the XVF3000', () => {
+  const usb = new FakeUsb();
+  const int32 = (value: number): number[] => [value & 255, value >> 8, 0, 0, 0, 0, 0, 0];
+  return {
+    finder: xvf3000Direction(usb),
+    speakFrom: (degrees) => {
+      usb.answers.splice(0, 2, int32(degrees ?? 0), int32(degrees === null ? 0 : 1));
+    },
+  };
+});
+
+directionContract('the XVF3800', () => {
+  const usb = new FakeUsb();
+  return {
+    finder: new Xvf3800(usb, { clock: new ManualClock() }).direction(),
+    speakFrom: (degrees) => {
+      const angle = degrees ?? 0;
+      usb.answers[0] = [0, angle & 255, angle >> 8, degrees === null ? 0 : 1, 0];
+    },
+  };
 });
 
 for (const [name, make] of [

@@ -545,6 +545,11 @@ describe('while the box sounds', () => {
     const cancelling = new Bench({ options: { cancelsEcho: true } });
     cancelling.ear.command({ kind: 'sounding', sounding: true });
     expect(cancelling.sensitivities).toEqual([50]);
+    const told = new Bench({});
+    told.ear.command({ kind: 'echo', cancelled: true });
+    told.ear.command({ kind: 'sounding', sounding: true });
+    told.ear.command({ kind: 'echo', cancelled: false });
+    expect(told.sensitivities).toEqual([50, 50, 30]);
   });
 });
 

@@ -69,13 +69,25 @@ export class SimulatedButton implements Button {
   }
 }
 
+/** One circuit with a light that its button and software both work, as on the XVF3800. */
 export class SimulatedMuteSwitch implements MuteSwitch {
-  #muted = false;
+  #on = false;
+  #byPerson = false;
   #onChange: ((muted: boolean) => void) | null = null;
+
+  /** Whether its light is on. */
+  get lit(): boolean {
+    return this.#on;
+  }
 
   open(onChange: (muted: boolean) => void): Promise<void> {
     this.#onChange = onChange;
-    onChange(this.#muted);
+    onChange(this.#on);
+    return Promise.resolve();
+  }
+
+  follow(muted: boolean): Promise<void> {
+    if (!this.#byPerson) this.#on = muted;
     return Promise.resolve();
   }
 
@@ -84,9 +96,11 @@ export class SimulatedMuteSwitch implements MuteSwitch {
     return Promise.resolve();
   }
 
+  /** A person switches it. */
   set(muted: boolean): void {
-    if (this.#muted === muted) return;
-    this.#muted = muted;
+    if (this.#on === muted) return;
+    this.#on = muted;
+    this.#byPerson = muted;
     this.#onChange?.(muted);
   }
 }

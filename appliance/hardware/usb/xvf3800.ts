@@ -7,6 +7,7 @@ import { type Clock, sleep } from '../../kernel/clock.ts';
 import { LinnetError } from '../../kernel/errors.ts';
 import type { LedBus } from '../leds/paced-ring.ts';
 import type { Direction, DirectionFinder, MuteSwitch } from '../ports.ts';
+import { LatchedMute } from './latched-mute.ts';
 import type { UsbControl } from './usb-control.ts';
 
 const RESOURCE = { gpo: 20, version: 48 } as const;
@@ -20,7 +21,6 @@ const MOST_RETRIES = 10;
 /** The outputs that GPO_READ_VALUES lists, in its order: of these 30 is the mute with its red LED. */
 const OUTPUTS = [11, 30, 31, 33, 39] as const;
 const MUTE_OUTPUT = OUTPUTS.indexOf(30);
-const MUTE_POLL_MS = 300;
 
 export class Xvf3800 {
   readonly #usb: UsbControl;
@@ -70,14 +70,14 @@ export class Xvf3800 {
     return answer.getUint8(MUTE_OUTPUT) !== 0;
   }
 
-  /** Works the mute circuit as its button would; the owner's own press can be undone by this, so nothing does it by itself. */
+  /** Works the mute circuit as its button would, also against the owner's own press: who calls this has to respect that. */
   setMuted(muted: boolean): Promise<void> {
     const pinAndValue = Uint8Array.of(OUTPUTS[MUTE_OUTPUT] as number, muted ? 1 : 0);
     return this.#usb.write({ value: COMMAND.writeOutput, index: RESOURCE.gpo }, pinAndValue);
   }
 
   muteSwitch(): MuteSwitch {
-    return new PolledMute(() => this.isMuted(), this.#clock);
+    return new LatchedMute(this, { clock: this.#clock });
   }
 
   async #read(resource: number, command: number, length: number): Promise<DataView> {
@@ -103,41 +103,4 @@ export class Xvf3800 {
 
 function colourOf(pixels: Uint8Array, led: number): number {
   return ((pixels[3 * led] as number) << 16) | ((pixels[3 * led + 1] as number) << 8) | (pixels[3 * led + 2] as number);
-}
-
-class PolledMute implements MuteSwitch {
-  readonly #isMuted: () => Promise<boolean>;
-  readonly #clock: Clock;
-  #polling: AbortController | null = null;
-
-  constructor(isMuted: () => Promise<boolean>, clock: Clock) {
-    this.#isMuted = isMuted;
-    this.#clock = clock;
-  }
-
-  async open(onChange: (muted: boolean) => void): Promise<void> {
-    const polling = new AbortController();
-    this.#polling = polling;
-    const muted = await this.#isMuted();
-    onChange(muted);
-    void this.#poll(muted, onChange, polling.signal);
-  }
-
-  close(): Promise<void> {
-    this.#polling?.abort();
-    return Promise.resolve();
-  }
-
-  async #poll(known: boolean, onChange: (muted: boolean) => void, signal: AbortSignal): Promise<void> {
-    let muted = known;
-    for (;;) {
-      await sleep(this.#clock, MUTE_POLL_MS, signal).catch(() => {}); // aborted: the next line ends the loop
-      if (signal.aborted) return;
-      // A board that does not answer is unplugged or resetting, which the microphone reports; the last state stays.
-      const now = await this.#isMuted().catch(() => muted);
-      if (now === muted || signal.aborted) continue;
-      muted = now;
-      onChange(muted);
-    }
-  }
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Button, LedRing } from '../../../appliance/hardware/ports.ts';
+import type { Button, Direction, DirectionFinder, LedRing, MuteSwitch } from '../../../appliance/hardware/ports.ts';
 
 export interface RingStage {
   readonly ring: LedRing;
@@ -86,6 +86,113 @@ export function buttonContract(name: string, make: () => Promise<ButtonStage>): 
       await stage.button.close();
       await pressAndRelease();
       expect(edges).toEqual([]);
+    });
+  });
+}
+
+export interface MuteSwitchStage {
+  readonly muteSwitch: MuteSwitch;
+  /** A person works it. */
+  set(muted: boolean): void;
+  /** Whether its light is on. */
+  lit(): boolean;
+  /** Lets what was done be noticed. */
+  settle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What every MuteSwitch promises. */
+export function muteSwitchContract(name: string, make: () => Promise<MuteSwitchStage>): void {
+  describe(`${name} as a MuteSwitch`, () => {
+    let stage: MuteSwitchStage;
+    let acts: boolean[];
+    const open = (): Promise<void> => stage.muteSwitch.open((muted) => acts.push(muted));
+    beforeEach(async () => {
+      stage = await make();
+      acts = [];
+    });
+    afterEach(() => stage.close());
+
+    it('says the state that it finds, and each act of a person', async () => {
+      await open();
+      expect(acts).toEqual([false]);
+      stage.set(true);
+      await stage.settle();
+      stage.set(false);
+      await stage.settle();
+      expect(acts).toEqual([false, true, false]);
+    });
+
+    it('that was on before is on', async () => {
+      stage.set(true);
+      await open();
+      expect(acts).toEqual([true]);
+    });
+
+    it('shows the mute of software, which is no act of a person', async () => {
+      await open();
+      await stage.muteSwitch.follow(true);
+      await stage.settle();
+      expect(stage.lit()).toBe(true);
+      await stage.muteSwitch.follow(false);
+      await stage.settle();
+      expect(stage.lit()).toBe(false);
+      expect(acts).toEqual([false]);
+    });
+
+    it('is not undone by software once a person has switched it on', async () => {
+      await open();
+      stage.set(true);
+      await stage.settle();
+      await stage.muteSwitch.follow(true);
+      await stage.muteSwitch.follow(false);
+      await stage.settle();
+      expect(stage.lit()).toBe(true);
+      expect(acts).toEqual([false, true]);
+    });
+
+    it('is an act of a person also where that undoes what software did', async () => {
+      await open();
+      await stage.muteSwitch.follow(true);
+      await stage.settle();
+      stage.set(false);
+      await stage.settle();
+      expect(stage.lit()).toBe(false);
+      expect(acts).toEqual([false, false]);
+    });
+
+    it('says nothing after close, which may be called twice', async () => {
+      await open();
+      await stage.muteSwitch.close();
+      await stage.muteSwitch.close();
+      stage.set(true);
+      await stage.settle();
+      expect(acts).toEqual([false]);
+    });
+  });
+}
+
+export interface DirectionStage {
+  readonly finder: DirectionFinder;
+  /** Somebody speaks from there; null: nobody does. */
+  speakFrom(degrees: number | null): void;
+}
+
+/** What every DirectionFinder promises. */
+export function directionContract(name: string, make: () => DirectionStage): void {
+  describe(`${name} as a DirectionFinder`, () => {
+    it('says where somebody speaks, within a few degrees, and that nobody does', async () => {
+      const { finder, speakFrom } = make();
+      for (const degrees of [0, 90, 200, 315]) {
+        speakFrom(degrees);
+        const found: Direction = await finder.read();
+        expect(found.speech).toBe(true);
+        expect(Math.abs(((found.degrees - degrees + 540) % 360) - 180)).toBeLessThanOrEqual(10);
+        expect(found.degrees).toBeGreaterThanOrEqual(0);
+        expect(found.degrees).toBeLessThan(360);
+      }
+      speakFrom(null);
+      expect((await finder.read()).speech).toBe(false);
     });
   });
 }

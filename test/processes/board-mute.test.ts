@@ -1,0 +1,166 @@
+// The mute of a reSpeaker XVF3800 through the whole runner, down to the bytes on USB.
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { BoardEvent } from '../../appliance/hardware/board-channel.ts';
+import { createSimulatedBoard, type SimulatedBoard } from '../../appliance/hardware/simulated/board.ts';
+import { Xvf3800 } from '../../appliance/hardware/usb/xvf3800.ts';
+import { ManualClock } from '../../appliance/kernel/clock.ts';
+import { hasCode } from '../../appliance/kernel/errors.ts';
+import { silentLog } from '../../appliance/kernel/log.ts';
+import { type BoardRunner, createBoardRunner } from '../../appliance/processes/board-runner.ts';
+import { BoxMute } from '../../appliance/processes/box-mute.ts';
+import type { Settings } from '../../appliance/storage/settings.ts';
+import { MuteCircuitUsb } from '../hardware/fake-usb.ts';
+
+const RED = [90, 0, 0];
+const SOFTWARE_MUTES = { value: 1, index: 20, bytes: [30, 1] };
+const SOFTWARE_UNMUTES = { value: 1, index: 20, bytes: [30, 0] };
+
+let clock: ManualClock;
+let usb: MuteCircuitUsb;
+let board: SimulatedBoard;
+let runner: BoardRunner;
+let events: BoardEvent[];
+let frames: number;
+
+beforeEach(async () => {
+  clock = new ManualClock();
+  usb = new MuteCircuitUsb();
+  board = createSimulatedBoard({}, { clock, sources: [] });
+  events = [];
+  frames = 0;
+  runner = createBoardRunner(
+    {},
+    {
+      board: { ...board, muteSwitch: new Xvf3800(usb, { clock }).muteSwitch() },
+      clock,
+      log: silentLog,
+      onFrame: () => frames++,
+    },
+    (event) => events.push(event),
+  );
+  await runner.start();
+});
+afterEach(() => runner.close());
+
+async function run(ms = 1000): Promise<void> {
+  for (let at = 0; at < ms; at += 10) {
+    clock.advance(10);
+    for (let turn = 0; turn < 3; turn++) await new Promise(setImmediate);
+  }
+}
+
+async function listens(): Promise<boolean> {
+  const before = frames;
+  await run(300);
+  return frames > before;
+}
+
+const isRed = (): boolean => [...board.ring!.pixels.subarray(9, 12)].join() === RED.join();
+
+describe('the mute of an XVF3800', () => {
+  it('of software closes the capture, and lights the red LED of the board with one transfer', async () => {
+    runner.command({ kind: 'mute', muted: false });
+    await run();
+    expect(await listens()).toBe(true);
+    expect(usb.writes).toEqual([]);
+    runner.command({ kind: 'mute', muted: true });
+    await run();
+    expect(usb.writes).toEqual([SOFTWARE_MUTES]);
+    expect([await listens(), isRed(), usb.muted]).toEqual([false, true, true]);
+    runner.command({ kind: 'mute', muted: false });
+    await run();
+    expect(usb.writes).toEqual([SOFTWARE_MUTES, SOFTWARE_UNMUTES]);
+    expect([await listens(), isRed(), usb.muted]).toEqual([true, false, false]);
+    expect(events.filter(({ kind }) => kind === 'muteSwitch')).toEqual([{ kind: 'muteSwitch', muted: false }]);
+    expect(usb.reads.every(({ value, index, length }) => value === 0x80 && index === 20 && length === 6)).toBe(true);
+  });
+
+  it('by its own button wins: nothing that software says opens the capture or puts the LED out', async () => {
+    runner.command({ kind: 'mute', muted: false });
+    await run();
+    usb.muted = true;
+    await run();
+    runner.command({ kind: 'mute', muted: true });
+    runner.command({ kind: 'mute', muted: false });
+    await run();
+    expect(usb.writes).toEqual([]);
+    expect([await listens(), isRed(), usb.muted]).toEqual([false, true, true]);
+    expect(events.at(-1)).not.toMatchObject({ kind: 'microphone', state: 'open' });
+    usb.muted = false;
+    await run();
+    expect([await listens(), isRed()]).toEqual([true, false]);
+  });
+
+  it('that a person takes from software with the button is told as an act, and holds until the hub has said so', async () => {
+    runner.command({ kind: 'mute', muted: false });
+    runner.command({ kind: 'mute', muted: true });
+    await run();
+    usb.muted = false;
+    await run();
+    expect(events.filter(({ kind }) => kind === 'muteSwitch')).toHaveLength(2);
+    expect(await listens()).toBe(false);
+    runner.command({ kind: 'mute', muted: false });
+    await run();
+    expect(await listens()).toBe(true);
+  });
+
+  it('is red again after the board was unplugged and has forgotten it', async () => {
+    runner.command({ kind: 'mute', muted: true });
+    await run();
+    usb.away = true;
+    usb.muted = false;
+    board.microphone.setPlugged(false);
+    await run();
+    board.microphone.setPlugged(true);
+    usb.away = false;
+    await run();
+    expect([await listens(), usb.muted]).toEqual([false, true]);
+  });
+});
+
+describe('the mute of the box', () => {
+  let stored: Settings;
+  let told: unknown[];
+  let shown: boolean[];
+  let mute: BoxMute;
+  beforeEach(() => {
+    stored = {};
+    told = [];
+    shown = [];
+    const settings = {
+      read: () => stored,
+      update: (change: Settings) => {
+        stored = { ...stored, ...change };
+        return Promise.resolve();
+      },
+    };
+    mute = new BoxMute({ settings, board: (command) => told.push(command), onChanged: (muted) => shown.push(muted) });
+  });
+
+  it('that a person switched on cannot be undone by software, which is told why', async () => {
+    mute.foundSwitch(false);
+    await mute.switched(true);
+    await expect(mute.set(false)).rejects.toThrow(/only its own switch.*microphone\.switchedOff/);
+    expect(hasCode(await mute.set(false).catch((error: unknown) => error), 'microphone.switchedOff')).toBe(true);
+    expect([mute.muted, shown]).toEqual([true, [false, true]]);
+    await mute.switched(false);
+    expect([mute.muted, told.at(-1)]).toEqual([false, { kind: 'mute', muted: false }]);
+    await mute.set(true);
+    await mute.set(false);
+    expect(mute.muted).toBe(false);
+  });
+
+  it('that a person switched on outlives a power cut in which the board forgot it', async () => {
+    mute.foundSwitch(false);
+    await mute.switched(true);
+    mute.foundSwitch(false); // another start
+    expect([mute.muted, mute.bySoftware, stored]).toEqual([true, true, { muted: true }]);
+  });
+
+  it('is found as the switch stands, without changing what software had said', () => {
+    mute.foundSwitch(true);
+    expect([mute.muted, mute.bySoftware, told]).toEqual([true, false, []]);
+    mute.foundSwitch(false);
+    expect(mute.muted).toBe(false);
+  });
+});
