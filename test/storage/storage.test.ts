@@ -48,6 +48,12 @@ describe('the database', () => {
     again.close();
   });
 
+  test('keeps half a megabyte of a file in memory at the most, however large it grows', () => {
+    const database = open([FIRST]);
+    expect(database.pragma('cache_size', { simple: true })).toBe(-512);
+    database.close();
+  });
+
   test('a file that is no database is refused with what to do', () => {
     writeFileSync(join(folder, 'linnet.db'), 'x'.repeat(5000));
     expect(() => open([FIRST])).toThrowError(expect.objectContaining({ code: 'data.unreadable' }));
