@@ -5,7 +5,17 @@ import { writeFileAtomic } from '../kernel/atomic-file.ts';
 import { LinnetError } from '../kernel/errors.ts';
 import { Emitter } from '../kernel/events.ts';
 import type { Log } from '../kernel/log.ts';
-import type { Area, Command, CommandOutcome, Entity, EntityState, House, HouseEvents, HouseSnapshot } from './house.ts';
+import type {
+  Area,
+  Command,
+  CommandOutcome,
+  Entity,
+  EntityState,
+  House,
+  HouseEvents,
+  HouseSnapshot,
+  ListItem,
+} from './house.ts';
 import { slugify } from './template/filters-text.ts';
 
 const name = z.string().trim().min(1).max(100);
@@ -118,6 +128,10 @@ class EditedHouse implements EditableHouse {
 
   execute(command: Command, signal?: AbortSignal): Promise<CommandOutcome> {
     return this.#house.execute(command, signal);
+  }
+
+  listItems(entity: string): Promise<readonly ListItem[]> {
+    return this.#house.listItems(entity);
   }
 
   on<Name extends keyof HouseEvents>(

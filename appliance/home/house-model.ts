@@ -114,7 +114,7 @@ class DiscoveredHouse implements MqttHouse {
   }
 
   isAvailable(id: string): boolean {
-    return this.#entities.get(id)?.availability.available ?? false;
+    return this.#deps.transport.connected && (this.#entities.get(id)?.availability.available ?? false);
   }
 
   identityOf(id: string): EntityIdentity | null {
@@ -148,6 +148,11 @@ class DiscoveredHouse implements MqttHouse {
       onReport: (listener: () => void) => this.#reports.on(command.entity, listener, 'a command'),
     };
     return runCommand(target, this.#options, this.#deps, signal);
+  }
+
+  /** No component of MQTT discovery is a list. */
+  listItems(entity: string): Promise<never> {
+    return Promise.reject(new LinnetError('home.unknown', `"${entity}" is no list; devices on MQTT have none.`));
   }
 
   #announced(message: IncomingMessage): void {

@@ -77,6 +77,14 @@ export type CommandOutcome =
     }
   | { readonly kind: 'refused'; readonly entity: string; readonly reason: string; readonly ms: number };
 
+/** One line of a shopping or to-do list. */
+export interface ListItem {
+  readonly uid: string | null;
+  readonly summary: string | null;
+  readonly status: 'needs_action' | 'completed';
+  readonly due: string | null;
+}
+
 export interface HouseEvents {
   /** Names, areas or entities changed. */
   changed: [snapshot: HouseSnapshot];
@@ -87,10 +95,12 @@ export interface House {
   snapshot(): HouseSnapshot;
   /** null where nothing was reported yet, or the entity is unavailable. */
   state(entity: string): EntityState | null;
-  /** Whether its device says that it is online. */
+  /** Whether its device says that it is online, and there is a connection to it. */
   isAvailable(entity: string): boolean;
   /** Never rejects: what went wrong is an outcome. */
   execute(command: Command, signal?: AbortSignal): Promise<CommandOutcome>;
+  /** What is on a shopping or to-do list, in its order. Rejects with `home.unknown` where there is no such list, and where it cannot be read now. */
+  listItems(entity: string): Promise<readonly ListItem[]>;
   on<Name extends keyof HouseEvents>(
     name: Name,
     listener: (...args: HouseEvents[Name]) => void,

@@ -3,7 +3,17 @@
 // while its MQTT side is away.
 import { Emitter } from '../kernel/events.ts';
 import type { Log } from '../kernel/log.ts';
-import type { Area, Command, CommandOutcome, Entity, EntityState, House, HouseEvents, HouseSnapshot } from './house.ts';
+import type {
+  Area,
+  Command,
+  CommandOutcome,
+  Entity,
+  EntityState,
+  House,
+  HouseEvents,
+  HouseSnapshot,
+  ListItem,
+} from './house.ts';
 import type { EntityIdentity } from './house-model.ts';
 
 /** A house that tells what its entities are in the world. */
@@ -97,6 +107,11 @@ class TwoHouses implements MergedHouse {
       return { kind: 'refused', entity: command.entity, reason: 'there is no such thing in this house', ms: 0 };
     const outcome = await side.house.execute({ ...command, entity: side.id }, signal);
     return { ...outcome, entity: command.entity };
+  }
+
+  /** Lists come from Home Assistant alone. */
+  listItems(entity: string): Promise<readonly ListItem[]> {
+    return this.#homeAssistant.listItems(this.#current().origins.get(entity)?.homeAssistant ?? entity);
   }
 
   on<Name extends keyof HouseEvents>(

@@ -1,10 +1,10 @@
 // How a broker is reached: addresses, credentials, certificates, and what its refusals mean.
-import { readFile } from 'node:fs/promises';
 import { connect as connectTcp, isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { connect as connectTls, type SecureContextOptions } from 'node:tls';
 import WebSocket, { createWebSocketStream } from 'ws';
 import { LinnetError, toError } from '../kernel/errors.ts';
+import { networkReason, readPem } from './network-reasons.ts';
 import type { OutgoingMessage } from './transport.ts';
 
 export interface MqttLinkOptions {
@@ -64,23 +64,14 @@ export function parseBrokerUrl(text: string): { url: URL; protocol: keyof typeof
 
 /** Certificates as they are now. Rejects with `config.invalid` naming the file that cannot be read. */
 export async function readCertificates(options: MqttLinkOptions): Promise<SecureContextOptions> {
-  const [ca, cert, key] = await Promise.all([options.caFile, options.certFile, options.keyFile].map(readPem));
+  const [ca, cert, key] = await Promise.all(
+    [options.caFile, options.certFile, options.keyFile].map((path) => readPem(path, 'the broker')),
+  );
   return {
     ...(ca === undefined ? {} : { ca }),
     ...(cert === undefined ? {} : { cert }),
     ...(key === undefined ? {} : { key }),
   };
-}
-
-async function readPem(path: string | undefined): Promise<Buffer | undefined> {
-  if (path === undefined || path === '') return undefined;
-  try {
-    return await readFile(path);
-  } catch (cause) {
-    throw new LinnetError('config.invalid', `Expected a PEM file at "${path}" for the broker; it cannot be read.`, {
-      cause,
-    });
-  }
 }
 
 /** Opens the connection. `onOpen` tells that somebody answered, whatever he speaks. */
@@ -144,24 +135,6 @@ export function asBrokerError(options: MqttLinkOptions, thrown: unknown): Linnet
   );
 }
 
-const NETWORK_REASONS: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'nothing listens there',
-  ENOTFOUND: 'no host of that name is known',
-  EAI_AGAIN: 'its name cannot be looked up now',
-  EHOSTUNREACH: 'there is no way to that host',
-  ENETUNREACH: 'there is no network',
-  ETIMEDOUT: 'it does not answer',
-  ECONNRESET: 'it cut the connection',
-  EPIPE: 'it cut the connection',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is self-signed (give its authority as a CA file)',
-  SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is signed by an unknown authority (give it as a CA file)',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate is signed by an unknown authority (give it as a CA file)',
-  CERT_HAS_EXPIRED: 'its certificate has expired',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another name',
-};
-
 function reasonOf(code: unknown, error: Error): string {
-  if (typeof code === 'string' && Object.hasOwn(NETWORK_REASONS, code)) return NETWORK_REASONS[code] as string;
-  if (typeof code === 'number') return `it refused with code ${code}`;
-  return error.message === '' ? 'it cut the connection' : error.message.replaceAll(/\s+/g, ' ').slice(0, 200);
+  return typeof code === 'number' ? `it refused with code ${code}` : networkReason(error);
 }

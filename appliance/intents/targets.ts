@@ -36,10 +36,16 @@ const DOMAINS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   HassGetWeather: [['weather']],
   HassShoppingListAddItem: [['todo']],
   HassShoppingListCompleteItem: [['todo']],
+  LinnetListItems: [['todo']],
 };
 
 /** Intents that are about one thing even where several fit: the first counts. */
-const ABOUT_ONE = new Set(['HassGetWeather', 'HassShoppingListAddItem', 'HassShoppingListCompleteItem']);
+const ABOUT_ONE = new Set([
+  'HassGetWeather',
+  'HassShoppingListAddItem',
+  'HassShoppingListCompleteItem',
+  'LinnetListItems',
+]);
 
 const TEMPERATURE = 'HassClimateGetTemperature';
 

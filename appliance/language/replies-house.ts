@@ -1,4 +1,5 @@
 // What the box says about things that a house does not have, about commands that are to run later, and about itself.
+import { listAll } from './replies-words.ts';
 
 /** `kind`: a domain or a device class ("light", "blind"); null where only a place was said. `area`: where it was looked for. */
 export interface NothingThere {
@@ -22,6 +23,9 @@ export interface HouseReplies {
   sent(what: { readonly names: readonly string[] }): string;
   askDisarm(what: { readonly name: string }): string;
   nothingPlays(): string;
+  /** What is still open on a list; `items` may be empty. */
+  listHolds(what: { readonly name: string; readonly items: readonly string[] }): string;
+  notOnList(what: { readonly name: string; readonly item: string }): string;
   broadcastSent(): string;
   noOtherBox(): string;
   timerRange(): string;
@@ -86,6 +90,9 @@ export function englishHouse({ list, quantity }: HouseWords): HouseReplies {
     sent: ({ names }) => `I sent it to ${list(names)}, which never ${names.length > 1 ? 'report' : 'reports'} back.`,
     askDisarm: ({ name }) => `Do you really want me to disarm the ${name}?`,
     nothingPlays: () => 'Nothing is playing.',
+    listHolds: ({ name, items }) =>
+      items.length === 0 ? `There is nothing on ${name}.` : `On ${name}: ${listAll('en', items)}.`,
+    notOnList: ({ name, item }) => `There is no ${item} on ${name}.`,
     broadcastSent: () => 'I passed it on.',
     noOtherBox: () => 'There is no other box in this house to tell.',
     timerRange: () => 'A timer can run from one second to seven days.',
@@ -146,6 +153,9 @@ export function germanHouse({ list, quantity }: HouseWords): HouseReplies {
     sent: ({ names }) => `Gesendet an ${list(names)}, von dort kommt nie eine Antwort.`,
     askDisarm: ({ name }) => `Soll ich ${name} wirklich unscharf schalten?`,
     nothingPlays: () => 'Es wird nichts abgespielt.',
+    listHolds: ({ name, items }) =>
+      items.length === 0 ? `Auf der Liste ${name} steht nichts.` : `Auf der Liste ${name}: ${list(items)}.`,
+    notOnList: ({ name, item }) => `Auf der Liste ${name} steht „${item}“ nicht.`,
     broadcastSent: () => 'Ich habe es weitergesagt.',
     noOtherBox: () => 'In diesem Haus gibt es kein anderes Gerät, dem ich das sagen kann.',
     timerRange: () => 'Ein Timer kann von einer Sekunde bis sieben Tage laufen.',
@@ -205,6 +215,9 @@ export function frenchHouse({ list, quantity }: HouseWords): HouseReplies {
     sent: ({ names }) => `Envoyé à ${list(names)}, sans retour possible.`,
     askDisarm: ({ name }) => `Voulez-vous vraiment que je désarme ${name} ?`,
     nothingPlays: () => "Rien n'est en lecture.",
+    listHolds: ({ name, items }) =>
+      items.length === 0 ? `La liste ${name} est vide.` : `Sur la liste ${name} : ${list(items)}.`,
+    notOnList: ({ name, item }) => `La liste ${name} ne contient pas « ${item} ».`,
     broadcastSent: () => "Je l'ai transmis.",
     noOtherBox: () => "Il n'y a pas d'autre appareil à prévenir dans cette maison.",
     timerRange: () => "Un minuteur dure d'une seconde à sept jours.",
@@ -262,6 +275,9 @@ export function spanishHouse({ list, quantity }: HouseWords): HouseReplies {
     sent: ({ names }) => `Enviado a ${list(names)}, que nunca ${names.length > 1 ? 'responden' : 'responde'}.`,
     askDisarm: ({ name }) => `¿Quieres de verdad que desarme ${name}?`,
     nothingPlays: () => 'No se está reproduciendo nada.',
+    listHolds: ({ name, items }) =>
+      items.length === 0 ? `La lista ${name} está vacía.` : `En la lista ${name}: ${list(items)}.`,
+    notOnList: ({ name, item }) => `En la lista ${name} no está «${item}».`,
     broadcastSent: () => 'Lo he transmitido.',
     noOtherBox: () => 'No hay otro aparato en esta casa al que decírselo.',
     timerRange: () => 'Un temporizador dura de un segundo a siete días.',

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   type HomeAssistantHouse,
@@ -43,6 +45,11 @@ function away(house: HomeAssistantHouse): Promise<LinnetError> {
   return new Promise((resolve) => {
     house.onLink('away', resolve);
   });
+}
+
+/** Whatever was under way has come to its end or to a timer. */
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
 }
 
 const ids = (house: HomeAssistantHouse): string[] => house.snapshot().entities.map(({ id }) => id);
@@ -164,7 +171,7 @@ describe('a house that Home Assistant tells', () => {
     expect(await house.listItems('todo.shopping')).toEqual([
       { uid: '1', summary: 'Milk', status: 'needs_action', due: null },
     ]);
-    await expect(house.listItems('todo.none')).rejects.toMatchObject({ code: 'home.unavailable' });
+    await expect(house.listItems('todo.none')).rejects.toMatchObject({ code: 'home.unknown' });
   });
 });
 
@@ -268,6 +275,44 @@ describe('the connection to Home Assistant', () => {
     expect(error.message).not.toContain('stolen-secret');
   });
 
+  it('tries a wrong token once, and again only after the longest wait', async () => {
+    const clock = new ManualClock();
+    const house = open({ token: 'stolen', firstRetryMs: 1000, maxRetryMs: 60_000 }, clock);
+    await away(house);
+    await settled();
+    clock.advance(59_000);
+    await settled();
+    expect([server.requests, server.connections]).toEqual([1, 0]);
+    clock.advance(1000);
+    await until(() => server.requests === 2);
+  });
+
+  it.each([
+    ['another server', 404, {}, '<html>', 'no Home Assistant'],
+    ['a page for people', 200, {}, '<html>', 'no Home Assistant'],
+    ['JSON of something else', 200, {}, '{"ok":true}', 'no Home Assistant'],
+    ['a proxy in front of nothing', 502, {}, '', 'it answers with 502'],
+    ['a server that moved', 301, { location: 'https://ha.example:444/x?token=1' }, '', 'https://ha.example:444;'],
+    ['one that bans us', 403, {}, '', 'ip_bans.yaml'],
+    ['one that never ends', 200, {}, 'x'.repeat(2_000_000), 'no Home Assistant'],
+  ])('says what is wrong with %s', async (_what, status, headers, body, says) => {
+    server.onRequest = (_request, response) => response.writeHead(status, headers).end(body);
+    expect((await away(open())).message).toContain(says);
+    expect(server.connections).toBe(0);
+  });
+
+  it('is made over TLS with the authority that it was given, and not without', async () => {
+    const certificates = new URL('tls/', import.meta.url);
+    const read = (name: string) => readFileSync(new URL(name, certificates));
+    const secure = new ScriptedHomeAssistant({ cert: read('server.pem'), key: read('server.key.pem') });
+    await secure.start();
+    undo.push(() => secure.stop());
+    expect((await away(open({ url: secure.url }))).message).toContain('certificate');
+    const caFile = fileURLToPath(new URL('ca.pem', certificates));
+    await connected({ url: secure.url, caFile });
+    expect((await away(open({ url: secure.url, caFile: '/nowhere.pem' }))).code).toBe('config.invalid');
+  });
+
   it('says that nothing answers there', async () => {
     await server.stop();
     const error = await away(open());
@@ -287,6 +332,15 @@ describe('the connection to Home Assistant', () => {
     await until(() => server.connections === 1);
     clock.advance(10_000);
     expect((await gone).code).toBe('homeAssistant.unreachable');
+  });
+
+  it('gives up on one that takes the question and says nothing', async () => {
+    server.onRequest = () => {};
+    const clock = new ManualClock();
+    const gone = away(open({}, clock));
+    await until(() => server.requests === 1);
+    clock.advance(10_000);
+    expect((await gone).message).toContain('does not answer');
   });
 
   it('notices a peer that has died by an unanswered ping', async () => {

@@ -95,6 +95,15 @@ describe.runIf(sentenceFiles !== null)('the volume', () => {
 
 describe.runIf(sentenceFiles !== null)('lists', () => {
   const list = (id: string, name: string): ScriptedThing => ({ entity: entity(id, name, null), state: '0' });
+  const openLists = async (): Promise<void> => {
+    await open(list('todo.chores', 'Chores'), list('todo.shopping', 'Groceries'));
+    house.lists['todo.shopping'] = [
+      { uid: 'u1', summary: 'Milk', status: 'needs_action' },
+      { uid: 'u2', summary: 'Bread', status: 'completed' },
+      { uid: null, summary: 'Eggs', status: 'needs_action' },
+    ];
+    house.lists['todo.chores'] = [];
+  };
 
   test.each([
     ['add milk to the shopping list', 'todo.shopping', 'add_item', { item: 'milk' }, 'Added milk.'],
@@ -103,13 +112,49 @@ describe.runIf(sentenceFiles !== null)('lists', () => {
       'check off milk from the shopping list',
       'todo.shopping',
       'update_item',
-      { item: 'milk', status: 'completed' },
+      { item: 'u1', status: 'completed' },
       'Checked off milk.',
     ],
+    [
+      'check off eggs from the shopping list',
+      'todo.shopping',
+      'update_item',
+      { item: 'Eggs', status: 'completed' },
+      'Checked off eggs.',
+    ],
   ])('"%s"', async (text, todo, service, data, reply) => {
-    await open(list('todo.chores', 'Chores'), list('todo.shopping', 'Groceries'));
+    await openLists();
     expect(await spoken.ask(text)).toMatchObject({ outcome: 'done', text: reply });
     expect(house.commands).toEqual([{ entity: todo, service, data }]);
+  });
+
+  test.each([
+    ["what's on the shopping list", 'On Groceries: Milk and Eggs.'],
+    ['what is on the chores list', 'There is nothing on Chores.'],
+    ['what do we need to buy', 'On Groceries: Milk and Eggs.'],
+  ])('"%s" is answered with what is open', async (text, reply) => {
+    await openLists();
+    expect(await spoken.ask(text)).toMatchObject({ outcome: 'done', text: reply });
+  });
+
+  test.each(['check off beer from the shopping list', 'check off bread from the shopping list'])(
+    '"%s" says that it is not there',
+    async (text) => {
+      await openLists();
+      expect(await spoken.ask(text)).toMatchObject({
+        outcome: 'failed',
+        text: expect.stringContaining('on Groceries.'),
+      });
+      expect(house.commands).toEqual([]);
+    },
+  );
+
+  test('that cannot be read are said to be out of reach', async () => {
+    await open(list('todo.shopping', 'Groceries'));
+    expect(await spoken.ask("what's on the shopping list")).toMatchObject({
+      outcome: 'failed',
+      text: 'I could not reach the Groceries.',
+    });
   });
 
   test('of a house without any are said to be missing', async () => {

@@ -2,7 +2,10 @@
 import WebSocket from 'ws';
 import type { z } from 'zod';
 import type { Clock, Timer } from '../../kernel/clock.ts';
-import { LinnetError } from '../../kernel/errors.ts';
+import { LinnetError, toError } from '../../kernel/errors.ts';
+import { networkReason, readPem } from '../network-reasons.ts';
+import { apiUrl, haUnreachable, tokenRefused } from './ha-address.ts';
+import { probeHomeAssistant } from './ha-probe.ts';
 import { type Incoming, incomingSchema } from './messages.ts';
 
 export interface HaConnectionOptions {
@@ -10,6 +13,8 @@ export interface HaConnectionOptions {
   readonly url: string;
   /** A long-lived access token. */
   readonly token: string;
+  /** A file with the authority of its certificate (PEM), read at each connection. */
+  readonly caFile?: string | null | undefined;
   /** How long signing in, and each request, may take. Default 10,000 ms. */
   readonly requestMs?: number | undefined;
   /** Larger messages end the connection. Default 16 MB: the states of a thousand entities have about 1 MB. */
@@ -25,31 +30,32 @@ interface Pending {
   readonly limit: Timer;
 }
 
-/** Throws `config.invalid` for what is no address of a Home Assistant. */
-export function parseHomeAssistantUrl(text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
-    throw new LinnetError(
-      'config.invalid',
-      'Expected Home Assistant as "http://host:8123" or https; something else came.',
-    );
-  }
-  return url;
-}
-
 /**
- * Rejects with `homeAssistant.unreachable`, or `homeAssistant.refused` where it does not take the token. `onOpening` gets the
- * connection before it is signed in, so that it can be closed meanwhile.
+ * Asks who answers, then signs in. Rejects with `homeAssistant.unreachable`, `homeAssistant.refused` where it does not take the
+ * token, or the signal's reason; what was opened is closed then.
  */
 export async function connectHomeAssistant(
   options: HaConnectionOptions,
   deps: { readonly clock: Clock },
-  onOpening: (connection: HaConnection) => void = () => {},
+  signal: AbortSignal,
 ): Promise<HaConnection> {
-  const connection = new HaConnection(options, deps.clock);
-  onOpening(connection);
-  await connection.signedIn;
-  return connection;
+  const { url, token, requestMs } = options;
+  const ca = await readPem(options.caFile, 'Home Assistant');
+  await probeHomeAssistant({ url, token, ca, requestMs }, deps, signal);
+  signal.throwIfAborted();
+  const connection = new HaConnection(options, ca, deps.clock);
+  const onAbort = (): void => connection.close();
+  signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    await connection.signedIn;
+    signal.throwIfAborted();
+    return connection;
+  } catch (thrown) {
+    connection.close();
+    throw thrown;
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
 }
 
 export class HaConnection {
@@ -69,13 +75,15 @@ export class HaConnection {
   #reason: LinnetError | null = null;
   #ping: Timer | null = null;
 
-  constructor(options: HaConnectionOptions, clock: Clock) {
+  constructor(options: HaConnectionOptions, ca: Buffer | undefined, clock: Clock) {
     this.#options = options;
     this.#clock = clock;
-    const url = parseHomeAssistantUrl(options.url);
+    const url = apiUrl(options.url, 'websocket');
     url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
-    url.pathname = `${url.pathname.replace(/\/$/, '')}/api/websocket`;
-    this.#socket = new WebSocket(url, { maxPayload: options.maxMessageBytes ?? 16_777_216 });
+    this.#socket = new WebSocket(url, {
+      maxPayload: options.maxMessageBytes ?? 16_777_216,
+      ...(ca === undefined ? {} : { ca }),
+    });
     this.signedIn = this.#signIn.promise;
     this.signedIn.catch(() => {}); // whoever waits for it has the rejection; nobody has to wait
     this.ended = this.#ending.promise;
@@ -142,7 +150,7 @@ export class HaConnection {
       const message = parseIncoming(raw);
       if (message !== null) this.#accept(message);
     });
-    this.#socket.on('error', (error) => this.#end(this.#unreachable(error.message)));
+    this.#socket.on('error', (error) => this.#end(this.#unreachable(networkReason(toError(error)))));
     this.#socket.on('close', () => this.#closed());
   }
 
@@ -172,12 +180,7 @@ export class HaConnection {
         this.#signIn.resolve();
         return;
       case 'auth_invalid':
-        this.#end(
-          new LinnetError(
-            'homeAssistant.refused',
-            'Home Assistant does not take the access token; make a new one in your profile there.',
-          ),
-        );
+        this.#end(tokenRefused());
         return;
       case 'event':
         this.#subscriptions.get(message.id)?.(message.event);
@@ -213,11 +216,7 @@ export class HaConnection {
   }
 
   #unreachable(reason: string): LinnetError {
-    const { host } = parseHomeAssistantUrl(this.#options.url);
-    return new LinnetError(
-      'homeAssistant.unreachable',
-      `Expected Home Assistant at ${host}; ${reason}. Trying again by itself.`,
-    );
+    return haUnreachable(this.#options.url, reason);
   }
 
   #end(reason: LinnetError): void {

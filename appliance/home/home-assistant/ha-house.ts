@@ -8,18 +8,23 @@ import type { Log } from '../../kernel/log.ts';
 import { backoffMs } from '../../kernel/retry.ts';
 import { refusedOutcome, runCommand } from '../command-runner.ts';
 import type { Plan, Refusal } from '../discovery/component.ts';
-import type { Command, CommandOutcome, Entity, EntityState, House, HouseEvents, HouseSnapshot } from '../house.ts';
+import type {
+  Command,
+  CommandOutcome,
+  Entity,
+  EntityState,
+  House,
+  HouseEvents,
+  HouseSnapshot,
+  ListItem,
+} from '../house.ts';
 import type { EntityIdentity } from '../house-model.ts';
-import {
-  connectHomeAssistant,
-  type HaConnection,
-  type HaConnectionOptions,
-  parseHomeAssistantUrl,
-} from './ha-connection.ts';
+import { parseHomeAssistantUrl } from './ha-address.ts';
+import { connectHomeAssistant, type HaConnection, type HaConnectionOptions } from './ha-connection.ts';
 import { deviceIdentities, type Registries } from './ha-entities.ts';
 import { HaEntityBook } from './ha-entity-book.ts';
 import { loadRegistries, REGISTRY_EVENTS } from './ha-registries.ts';
-import { type EntitiesEvent, entitiesEventSchema, type ListItem, listItemsSchema } from './messages.ts';
+import { type EntitiesEvent, entitiesEventSchema, listItemsSchema } from './messages.ts';
 import { serviceGoal } from './service-goal.ts';
 
 export interface HomeAssistantOptions extends HaConnectionOptions {
@@ -46,8 +51,6 @@ export interface HomeAssistantHouse extends House {
   identityOf(entity: string): EntityIdentity | null;
   /** Whether it knows the MQTT entity `uniqueId` and its owner hides it from voice assistants. */
   hides(domain: string, uniqueId: string): boolean;
-  /** What is on a shopping or to-do list. Rejects where there is none of that id, or no connection. */
-  listItems(entity: string): Promise<readonly ListItem[]>;
   onLink<Name extends keyof HomeAssistantEvents>(
     name: Name,
     listener: (...args: HomeAssistantEvents[Name]) => void,
@@ -83,7 +86,6 @@ class ConnectedHouse implements HomeAssistantHouse {
   /** What the present connection told, or the last one while there is none. */
   #book: HaEntityBook;
   #connection: HaConnection | null = null;
-  #attempt: HaConnection | null = null;
   #error: LinnetError | null = null;
   #version = 0;
   #snapshot: HouseSnapshot | null = null;
@@ -114,7 +116,6 @@ class ConnectedHouse implements HomeAssistantHouse {
   close(): void {
     this.#ending.abort(new LinnetError('operation.cancelled', 'The connection to Home Assistant was closed.'));
     this.#connection?.close();
-    this.#attempt?.close();
     this.#settling?.cancel();
     this.#reloading?.cancel();
   }
@@ -170,6 +171,8 @@ class ConnectedHouse implements HomeAssistantHouse {
   }
 
   async listItems(entity: string): Promise<readonly ListItem[]> {
+    if (this.#book.entity(entity)?.domain !== 'todo')
+      throw new LinnetError('home.unknown', `Home Assistant shows no list "${entity}".`);
     const connection = this.#connection;
     if (connection === null)
       throw (
@@ -216,17 +219,20 @@ class ConnectedHouse implements HomeAssistantHouse {
       if (this.#ending.signal.aborted) return;
       failures = this.#clock.monotonic() - startedAt > 30_000 ? 1 : failures + 1;
       this.#lost(reason);
-      const { firstRetryMs: firstMs = 1000, maxRetryMs: maxMs = 60_000 } = this.#options;
-      await sleep(this.#clock, backoffMs({ firstMs, maxMs }, failures), this.#ending.signal).catch(() => {}); // closing ends the wait
+      await sleep(this.#clock, this.#retryAfter(reason, failures), this.#ending.signal).catch(() => {}); // closing ends the wait
     }
+  }
+
+  /** Each try with a wrong token is a failed login there, of which its owner is told. */
+  #retryAfter({ code }: LinnetError, failures: number): number {
+    const { firstRetryMs: firstMs = 1000, maxRetryMs: maxMs = 60_000 } = this.#options;
+    return code === 'homeAssistant.refused' ? maxMs : backoffMs({ firstMs, maxMs }, failures);
   }
 
   async #connectAndStay(): Promise<LinnetError> {
     let connection: HaConnection | null = null;
     try {
-      connection = await connectHomeAssistant(this.#options, { clock: this.#clock }, (made) => {
-        this.#attempt = made;
-      });
+      connection = await connectHomeAssistant(this.#options, { clock: this.#clock }, this.#ending.signal);
       await this.#follow(connection);
       return await connection.ended;
     } catch (thrown) {
@@ -235,7 +241,6 @@ class ConnectedHouse implements HomeAssistantHouse {
         : new LinnetError('homeAssistant.unreachable', toError(thrown).message);
     } finally {
       connection?.close();
-      this.#attempt = null;
     }
   }
 

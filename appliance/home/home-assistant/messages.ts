@@ -89,4 +89,3 @@ export const listItemsSchema = z.object({
     }),
   ),
 });
-export type ListItem = z.infer<typeof listItemsSchema>['items'][number];

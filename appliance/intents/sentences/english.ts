@@ -3,6 +3,7 @@
 import type { SentenceFileInput } from '../sentence-file.ts';
 import { ENGLISH_ALARM_LISTS, ENGLISH_ALARMS } from './english-alarms.ts';
 import { ENGLISH_LIGHTS } from './english-lights.ts';
+import { ENGLISH_LISTS } from './english-lists.ts';
 import { ENGLISH_QUESTIONS } from './english-questions.ts';
 import { ENGLISH_SETTINGS } from './english-settings.ts';
 import { ENGLISH_SWITCHING } from './english-switching.ts';
@@ -109,5 +110,6 @@ export const ENGLISH_SENTENCES: SentenceFileInput = {
     ...ENGLISH_QUESTIONS,
     ...ENGLISH_TIMERS,
     ...ENGLISH_ALARMS,
+    ...ENGLISH_LISTS,
   },
 };

@@ -1,7 +1,9 @@
-// A server that speaks Home Assistant's WebSocket messages, for the cases that a real one will not produce on demand.
+// A server that speaks Home Assistant's WebSocket messages and answers GET /api/config, for the cases that a real one will not produce on demand.
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import type { TlsOptions } from 'node:tls';
 import { type WebSocket, WebSocketServer } from 'ws';
 
 type Message = Record<string, unknown> & { id: number; type: string };
@@ -29,15 +31,23 @@ export class ScriptedHomeAssistant {
   onCall: (call: Record<string, unknown>) => { code: string; message: string } | 'silent' | undefined = () => undefined;
   /** Takes the place of every answer, to misbehave. */
   onMessage: ((socket: WebSocket, message: Message) => boolean) | null = null;
+  /** Takes the place of the answer to GET /api/config, to misbehave. */
+  onRequest: ((request: IncomingMessage, response: ServerResponse) => void) | null = null;
   connections = 0;
+  requests = 0;
   readonly #sockets = new Set<WebSocket>();
   readonly #entitySubscriptions = new Map<WebSocket, number>();
   readonly #eventSubscriptions: Array<{ socket: WebSocket; id: number; event: string }> = [];
+  readonly #tls: TlsOptions | null;
   #http: Server | null = null;
   #port = 0;
 
+  constructor(tls: TlsOptions | null = null) {
+    this.#tls = tls;
+  }
+
   get url(): string {
-    return `http://127.0.0.1:${this.#port}`;
+    return `${this.#tls === null ? 'http' : 'https'}://127.0.0.1:${this.#port}`;
   }
 
   /** Adds an entity with a registry entry, shown to voice assistants. */
@@ -57,7 +67,8 @@ export class ScriptedHomeAssistant {
   }
 
   async start(): Promise<void> {
-    this.#http = createServer();
+    const onRequest = (request: IncomingMessage, response: ServerResponse): void => this.#asked(request, response);
+    this.#http = this.#tls === null ? createServer(onRequest) : createTlsServer(this.#tls, onRequest);
     const server = new WebSocketServer({ server: this.#http, path: '/api/websocket' });
     server.on('connection', (socket) => this.#connected(socket));
     this.#http.listen(this.#port, '127.0.0.1');
@@ -68,6 +79,7 @@ export class ScriptedHomeAssistant {
   /** Cuts every connection and stops listening; `start` takes the same port again. */
   async stop(): Promise<void> {
     for (const socket of this.#sockets) socket.terminate();
+    this.#http?.closeAllConnections();
     await new Promise((resolve) => this.#http?.close(resolve));
   }
 
@@ -86,6 +98,15 @@ export class ScriptedHomeAssistant {
     for (const { socket, id, event: wanted } of this.#eventSubscriptions) {
       if (wanted === event) socket.send(JSON.stringify({ id, type: 'event', event: { event_type: event, data: {} } }));
     }
+  }
+
+  #asked(request: IncomingMessage, response: ServerResponse): void {
+    this.requests++;
+    if (this.onRequest !== null) return this.onRequest(request, response);
+    const isSignedIn = request.headers.authorization === `Bearer ${this.token}`;
+    if (request.url !== '/api/config') return void response.writeHead(404).end('404: Not Found');
+    if (!isSignedIn) return void response.writeHead(401).end('401: Unauthorized');
+    response.end(JSON.stringify({ version: this.version, location_name: 'Test House', state: 'RUNNING' }));
   }
 
   #connected(socket: WebSocket): void {

@@ -8,7 +8,9 @@ import type {
   EntityState,
   House,
   HouseSnapshot,
+  ListItem,
 } from '../../../appliance/home/house.ts';
+import { LinnetError } from '../../../appliance/kernel/errors.ts';
 
 export interface ScriptedThing {
   readonly entity: Entity;
@@ -47,6 +49,15 @@ export class ScriptedHouse implements House {
     return Promise.resolve(
       outcome === 'refused' ? { kind: outcome, entity, reason: 'scripted', ms: 0 } : { kind: outcome, entity, ms: 0 },
     );
+  }
+
+  /** What is on each list. */
+  readonly lists: Record<string, readonly Pick<ListItem, 'uid' | 'summary' | 'status'>[]> = {};
+
+  listItems(entity: string): Promise<readonly ListItem[]> {
+    const items = this.lists[entity];
+    if (items === undefined) return Promise.reject(new LinnetError('home.unknown', 'No such list.'));
+    return Promise.resolve(items.map((item) => ({ ...item, due: null })));
   }
 
   on(): () => void {

@@ -1,0 +1,34 @@
+// Where Home Assistant is, and what can be wrong with that.
+import { LinnetError } from '../../kernel/errors.ts';
+
+/** Throws `config.invalid` for what is no address of a Home Assistant. */
+export function parseHomeAssistantUrl(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
+    throw new LinnetError(
+      'config.invalid',
+      'Expected Home Assistant as "http://host:8123" or https; something else came.',
+    );
+  }
+  return url;
+}
+
+/** A path of its API, also where it is served below a path of its own. */
+export function apiUrl(address: string, path: string): URL {
+  const url = parseHomeAssistantUrl(address);
+  url.pathname = `${url.pathname.replace(/\/$/, '')}/api/${path}`;
+  return url;
+}
+
+export function haUnreachable(address: string, reason: string, cause?: unknown): LinnetError {
+  const { host } = parseHomeAssistantUrl(address);
+  const text = `Expected Home Assistant at ${host}; ${reason}. Trying again by itself.`;
+  return new LinnetError('homeAssistant.unreachable', text, { cause });
+}
+
+export function tokenRefused(): LinnetError {
+  return new LinnetError(
+    'homeAssistant.refused',
+    'Home Assistant does not take the access token; make a new one in your profile there.',
+  );
+}
