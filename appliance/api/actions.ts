@@ -4,6 +4,7 @@ import type { Turn } from '../dialogue/turn.ts';
 import type { TurnWords } from '../dialogue/turn-recorder.ts';
 import type { Actor } from '../home/house.ts';
 import type { HouseTimer } from '../skills/timer-keeper.ts';
+import type { HouseEdit, HouseListing } from './house-editing.ts';
 
 export interface AskReply {
   readonly text: string;
@@ -28,6 +29,8 @@ export interface BoxActions {
   setWakeSensitivity(percent: number): Promise<void>;
   startTimer(timer: { readonly name: string | null; readonly seconds: number }): HouseTimer;
   cancelTimer(id: number): void;
+  /** Everything that can be named in the house. */
+  listHouse(): HouseListing;
   // What follows is absent where this box cannot do it; doors then do not offer it.
   /** Announces with a chime before it, or at a volume of its own (0 to 100). */
   announceAs?(announcement: Announcement): void;
@@ -35,6 +38,8 @@ export interface BoxActions {
   startConversation?(text: string): void;
   /** Lights the ring for the room, on top of nothing: what the box has to show comes first. `brightness` 0 to 255. */
   setRingLight?(light: { readonly on: boolean; readonly brightness: number | null }): Promise<void>;
+  /** Changes areas and aliases where their source says nothing; understood from then on. Rejects as `editHouse` in house-editing.ts. */
+  editHouse?(edit: HouseEdit): Promise<void>;
   /** Ends everything and begins anew, with the configuration read again. Throws `config.invalid` where that cannot be read. */
   restart?(): void;
 }

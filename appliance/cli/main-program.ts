@@ -24,6 +24,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   listen: async () => (await import('./listen.ts')).registerListenCommand,
   turn: async () => (await import('./turn.ts')).registerTurnCommand,
   turns: async () => (await import('./turns.ts')).registerTurnsCommand,
+  house: async () => (await import('./house.ts')).registerHouseCommand,
   intents: async () => (await import('./intents.ts')).registerIntentsCommand,
   models: async () => (await import('./models.ts')).registerModelsCommand,
   config: async () => (await import('./config.ts')).registerConfigCommand,

@@ -154,12 +154,35 @@ const mqtt = z.strictObject({
       .nullable()
       .default(null),
     {
-      help: 'The version of the Home Assistant that reads this, such as "2026.3". From 2024.5 on it gets a notify entity, from 2024.11 on one discovery document for the whole box. Without it, what every version reads.',
+      help: 'The version of the Home Assistant that reads this, such as "2026.3". From 2024.5 on it gets a notify entity, from 2024.11 on one discovery document for the whole box. Without it, what homeAssistant.url tells, else what every version reads.',
     },
   ),
   embeddedHost: field(text.default('127.0.0.1'), { help: "The address the box's own broker listens on." }),
   embeddedPort: field(port.default(1883), { help: "The port of the box's own broker; 0 takes a free one." }),
   confirmMs: milliseconds(2000, [200, 30_000], 'How long a device may take to report what it was told.'),
+});
+
+const homeAssistant = z.strictObject({
+  url: field(
+    z
+      .string()
+      .regex(/^https?:\/\/[^/\s]+/)
+      .max(200)
+      .nullable()
+      .default(null),
+    {
+      help: 'Your Home Assistant, such as "http://homeassistant.local:8123": its areas, names, lists and devices become part of the house. The box works without one.',
+    },
+  ),
+  token: field(z.string().min(1).max(1000).nullable().default(null), {
+    help: 'A long-lived access token, made in your profile there.',
+    secret: true,
+  }),
+  caFile: field(optionalText(), { help: 'A file with the certificate authority of its certificate (PEM).' }),
+  exposedOnly: field(z.boolean().default(true), {
+    help: 'Take only what you show to voice assistants there; off takes everything.',
+  }),
+  confirmMs: milliseconds(3000, [200, 60_000], 'How long a device behind it may take to report what it was told.'),
 });
 
 const privacy = z.strictObject({
@@ -199,6 +222,7 @@ export const configSchema = z.strictObject({
   leds: leds.prefault({}),
   models: models.prefault({}),
   mqtt: mqtt.prefault({}),
+  homeAssistant: homeAssistant.prefault({}),
   privacy: privacy.prefault({}),
   console: consolePage.prefault({}),
   timers: timers.prefault({}),

@@ -1,12 +1,14 @@
 // One box, whatever carries its children: the conversation, the timers, what it shows and what may be asked of it. The hub puts it
 // between real processes, the offline commands between the same engines in one process.
 import type { Announcement, AskReply, BoxActions, BoxSignal, BoxState, BoxStateSource } from '../api/actions.ts';
+import { editHouse, type HouseEdit, type HouseListing, listHouse } from '../api/house-editing.ts';
 import type { Config } from '../config/schema.ts';
 import { Conversation, type ConversationParts } from '../dialogue/conversation.ts';
 import { createIntentResponder, type Reply, type Responder } from '../dialogue/responder.ts';
 import type { Turn } from '../dialogue/turn.ts';
 import type { TurnWords } from '../dialogue/turn-recorder.ts';
 import type { Actor, House } from '../home/house.ts';
+import type { EditableHouse } from '../home/house-edits.ts';
 import type { ReplyRenderer } from '../intents/reply.ts';
 import type { Understander } from '../intents/understander.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -30,6 +32,8 @@ export interface BoxDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly house: House;
+  /** The same house, where its owner may change it. */
+  readonly editable?: EditableHouse;
   readonly understander: Understander;
   readonly hint: (text: string) => EndpointHint['kind'];
   readonly parts: ConversationParts;
@@ -62,6 +66,7 @@ export class Box implements BoxActions, BoxStateSource {
   readonly mute: BoxMute;
   /** Absent where nothing could start the box anew. */
   readonly restart?: () => void;
+  readonly editHouse?: (edit: HouseEdit) => Promise<void>;
   readonly #config: Config;
   readonly #deps: BoxDeps;
   readonly #responder: Responder;
@@ -77,6 +82,8 @@ export class Box implements BoxActions, BoxStateSource {
     this.#config = config;
     this.#deps = deps;
     if (deps.restart !== undefined) this.restart = deps.restart;
+    const { editable } = deps;
+    if (editable !== undefined) this.editHouse = (edit) => editHouse(editable, edit);
     this.#events = new Emitter((error, event, owner) =>
       deps.log.error({ err: error, event, owner }, 'listener failed'),
     );
@@ -163,6 +170,10 @@ export class Box implements BoxActions, BoxStateSource {
 
   cancelTimer(id: number): void {
     this.timers.cancel(id);
+  }
+
+  listHouse(): HouseListing {
+    return listHouse(this.#deps.house);
   }
 
   /** What does not work, by who says so; null when it works again. */

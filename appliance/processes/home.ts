@@ -1,30 +1,33 @@
-// The box's place in the house: the broker (the owner's, or its own), the devices that announce themselves there, and, for the demo, a
-// fleet of simulated ones.
-
-import { type BoxMqttOptions, boxWill, publishBox } from '../api/mqtt/box-mqtt.ts';
+// The box's place in the house: the broker (the owner's, or its own), all that tells of the house, and, for the demo, a fleet of
+// simulated devices.
+import { join } from 'node:path';
+import { type BoxMqtt, type BoxMqttOptions, boxWill, publishBox } from '../api/mqtt/box-mqtt.ts';
 import { type BoxAddress, deviceIdentity } from '../api/mqtt/box-topics.ts';
 import { watchOtherBoxes } from '../api/mqtt/other-boxes.ts';
 import type { Config } from '../config/schema.ts';
 import { demoHouseWill, startDemoHouse } from '../home/demo-house.ts';
 import { startEmbeddedBroker } from '../home/embedded-broker.ts';
-import type { House } from '../home/house.ts';
-import { createMqttHouse } from '../home/house-model.ts';
+import type { EditableHouse } from '../home/house-edits.ts';
 import { type MqttLink, openMqttLink } from '../home/mqtt-link.ts';
 import type { MqttLinkOptions } from '../home/mqtt-options.ts';
 import type { OutgoingMessage } from '../home/transport.ts';
 import { systemClock } from '../kernel/clock.ts';
+import { toError } from '../kernel/errors.ts';
 import type { Log } from '../kernel/log.ts';
 import type { Scope } from '../kernel/scope.ts';
+import type { SettingsFile } from '../storage/settings.ts';
 import type { Box } from './box.ts';
+import { type HouseSources, NO_TOKEN, openHouse } from './house-sources.ts';
 
 export interface HomeOptions {
   readonly config: Config;
+  readonly dataRoot: string;
   readonly demoHouse: boolean;
   readonly version: string;
 }
 
 export interface Home {
-  readonly house: House;
+  readonly house: EditableHouse;
   /** Where the broker is, without a password. */
   readonly broker: string;
   /** Has the other boxes on this broker announce `message`; how many will. */
@@ -36,10 +39,10 @@ export interface Home {
 /** Never waits for a broker. Rejects with `net.portInUse` where the embedded one cannot have its port. */
 export async function openHome(
   options: HomeOptions,
-  deps: { readonly log: Log; readonly scope: Scope },
+  deps: { readonly log: Log; readonly scope: Scope; readonly settings: SettingsFile },
 ): Promise<Home> {
   const { config, demoHouse } = options;
-  const { log, scope } = deps;
+  const { log, scope, settings } = deps;
   const clock = systemClock;
   const { mqtt, station } = config;
   const url = mqtt.url ?? (await ownBroker(config, deps));
@@ -50,11 +53,10 @@ export async function openHome(
   };
   const address: BoxAddress = { base: mqtt.baseTopic, id: station.id };
   const link = connect(`linnet-${station.id}`, boxWill(address));
-  const house = createMqttHouse(
-    { prefix: mqtt.discoveryPrefix, confirmMs: mqtt.confirmMs, ignoreIdentities: [deviceIdentity(address)] },
-    { transport: link, clock, log },
+  const sources = await openHouse(
+    { config, identity: deviceIdentity(address), editsPath: join(options.dataRoot, 'house.json') },
+    { transport: link, clock, log, scope },
   );
-  scope.defer(() => house.close());
   const others = watchOtherBoxes(address, { transport: link, clock });
   scope.defer(() => others.close());
   if (demoHouse) {
@@ -63,13 +65,12 @@ export async function openHome(
     scope.defer(() => devices.close());
   }
   return {
-    house,
+    house: sources.house,
     broker: link.status().broker,
     broadcast: (message) => others.announce(message),
     publishBox: (box, own) => {
-      own.defer(link.on('away', (error) => box.setProblem('broker', error.message)));
-      own.defer(link.on('connected', () => box.setProblem('broker', null)));
-      const published = publishBox(boxOptions(options, address), {
+      tellOfBroker(link, box, own);
+      const published = publishBox(boxOptions(options, address, settings), {
         transport: link,
         clock,
         log,
@@ -77,12 +78,54 @@ export async function openHome(
         source: box,
       });
       own.defer(() => published.close());
+      tellOfHomeAssistant({ config, sources, settings, log }, { box, published }, own);
     },
   };
 }
 
-function boxOptions({ config, version }: HomeOptions, address: BoxAddress): BoxMqttOptions {
-  const { mqtt, station, privacy, console: page } = config;
+/** A broker may have refused before anybody listened. */
+function tellOfBroker(link: MqttLink, box: Box, scope: Scope): void {
+  scope.defer(link.on('away', (error) => box.setProblem('broker', error.message)));
+  scope.defer(link.on('connected', () => box.setProblem('broker', null)));
+  box.setProblem('broker', link.status().error?.message ?? null);
+}
+
+interface HomeAssistantFacts {
+  readonly config: Config;
+  readonly sources: HouseSources;
+  readonly settings: SettingsFile;
+  readonly log: Log;
+}
+
+/** Its absence is shown; its version is what our discovery is written for, and kept, since it must not change while it is away. */
+function tellOfHomeAssistant(
+  { config, sources, settings, log }: HomeAssistantFacts,
+  { box, published }: { readonly box: Box; readonly published: BoxMqtt },
+  scope: Scope,
+): void {
+  const { homeAssistant } = sources;
+  if (homeAssistant === null) {
+    box.setProblem('homeAssistant', config.homeAssistant.url === null ? null : NO_TOKEN);
+    return;
+  }
+  const connected = (version: string): void => {
+    box.setProblem('homeAssistant', null);
+    if (config.mqtt.homeAssistantVersion !== null) return;
+    published.setHomeAssistantVersion(version);
+    if (settings.read().homeAssistantVersion === version) return;
+    settings
+      .update({ homeAssistantVersion: version })
+      .catch((error: unknown) => log.warn({ err: toError(error) }, 'the version of Home Assistant was not kept'));
+  };
+  scope.defer(homeAssistant.onLink('connected', connected));
+  scope.defer(homeAssistant.onLink('away', (error) => box.setProblem('homeAssistant', error.message)));
+  if (homeAssistant.version !== null) connected(homeAssistant.version);
+  else box.setProblem('homeAssistant', homeAssistant.problem?.message ?? null);
+}
+
+function boxOptions({ config, version }: HomeOptions, address: BoxAddress, settings: SettingsFile): BoxMqttOptions {
+  const { mqtt, station, privacy, console: page, homeAssistant } = config;
+  const told = homeAssistant.url === null ? null : (settings.read().homeAssistantVersion ?? null);
   return {
     address,
     name: station.name,
@@ -91,7 +134,7 @@ function boxOptions({ config, version }: HomeOptions, address: BoxAddress): BoxM
     configurationUrl: page.url,
     discoveryPrefix: mqtt.discoveryPrefix,
     publishWords: privacy.publishWords,
-    homeAssistantVersion: mqtt.homeAssistantVersion,
+    homeAssistantVersion: mqtt.homeAssistantVersion ?? told,
   };
 }
 

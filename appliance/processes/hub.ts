@@ -21,7 +21,7 @@ import type { EarEvent } from '../speech/ear-channel.ts';
 import type { VoiceEvent } from '../speech/voice-channel.ts';
 import { openDataRoot } from '../storage/data-root.ts';
 import { openDatabase } from '../storage/database.ts';
-import { openSettings } from '../storage/settings.ts';
+import { openSettings, type SettingsFile } from '../storage/settings.ts';
 import { Box } from './box.ts';
 import { type ChildArguments, type ChildName, type Children, createChildren } from './children.ts';
 import type { Home } from './home.ts';
@@ -38,7 +38,7 @@ export interface HubOptions {
 
 export interface HubDeps {
   readonly log: Log;
-  readonly openHome: (scope: Scope) => Promise<Home>;
+  readonly openHome: (scope: Scope, settings: SettingsFile) => Promise<Home>;
   readonly childArguments: ChildArguments;
   /** Starts the whole box anew; absent where nothing could. */
   readonly restart?: (() => void) | undefined;
@@ -133,7 +133,7 @@ async function openParts(options: HubOptions, deps: HubDeps, scope: Scope): Prom
   const turns = createTurnStore(history, { clock, log });
   scope.defer(() => turns.flush());
   const settings = await openSettings(root.file('settings.json'), { log });
-  const home = await deps.openHome(scope);
+  const home = await deps.openHome(scope, settings);
   const understanding = await openUnderstanding(config, options.sentences, { house: home.house, log });
   const events = new Emitter<HubEvents>((error, event, owner) =>
     log.error({ err: error, event, owner }, 'listener failed'),
@@ -144,6 +144,7 @@ async function openParts(options: HubOptions, deps: HubDeps, scope: Scope): Prom
     clock,
     log,
     house: home.house,
+    editable: home.house,
     ...understanding,
     settings,
     bootId: readBootId(),

@@ -47,7 +47,8 @@ export async function openBox(
       log: deps.log,
       restart: deps.restart,
       childArguments: args,
-      openHome: (scope) => openHome({ config, demoHouse, version: VERSION }, { log: deps.log, scope }),
+      openHome: (scope, settings) =>
+        openHome({ config, dataRoot, demoHouse, version: VERSION }, { log: deps.log, scope, settings }),
     },
   );
   sensitivity = () => hub.box.read().wakeSensitivity;

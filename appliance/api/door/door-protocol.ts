@@ -1,6 +1,7 @@
 // The local door: one JSON object a line over a Unix socket (0600) in the data folder. It is how `linnet ask` and its like reach a
 // box that is running; the socket's file permission is the authority.
 import { z } from 'zod';
+import { houseEditSchema } from '../house-editing.ts';
 
 export const DOOR_SOCKET = 'door.sock';
 /** Longer lines end the connection. */
@@ -23,6 +24,8 @@ export const doorRequestSchema = z.discriminatedUnion('action', [
   z.object({ id, action: z.literal('state') }),
   /** Answered with the path of the socket that takes music (audio/data-plane.ts). */
   z.object({ id, action: z.literal('mediaSocket') }),
+  z.object({ id, action: z.literal('house') }),
+  z.object({ id, action: z.literal('editHouse'), edit: houseEditSchema }),
 ]);
 export type DoorRequest = z.infer<typeof doorRequestSchema>;
 

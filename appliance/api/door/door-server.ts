@@ -91,9 +91,18 @@ function answer(request: DoorRequest, { actions, state, mediaSocket }: DoorDeps)
       return state.read();
     case 'mediaSocket':
       return mediaSocket;
+    case 'house':
+      return actions.listHouse();
+    case 'editHouse':
+      return editing(actions)(request.edit);
     default:
       return unreachable(request);
   }
+}
+
+function editing({ editHouse }: BoxActions): NonNullable<BoxActions['editHouse']> {
+  if (editHouse !== undefined) return editHouse;
+  throw new LinnetError('input.invalid', 'This house cannot be changed from here.');
 }
 
 function readJson(line: string): unknown {

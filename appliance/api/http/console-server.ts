@@ -7,6 +7,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import { LinnetError, toError } from '../../kernel/errors.ts';
 import type { Log } from '../../kernel/log.ts';
 import type { BoxActions } from '../actions.ts';
+import { houseEditSchema } from '../house-editing.ts';
 import type { ConsoleSource } from './console-source.ts';
 import { createGuard } from './guard.ts';
 import { streamTo } from './live-stream.ts';
@@ -52,6 +53,7 @@ export async function startConsole(
   server.setErrorHandler((thrown, _request, reply) => sendError(thrown, reply, deps.log));
   servePage(server, guard.token, options.wakeWords);
   serveActions(server, deps.actions);
+  serveHouse(server, deps.actions);
   server.get('/api/live', (_request, reply) => {
     reply.hijack();
     reply.raw.writeHead(200, { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' });
@@ -91,6 +93,15 @@ function serveActions(server: FastifyInstance, actions: BoxActions): void {
   server.post('/api/volume', async (request) =>
     done(await actions.setVolume('assistant', percent.parse(request.body).percent)),
   );
+}
+
+function serveHouse(server: FastifyInstance, actions: BoxActions): void {
+  server.get('/api/house', () => actions.listHouse());
+  server.post('/api/house', async (request) => {
+    if (actions.editHouse === undefined)
+      throw new LinnetError('input.invalid', 'This house cannot be changed from here.');
+    return done(await actions.editHouse(houseEditSchema.parse(request.body)));
+  });
 }
 
 function textOf(body: unknown): string {

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import type { Actor } from '../../home/house.ts';
 import type { BoxActions } from '../actions.ts';
+import { houseEditSchema } from '../house-editing.ts';
 
 const text = z.string().trim().min(1).max(2000);
 /** A number, or text that is one; an empty text is none. */
@@ -165,6 +166,21 @@ export const BOX_COMMANDS: readonly BoxCommand[] = [
     },
     z.object({ state: z.enum(['ON', 'OFF']), brightness: z.number().min(0).max(255).nullable().default(null) }),
     (input, actions) => actions.setRingLight?.({ on: input.state === 'ON', brightness: input.brightness }),
+  ),
+  command(
+    {
+      name: 'edit_house',
+      payload:
+        '`{"edit": "addArea", "name"}`, `{"edit": "removeArea", "area"}`, `{"edit": "alias", "of", "aliases": […]}` or `{"edit": "place", "thing", "area"}`',
+      about: 'Changes areas and aliases where their source says nothing. Things and areas go by id or name.',
+      plainKey: null,
+      offered: (actions) => actions.editHouse !== undefined,
+    },
+    z
+      .looseObject({})
+      .transform(({ id: _id, ...edit }) => edit)
+      .pipe(houseEditSchema),
+    (input, actions) => actions.editHouse?.(input),
   ),
   command(
     {

@@ -48,6 +48,8 @@ export interface HomeAssistantEvents {
 export interface HomeAssistantHouse extends House {
   /** "2026.3.1"; null while there is no connection. */
   readonly version: string | null;
+  /** Why there is no connection; null while there is one, and before the first try has ended. */
+  readonly problem: LinnetError | null;
   identityOf(entity: string): EntityIdentity | null;
   /** Whether it knows the MQTT entity `uniqueId` and its owner hides it from voice assistants. */
   hides(domain: string, uniqueId: string): boolean;
@@ -107,6 +109,10 @@ class ConnectedHouse implements HomeAssistantHouse {
 
   get version(): string | null {
     return this.#connection?.version ?? null;
+  }
+
+  get problem(): LinnetError | null {
+    return this.#error;
   }
 
   start(): void {

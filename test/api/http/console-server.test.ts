@@ -33,6 +33,8 @@ const actions = {
   },
   talk: () => void calls.push('talk'),
   setMuted: (muted: boolean) => Promise.resolve(void calls.push({ muted })),
+  listHouse: () => ({ areas: [], things: [] }),
+  editHouse: (edit: unknown) => Promise.resolve(void calls.push(edit)),
   setVolume: (_plane: string, percent: number) => Promise.resolve(void calls.push({ percent })),
 } as unknown as BoxActions; // the page's server uses these
 
@@ -137,6 +139,14 @@ describe('a call', () => {
     expect((await call('/api/talk', { method: 'POST', headers: own() })).status).toBe(200);
     await call('/api/mute', { headers: own(), body: '{"muted":true}' });
     expect(calls).toEqual([{ ask: 'turn on the light' }, 'talk', { muted: true }]);
+  });
+
+  test('the house is listed and changed', async () => {
+    expect(JSON.parse((await call('/api/house', { headers: own() })).body)).toEqual({ areas: [], things: [] });
+    const change = { edit: 'place', thing: 'light.lamp', area: null };
+    expect((await call('/api/house', { headers: own(), body: JSON.stringify(change) })).status).toBe(200);
+    expect((await call('/api/house', { headers: own(), body: '{"edit":"place"}' })).status).toBe(400);
+    expect(calls).toEqual([change]);
   });
 
   test.each([

@@ -64,6 +64,7 @@ describe('a command over MQTT', () => {
     ['timer_cancel', 'all'],
     ['announce', 'this box has no announceAs'],
     ['restart', 'PRESS'],
+    ['edit_house', '{"edit": "addArea", "name": "Attic"}'],
   ])('%s %s is refused with a reason, and nothing happens', async (name, payload) => {
     const { command, box } = await open();
     const answer = await command(name, payload);
@@ -92,13 +93,16 @@ describe('a command over MQTT', () => {
     await command('announce', '{"text": "Supper", "chime": false, "volume": 30}');
     await command('start_conversation', 'Shall I close the blinds?');
     await command('ring', '{"state": "ON", "brightness": 10}');
+    await command('edit_house', '{"id": 5, "edit": "alias", "of": "light.lamp", "aliases": ["glow"]}');
     await command('restart', 'PRESS');
     expect(box.calls).toEqual([
       ['announceAs', { text: 'Supper', chime: false, volume: 30 }],
       ['startConversation', 'Shall I close the blinds?'],
       ['setRingLight', { on: true, brightness: 10 }],
+      ['editHouse', { edit: 'alias', of: 'light.lamp', aliases: ['glow'] }],
       ['restart'],
     ]);
+    expect(await command('edit_house', '{"edit": "burn", "of": "light.lamp"}')).toMatchObject({ ok: false });
   });
 
   it('tells what the action threw', async () => {

@@ -99,7 +99,11 @@ describe('the box on a broker', () => {
     const { cut, seen } = await publishRealBox();
     const before = seen.length;
     cut();
-    const order = () => seen.slice(before).map(([topic, text]) => `${topic.split('/').at(-1)} ${text}`);
+    const order = () =>
+      seen
+        .slice(before)
+        .map(([topic, text]) => `${topic.split('/').at(-1)} ${text}`)
+        .filter((one) => !one.startsWith('config ')); // documents that were on their way when it broke
     await until(() => order().some((one) => one.startsWith('timers')));
     expect(order().slice(0, 2)).toEqual(['availability offline', 'availability online']);
     expect(order().some((one) => one.startsWith('state '))).toBe(true);

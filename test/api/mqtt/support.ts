@@ -88,6 +88,7 @@ export class FakeBox implements BoxStateSource {
         };
       },
       cancelTimer: call('cancelTimer'),
+      listHouse: () => ({ areas: [], things: [] }),
     };
   }
 
@@ -101,6 +102,10 @@ export class FakeBox implements BoxStateSource {
         return Promise.resolve();
       },
       restart: () => void this.calls.push(['restart']),
+      editHouse: (edit: unknown) => {
+        this.calls.push(['editHouse', edit]);
+        return Promise.resolve();
+      },
     });
     this.onSignal = (listener) => {
       this.#signals.add(listener);
