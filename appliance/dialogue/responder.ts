@@ -1,24 +1,23 @@
 // From words to an act and an answer. Intents first; what they do not understand gets an honest apology that says what the box can do.
 import type { Actor, House } from '../home/house.ts';
-import { nearestNames } from '../intents/fuzzy-names.ts';
 import type { ReplyRenderer } from '../intents/reply.ts';
 import type { Understander } from '../intents/understander.ts';
 import type { AmbiguousIntent, UnderstandContext, Understanding, UnderstoodIntent } from '../intents/understanding.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { unreachable } from '../kernel/errors.ts';
-import { digitsForWords } from '../language/numbers.ts';
 import type { Replies } from '../language/replies.ts';
 import { yesOrNo } from '../language/yes-no.ts';
 import type { AlarmKeeper } from '../skills/alarm-keeper.ts';
-import type { BoxControls, Question, SkillContext, SkillReply } from '../skills/skill.ts';
+import { asked, type BoxControls, type Question, type SkillContext, type SkillReply } from '../skills/skill.ts';
 import type { SkillSet } from '../skills/skill-set.ts';
 import type { TimerKeeper } from '../skills/timer-keeper.ts';
-import type { Hypothesis } from '../speech/ports.ts';
+import { chosenByName } from './choice.ts';
+import { differingWords, doubtAbout, type HeardText } from './opposites.ts';
 import type { Outcome } from './turn.ts';
 
 export interface Request {
   /** Best first; one for typed words. */
-  readonly hypotheses: readonly Pick<Hypothesis, 'text'>[];
+  readonly hypotheses: readonly HeardText[];
   readonly station: string;
   readonly actor: Actor;
 }
@@ -204,7 +203,7 @@ class Exchange {
     const { say } = this.#deps;
     switch (understanding.kind) {
       case 'intent':
-        return this.#perform(understanding);
+        return this.#performIfSure(understanding);
       case 'compound':
         return this.#inTurn(understanding.parts);
       case 'ambiguous':
@@ -218,6 +217,27 @@ class Exchange {
       default:
         return unreachable(understanding);
     }
+  }
+
+  /** Where the opposite may have been said as well: what is asked about anyway, or a question. */
+  #performIfSure(heard: UnderstoodIntent): Promise<SkillReply> {
+    const context = this.#context();
+    const doubt = doubtAbout(heard, this.#request.hypotheses, (text) =>
+      this.#deps.understander.understand(text, context),
+    );
+    if (doubt === null) return this.#perform(heard);
+    if (doubt.guarded !== null) {
+      this.#listener.understood(facts(doubt.guarded));
+      return this.#perform(doubt.guarded);
+    }
+    const choices = differingWords(heard.text, doubt.opposite.text);
+    const question: Question = {
+      kind: 'which',
+      choices,
+      chosen: (choice) => this.#perform(choice === choices[0] ? heard : doubt.opposite),
+    };
+    const [first, second] = choices;
+    return Promise.resolve(asked(this.#deps.say.didYouSay({ first, second }), question));
   }
 
   async #perform(call: UnderstoodIntent): Promise<SkillReply> {
@@ -268,19 +288,6 @@ class Exchange {
     };
   }
 }
-
-/** As the choices are written, or with numbers as words and small words around: "the five minute one". */
-function chosenByName(choices: readonly string[], text: string, language: string): string | null {
-  const bare = text.replace(CHOICE_LEAD, '').replace(CHOICE_END, '');
-  for (const words of [text, bare, digitsForWords(bare, language)]) {
-    const [first, second] = nearestNames(words, choices, (choice) => [choice]);
-    if (first !== undefined && second === undefined) return first.thing;
-  }
-  return null;
-}
-
-const CHOICE_LEAD = /^(?:the|a|an|der|die|das|den|le|la|les|el|los|las)\s+/iu;
-const CHOICE_END = /\s+(?:one|timer|alarm)[.!?]?$/iu;
 
 function facts(understanding: Understanding): UnderstoodFacts {
   const transcript = understanding.text;

@@ -2,22 +2,41 @@
 // "and lock", "lock"); with the name it belongs to, it is a phrase long enough to be recognised by.
 import type { Entity } from '../home/house.ts';
 
-const OPENERS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+interface Openers {
+  /** With the name they are a whole command. */
+  readonly whole: readonly string[];
+  /** They want a value behind the name. */
+  readonly begun?: readonly string[];
+}
+
+const ON_OFF = ['turn on', 'turn off', 'switch on', 'switch off'] as const;
+const OPENERS: Readonly<Record<string, Readonly<Record<string, Openers>>>> = {
   en: {
-    light: ['turn on the', 'turn off the', 'set the'],
-    switch: ['turn on the', 'turn off the'],
-    fan: ['turn on the', 'turn off the'],
-    media_player: ['turn on the', 'turn off the', 'pause the'],
-    cover: ['open the', 'close the', 'stop the'],
-    valve: ['open the', 'close the'],
-    lock: ['lock the', 'unlock the'],
-    climate: ['set the', 'turn off the'],
-    vacuum: ['start the', 'stop the'],
+    light: { whole: ON_OFF, begun: ['set', 'dim'] },
+    switch: { whole: ON_OFF },
+    fan: { whole: ON_OFF },
+    media_player: { whole: ['turn on', 'turn off', 'pause'] },
+    cover: { whole: ['open', 'close', 'stop'], begun: ['set'] },
+    valve: { whole: ['open', 'close'] },
+    lock: { whole: ['lock', 'unlock'] },
+    climate: { whole: ['turn on', 'turn off'], begun: ['set'] },
+    vacuum: { whole: ['start', 'stop'] },
   },
 };
 
+export interface OpenerPhrase {
+  readonly text: string;
+  /** Of a whole command: how many of its words are the verb. */
+  readonly verbWords?: number;
+}
+
 /** Empty for languages without openers and for things that are only asked about. */
-export function openerPhrases(entity: Entity, language: string): readonly string[] {
-  const openers = OPENERS[language.slice(0, 2).toLowerCase()]?.[entity.domain] ?? [];
-  return openers.map((opener) => `${opener} ${entity.name}`);
+export function openerPhrases(entity: Entity, language: string): readonly OpenerPhrase[] {
+  const openers = OPENERS[language.slice(0, 2).toLowerCase()]?.[entity.domain];
+  if (openers === undefined) return [];
+  const { whole, begun = [] } = openers;
+  return [
+    ...whole.map((verb) => ({ text: `${verb} the ${entity.name}`, verbWords: verb.split(' ').length })),
+    ...begun.map((verb) => ({ text: `${verb} the ${entity.name}` })),
+  ];
 }

@@ -2,7 +2,7 @@
 // makes the recogniser hear them in anything ("had" ▸ "add"), so none has fewer than four letters.
 import type { HouseSnapshot } from '../home/house.ts';
 import { foldCase } from '../language/fold.ts';
-import type { PhraseSet } from '../speech/ports.ts';
+import type { LikelyPhrase, PhraseSet } from '../speech/ports.ts';
 import type { Grammar } from './grammar.ts';
 import { namesOf } from './house-lists.ts';
 import { openerPhrases } from './opener-phrases.ts';
@@ -20,15 +20,16 @@ const WORD = /^[\p{L}][\p{L}'-]*$/u;
 
 /** Names and aliases of things, areas and floors; values of the sentences' lists; their most used words. Heaviest first. */
 export function phrasesFor(snapshot: HouseSnapshot, grammar: Grammar): PhraseSet {
-  const weights = new Map<string, { text: string; weight: number }>();
-  const add = (text: string, weight: number): void => {
+  const weights = new Map<string, LikelyPhrase>();
+  const add = (text: string, weight: number, verbWords?: number): void => {
     const key = foldCase(text.trim());
     if (letters(key) < MIN_LETTERS) return;
-    if ((weights.get(key)?.weight ?? 0) < weight) weights.set(key, { text: text.trim(), weight });
+    const phrase = { text: text.trim(), weight, ...(verbWords === undefined ? {} : { verbWords }) };
+    if ((weights.get(key)?.weight ?? 0) < weight) weights.set(key, phrase);
   };
   for (const entity of snapshot.entities) for (const name of namesOf(entity)) add(name, NAME_WEIGHT);
   for (const entity of snapshot.entities)
-    for (const phrase of openerPhrases(entity, grammar.language)) add(phrase, OPENER_WEIGHT);
+    for (const { text, verbWords } of openerPhrases(entity, grammar.language)) add(text, OPENER_WEIGHT, verbWords);
   for (const place of [...snapshot.areas, ...snapshot.floors])
     for (const name of namesOf(place)) add(name, AREA_WEIGHT);
   for (const value of listWords(grammar)) add(value, VALUE_WEIGHT);

@@ -90,6 +90,7 @@ function questions(locale: string) {
     askUnlock: ({ name }) => `Do you really want me to unlock ${the(name)}?`,
     askOpen: ({ name }) => `Do you really want me to open ${the(name)}?`,
     confirmYesNo: () => 'Please say yes or no.',
+    didYouSay: ({ first, second }) => `Did you say ${first} or ${second}?`,
   } satisfies Partial<Replies>;
 }
 

@@ -101,6 +101,7 @@ function questions(locale: string) {
     askUnlock: ({ name }) => `Voulez-vous vraiment que je déverrouille ${name} ?`,
     askOpen: ({ name }) => `Voulez-vous vraiment que j'ouvre ${name} ?`,
     confirmYesNo: () => "Dites oui ou non, s'il vous plaît.",
+    didYouSay: ({ first, second }) => `Avez-vous dit ${first} ou ${second} ?`,
   } satisfies Partial<Replies>;
 }
 

@@ -101,6 +101,7 @@ function questions(locale: string) {
     askUnlock: ({ name }) => `Soll ich ${name} wirklich aufschließen?`,
     askOpen: ({ name }) => `Soll ich ${name} wirklich öffnen?`,
     confirmYesNo: () => 'Bitte ja oder nein sagen.',
+    didYouSay: ({ first, second }) => `Meinst du ${first} oder ${second}?`,
   } satisfies Partial<Replies>;
 }
 

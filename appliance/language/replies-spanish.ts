@@ -101,6 +101,7 @@ function questions(locale: string) {
     askUnlock: ({ name }) => `¿Quieres de verdad que desbloquee ${name}?`,
     askOpen: ({ name }) => `¿Quieres de verdad que abra ${name}?`,
     confirmYesNo: () => 'Di sí o no, por favor.',
+    didYouSay: ({ first, second }) => `¿Has dicho ${first} o ${second}?`,
   } satisfies Partial<Replies>;
 }
 

@@ -68,6 +68,8 @@ export interface Replies extends AlarmReplies, HouseReplies {
   askUnlock(what: { readonly name: string }): string;
   askOpen(what: { readonly name: string }): string;
   confirmYesNo(): string;
+  /** Two words that say the opposite of each other: "on", "off". */
+  didYouSay(what: { readonly first: string; readonly second: string }): string;
 
   // What was done.
   done(): string;

@@ -11,12 +11,22 @@ const ENTRANCES: ReadonlySet<string> = new Set(['door', 'garage', 'gate']);
 const ENTRANCE_NAME =
   /garage|garaje|gate\b|door|tor\b|tür|portail|porte\b|puerta|portón|cancello|porta\b|brama|dörr|garaż/iu;
 
-/** Whether to ask before moving `entity` in this direction. Home Assistant's "on" opens a cover, and locks a lock. */
+/** How each kind of guarded thing calls the state in which it lets people in. */
+const OPEN_STATES: Readonly<Record<string, string>> = {
+  lock: 'unlocked',
+  alarm_control_panel: 'disarmed',
+  cover: 'open',
+};
+
+/** Whether to ask before moving `entity` in this direction: it lets people in, and does not yet. */
 export function asksFirst(entity: Entity, direction: Direction, house: House): boolean {
-  const value = house.state(entity.id)?.value;
-  if (entity.domain === 'lock') return direction !== 'on' && value !== 'unlocked';
-  if (entity.domain === 'alarm_control_panel') return direction !== 'on' && value !== 'disarmed';
-  return isEntrance(entity) && direction !== 'off' && value !== 'open';
+  return letsIn(entity, direction) && house.state(entity.id)?.value !== OPEN_STATES[entity.domain];
+}
+
+/** Whether moving `entity` in this direction lets people in. Home Assistant's "on" opens a cover, and locks a lock. */
+export function letsIn(entity: Entity, direction: Direction): boolean {
+  if (entity.domain === 'lock' || entity.domain === 'alarm_control_panel') return direction !== 'on';
+  return isEntrance(entity) && direction !== 'off';
 }
 
 export function isEntrance({ domain, deviceClass, name }: Entity): boolean {

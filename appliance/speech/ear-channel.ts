@@ -7,7 +7,15 @@ export const EAR_PROTOCOL = 1;
 const phraseSet = z.object({
   version: z.number().int(),
   phrases: z
-    .array(z.object({ text: z.string().max(200), weight: z.number().min(0).max(1) }).readonly())
+    .array(
+      z
+        .object({
+          text: z.string().max(200),
+          weight: z.number().min(0).max(1),
+          verbWords: z.number().int().min(1).max(10).optional(),
+        })
+        .readonly(),
+    )
     .max(5000)
     .readonly(),
 });

@@ -16,7 +16,7 @@ export interface EarOptions {
   readonly partialIntervalMs?: number;
   /** Speech before the first partial transcript; with the audio before it that is 0.9 s, and less gives nonsense. Default 600 ms. */
   readonly partialAfterMs?: number;
-  /** Default 5. */
+  /** Hypotheses of an utterance. Default 8: more than are looked at for what was meant, so that its opposite is among them. */
   readonly nbest?: number;
   /**
    * Mean log-probability a token below which nothing was said. Default −1.2: real commands are at −0.16 (median) and −0.85 (the
@@ -43,7 +43,7 @@ export const EAR_DEFAULTS = {
   historyMs: 30_000,
   partialIntervalMs: 400,
   partialAfterMs: 600,
-  nbest: 5,
+  nbest: 8,
   minConfidence: -1.2,
   minBriefConfidence: LOWEST_CONFIDENCE,
   sensitivity: 50,

@@ -16,6 +16,8 @@ export interface EndpointingOptions {
   readonly wakeTailMs?: number;
   /** Speech that begins within this after the wake word fell silent is decoded together with it. Default 700 ms. */
   readonly tailGapMs?: number;
+  /** After a wake word, voice shorter than this whose words mean nothing may be a noise before the command: see `EndpointingRules`. Default 700 ms. */
+  readonly briefMs?: number;
   /** Silence after which a decode begins. Default 200 ms. */
   readonly speculateAfterMs?: number;
   /** Voice for this long ends a silence; less is a click in it. Default 60 ms. */
@@ -34,6 +36,7 @@ export const ENDPOINTING_DEFAULTS = {
   minSpeechMs: 120,
   wakeTailMs: 100,
   tailGapMs: 700,
+  briefMs: 700,
   speculateAfterMs: 200,
   resumeMs: 60,
   maxUtteranceMs: 15_000,
@@ -46,6 +49,8 @@ export interface EndpointingRules {
   readonly minSpeech: number;
   readonly wakeTail: number;
   readonly tailGap: number;
+  /** Less voice than this, with words that mean nothing, is waited on as if they were unfinished. 0 where no wake word came before. */
+  readonly brief: number;
   readonly speculateAfter: number;
   readonly resume: number;
   readonly maxUtterance: number;
@@ -56,7 +61,14 @@ export interface EndpointingRules {
 }
 
 /** The rules of one utterance that is listened for from sample `from` on, `noSpeechMs` without speech at the most. */
-export function endpointingRules(options: EndpointingOptions, from: number, noSpeechMs: number): EndpointingRules {
+export function endpointingRules(
+  options: EndpointingOptions,
+  {
+    from,
+    noSpeechMs,
+    isAfterWake,
+  }: { readonly from: number; readonly noSpeechMs: number; readonly isAfterWake: boolean },
+): EndpointingRules {
   const ms = { ...ENDPOINTING_DEFAULTS, ...options };
   return {
     silence: {
@@ -68,6 +80,7 @@ export function endpointingRules(options: EndpointingOptions, from: number, noSp
     minSpeech: samplesOf(ms.minSpeechMs),
     wakeTail: samplesOf(ms.wakeTailMs),
     tailGap: samplesOf(ms.tailGapMs),
+    brief: isAfterWake ? samplesOf(ms.briefMs) : 0,
     speculateAfter: samplesOf(ms.speculateAfterMs),
     resume: samplesOf(ms.resumeMs),
     maxUtterance: samplesOf(ms.maxUtteranceMs),

@@ -8,6 +8,8 @@
 //   utterance turned out to hold no words. The tail of the wake word needs `wakeTailMs` more, since it is speech as well.
 // - The silence limit depends on what the words mean, but only on words that cover all that was said: a hint about an earlier
 //   partial transcript says nothing about the last word.
+// - Soon after a wake word, while the person takes a breath, a clatter is heard as "I" or "Please". A turn that ends with that misses
+//   the command: little voice whose words mean nothing is given the time of an unfinished sentence.
 // - Decoding begins at the first `speculateAfterMs` of silence; the end only commits its result. Whoever feeds windows waits for
 //   that decode and its hint before the next window: nothing could be answered sooner, and a slow machine does not cut off
 //   those whom a fast one lets finish.
@@ -120,7 +122,9 @@ export function stepEndpointing(rules: EndpointingRules, state: EndpointState, i
 
 /** The silence that would end the utterance now. */
 export function silenceLimit(rules: EndpointingRules, state: EndpointState): number {
-  return rules.silence[currentHint(state)];
+  const hint = currentHint(state);
+  const isFragment = hint === 'unknown' && state.words !== null && (state.speech?.voiced ?? 0) < rules.brief;
+  return rules.silence[isFragment ? 'unfinished' : hint];
 }
 
 function onWindow(

@@ -91,7 +91,7 @@ export class Listener {
     this.#deps = deps;
     this.#window = new Float32Array(deps.activity.windowSamples);
     this.#position = Math.max(request.floor, deps.ring.oldest);
-    const rules = endpointingRules(options.endpointing, request.from, request.noSpeechMs);
+    const rules = endpointingRules(options.endpointing, { ...request, isAfterWake: request.wakePhrase !== null });
     this.#machine = new Machine<EndpointState, EndpointInput, EndpointEffect>(
       startEndpointing(this.#position),
       (state, input) => stepEndpointing(rules, state, input),

@@ -45,7 +45,17 @@ export interface VoiceActivity {
 /** Phrases that this house makes likely, for the recogniser's bias. Weights are 0 to 1. Replaced as a whole; the newest version wins. */
 export interface PhraseSet {
   readonly version: number;
-  readonly phrases: readonly { readonly text: string; readonly weight: number }[];
+  readonly phrases: readonly LikelyPhrase[];
+}
+
+export interface LikelyPhrase {
+  readonly text: string;
+  readonly weight: number;
+  /**
+   * Of a whole command: how many of its words at the beginning say what to do ("turn on"); the others say with what. Where those were
+   * heard, the command is among the hypotheses if it is likely at all.
+   */
+  readonly verbWords?: number | undefined;
 }
 
 /** What the words so far already mean, for the endpointer. Stale ones (another utterance, or not the latest partial) are ignored. */

@@ -4,9 +4,18 @@
 
 /** Ways in which recognisers were seen to write phrases whose sound is no word of theirs, letters only. */
 const HEARD_AS: Readonly<Record<string, readonly string[]>> = {
-  okaynabu: ['oknowboo', 'oknowbut', 'oknowbe', 'oknowwe', 'oknaboo', 'oknauvoo', 'oknowboom', 'oknotboo'].map(
-    lettersOf,
-  ),
+  okaynabu: [
+    'oknowboo',
+    'oknowbut',
+    'oknowbe',
+    'oknowwe',
+    'oknaboo',
+    'oknauvoo',
+    'oknowboom',
+    'oknotboo',
+    'oknowwell',
+    'oknowweve',
+  ].map(lettersOf),
   heyjarvis: ['hejarvis', 'ajarvis', 'hjarvis', 'haveus', 'hijarvis', 'pagearbus', 'hayjarvis'],
   alexa: ['alexer', 'alexia', 'alexar', 'alexaa'],
 };
@@ -16,14 +25,20 @@ const LARGEST_DIFFERENCE = 0.3;
 /** A written phrase may have this many words more than the spoken one ("Ok, now, boo", "A lexer"). */
 const EXTRA_WORDS = 2;
 
-/** `text` without `phrase` ("Okay Nabu") at its beginning, said once or several times; begins with a capital if `text` did. */
+/** `text` without `phrase` ("Okay Nabu") at its beginning, said once or several times; begins with a capital. "" where it is no more than the phrase's beginning. */
 export function stripWakePhrase(text: string, phrase: string): string {
   const forms = formsOf(phrase);
-  let rest = text.trim();
+  let rest = isBegunPhrase(text, phrase) ? '' : text.trim();
   for (let length = phraseLength(rest, phrase, forms); length > 0; length = phraseLength(rest, phrase, forms)) {
     rest = rest.slice(length).replace(/^[\s,.!?;:…-]+/, '');
   }
   return rest === text.trim() ? rest : capitalised(rest);
+}
+
+/** "Okay": the rest of the phrase was too faint, or is still to come. */
+function isBegunPhrase(text: string, phrase: string): boolean {
+  const said = lettersOf(text);
+  return wordEnds(phrase, phrase.length).some((end) => end < phrase.length && lettersOf(phrase.slice(0, end)) === said);
 }
 
 function formsOf(phrase: string): readonly string[] {

@@ -60,6 +60,14 @@ describe('phrases for the recogniser', () => {
     expect(version).toBe(DEMO_HOUSE.version);
   });
 
+  it('hold the commands that each thing invites, and how many of their words are the verb', () => {
+    const command = (text: string) => phrases.find((phrase) => phrase.text === text);
+    expect(command('unlock the Front Door')).toMatchObject({ verbWords: 1 });
+    expect(command('turn off the Kitchen Light')).toMatchObject({ verbWords: 2 });
+    expect(command('dim the Kitchen Light')).toMatchObject({ weight: 0.95 });
+    expect(command('dim the Kitchen Light')).not.toHaveProperty('verbWords');
+  });
+
   it('hold aliases, and no word of fewer than four letters', () => {
     const snapshot = houseOf([entity('light.a', 'TV', null, { aliases: ['Big Screen'] })]);
     const texts = phrasesFor(snapshot, grammar).phrases.map((phrase) => phrase.text);

@@ -85,6 +85,54 @@ describe.each(GRAMMARS)('with the %s sentences', (sentences) => {
     expect(spoken.state('light.bedroom')).toBe('on');
   });
 
+  test('"unlock" that may have been "lock" is never taken for it: it is asked about', async () => {
+    const heard = [
+      { text: 'Lock the front door.', score: 9.0 },
+      { text: 'And lock the front door.', score: 8.8 },
+      { text: 'Unlock the front door', score: 6.3 },
+    ];
+    const said = await spoken.ask(heard);
+    expect(said).toMatchObject({ outcome: 'asked', listens: true, intent: 'HassTurnOff' });
+    expect(said.text).toMatch(/unlock/);
+    expect(spoken.sent).toEqual([]);
+    await spoken.ask('yes');
+    expect(spoken.state('lock.front_door')).toBe('unlocked');
+  });
+
+  test('"lock" that is far likelier than "unlock" is done without a word', async () => {
+    spoken.devices?.behave('lock.front_door', { kind: 'normal' });
+    await spoken.ask('unlock the front door');
+    await spoken.ask('yes');
+    const heard = [
+      { text: 'Lock the front door.', score: 9.0 },
+      { text: 'Unlock the front door', score: 1.5 },
+    ];
+    expect(await spoken.ask(heard)).toMatchObject({ outcome: 'done', listens: false });
+    expect(spoken.state('lock.front_door')).toBe('locked');
+  });
+
+  test('"on" that may as well have been "off" is a question, and the word is the answer', async () => {
+    const heard = [
+      { text: 'Turn on the hallway light.', score: 5.0 },
+      { text: 'Turn off the hallway light.', score: 3.6 },
+    ];
+    const said = await spoken.ask(heard);
+    expect(said).toMatchObject({ outcome: 'asked', listens: true, text: 'Did you say on or off?' });
+    expect(spoken.sent).toEqual([]);
+    expect(await spoken.ask('off')).toMatchObject({ outcome: 'done' });
+    expect(spoken.state('light.hallway')).toBe('off');
+  });
+
+  test('"on" with "off" well behind it, or about something else, is no question', async () => {
+    const clear = [
+      { text: 'Turn on the kitchen light.', score: 5.0 },
+      { text: 'Turn off the kitchen light.', score: 2.5 },
+      { text: 'Turn off the hallway light.', score: 4.9 },
+    ];
+    expect(await spoken.ask(clear)).toMatchObject({ outcome: 'done' });
+    expect([spoken.state('light.kitchen'), spoken.state('light.hallway')]).toEqual(['on', 'on']);
+  });
+
   test('what is no command gets an honest sentence that says what the box can do', async () => {
     const said = await spoken.ask('order a pizza with extra cheese');
     expect(said).toMatchObject({ outcome: 'notUnderstood', listens: false });

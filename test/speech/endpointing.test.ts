@@ -20,9 +20,11 @@ class Utterance {
   readonly #rules;
 
   /** Listening begins at window 0; what is drawn begins `before` windows earlier. */
-  constructor(setup: { before?: number; noSpeechMs?: number; options?: EndpointingOptions } = {}) {
-    const { before = 0, noSpeechMs = 5000, options = {} } = setup;
-    this.#rules = endpointingRules(options, windows(before), noSpeechMs);
+  constructor(
+    setup: { before?: number; noSpeechMs?: number; isAfterWake?: boolean; options?: EndpointingOptions } = {},
+  ) {
+    const { before = 0, noSpeechMs = 5000, isAfterWake = false, options = {} } = setup;
+    this.#rules = endpointingRules(options, { from: windows(before), noSpeechMs, isAfterWake });
     this.state = startEndpointing(0);
   }
 
@@ -144,6 +146,17 @@ describe('the end of an utterance', () => {
   it('comes after half a second of silence when nothing is known about the words', () => {
     const { reason, at, speechEnd } = new Utterance().feed(`${voice(30)}${silence(50)}`).only('commit');
     expect({ reason, at, speechEnd }).toEqual({ reason: 'silence', at: windows(46), speechEnd: windows(30) });
+  });
+
+  it('after a wake word waits longer where little was said that means nothing: a clatter before the command', () => {
+    const clatter = voice(10) + silence(7);
+    const heard = (setup: { isAfterWake: boolean }, hint: 'unknown' | 'complete') =>
+      new Utterance(setup).feed(clatter).hint(1, hint).feed(silence(60));
+    expect(heard({ isAfterWake: true }, 'unknown').only('commit').at).toBe(windows(42));
+    expect(heard({ isAfterWake: false }, 'unknown').only('commit').at).toBe(windows(26));
+    expect(heard({ isAfterWake: true }, 'complete').only('commit').reason).toBe('hint');
+    const command = new Utterance({ isAfterWake: true }).feed(clatter).hint(1, 'unknown');
+    expect(command.feed(silence(12) + voice(30) + silence(50)).only('commit').speechEnd).toBe(windows(59));
   });
 
   it('is decoded ahead, at the first 200 ms of silence', () => {

@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CommandRivals } from '../../appliance/speech/engines/moonshine/command-rivals.ts';
 import {
   createMoonshineDecoder,
   DEFAULT_DECODER,
   type DecoderOptions,
 } from '../../appliance/speech/engines/moonshine/decoder.ts';
 import { type MoonshineModel, openMoonshineModel } from '../../appliance/speech/engines/moonshine/model.ts';
-import { PhraseTrie } from '../../appliance/speech/engines/moonshine/phrase-trie.ts';
+import { normalisePhrase, PhraseTrie } from '../../appliance/speech/engines/moonshine/phrase-trie.ts';
 import { parseVocabulary, type Vocabulary } from '../../appliance/speech/engines/moonshine/vocabulary.ts';
 import { modelFiles } from '../support/models.ts';
 import { speakFloat } from '../support/speech.ts';
@@ -66,6 +67,28 @@ describe('the decode loop', () => {
     const kept = await margined.recognise(samples, request, never);
     expect(kept.map(({ text }) => text.toLowerCase()).join()).not.toMatch(/turn.off/);
     expect(kept.length).toBeGreaterThan(0);
+  });
+
+  it('scores what else the command may have been, as far from each other as they sound', async () => {
+    const commands = ['lock the front door', 'unlock the front door'].map((text) => ({
+      text,
+      weight: 1,
+      verbWords: 1,
+    }));
+    const request = { trie: new PhraseTrie(commands), rivals: new CommandRivals(commands), nbest: 8, leadIn: null };
+    const decoder = createMoonshineDecoder(withLambda(0.5, { nats: 100, natsPerToken: 1 }), { model, vocabulary });
+    const scores = async (said: string): Promise<number[]> => {
+      const heard = await decoder.recognise(await speakFloat(said), request, never);
+      const scoreOf = (text: string): number =>
+        Math.max(
+          ...heard.filter((hypothesis) => normalisePhrase(hypothesis.text) === ` ${text}`).map(({ score }) => score),
+        );
+      return commands.map(({ text }) => scoreOf(text));
+    };
+    const [lock, notUnlock] = (await scores('Lock the front door.')) as [number, number];
+    expect(lock).toBeGreaterThan(notUnlock + 5);
+    const [notLock, unlock] = (await scores('Unlock the front door.')) as [number, number];
+    expect(unlock).toBeGreaterThan(notLock);
   });
 
   it('lets weights scale the bias', async () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { CommandRivals } from '../../appliance/speech/engines/moonshine/command-rivals.ts';
 import { advanceBias, NO_BIAS, worthAtEnd, worthSoFar } from '../../appliance/speech/engines/moonshine/phrase-bias.ts';
 import { normalisePhrase, PhraseTrie } from '../../appliance/speech/engines/moonshine/phrase-trie.ts';
 import { repeatsItself, tokenBudget } from '../../appliance/speech/engines/moonshine/run-away.ts';
@@ -124,5 +125,41 @@ describe('a decoder that ran away', () => {
 
   it('has a budget by the length of the audio', () => {
     expect(tokenBudget(2)).toBe(15);
+  });
+});
+
+describe('commands that may have been said instead', () => {
+  const rivals = new CommandRivals([
+    { text: 'lock the front door', weight: 1, verbWords: 1 },
+    { text: 'unlock the front door', weight: 1, verbWords: 1 },
+    { text: 'turn on the kitchen light', weight: 1, verbWords: 2 },
+    { text: 'turn off the kitchen light', weight: 1, verbWords: 2 },
+    { text: 'front door', weight: 1 },
+  ]);
+
+  it('are those about the same thing, with what was said before them', () => {
+    expect(rivals.of(['Please, turn on the kitchen light.'])).toEqual([
+      'Please turn off the kitchen light',
+      'Turn on the kitchen light',
+      'Turn off the kitchen light',
+    ]);
+  });
+
+  it('are all of them where the verb is none', () => {
+    expect(rivals.of(["I'm off the front door."])).toEqual(['Lock the front door', 'Unlock the front door']);
+  });
+
+  it('are written as what was heard: in the middle of a sentence small', () => {
+    expect(rivals.of(['lock the front door'])).toEqual(['unlock the front door']);
+  });
+
+  it('are none that were heard as well, and none of another thing', () => {
+    expect(rivals.of(['Lock the front door.', 'Unlock the front door!'])).toEqual([]);
+    expect(rivals.of(['Where is the front entrance?', 'door', ''])).toEqual([]);
+  });
+
+  it('are eight at the most', () => {
+    const many = Array.from({ length: 40 }, (_, i) => ({ text: `verb${i} the lamp`, weight: 1, verbWords: 1 }));
+    expect(new CommandRivals(many).of(['Light the lamp.'])).toHaveLength(8);
   });
 });

@@ -1,5 +1,6 @@
 // The demo house in this process, spoken to by text: the real understander, responder, skills and House; time is a manual clock.
 
+import type { HeardText } from '../../../appliance/dialogue/opposites.ts';
 import { createIntentResponder, type Responder } from '../../../appliance/dialogue/responder.ts';
 import type { Outcome } from '../../../appliance/dialogue/turn.ts';
 import { type DemoHouse, startDemoHouse } from '../../../appliance/home/demo-house.ts';
@@ -117,13 +118,14 @@ export class SpokenHouse {
     return opened;
   }
 
-  /** A turn to its end, with as much time as silent devices need. */
-  async ask(text: string): Promise<Said> {
+  /** A turn to its end, with as much time as silent devices need. What was heard is a text, or what may have been said with its scores. */
+  async ask(heard: string | readonly HeardText[]): Promise<Said> {
     this.sent.length = 0;
     this.foretold.length = 0;
     let intent: string | null = null;
     let reply: Awaited<ReturnType<Responder['respond']>> | undefined;
-    const request = { hypotheses: [{ text }], station: 'linnet', actor: ACTOR };
+    const hypotheses = typeof heard === 'string' ? [{ text: heard }] : heard;
+    const request = { hypotheses, station: 'linnet', actor: ACTOR };
     const turn = this.#responder
       .respond(request, new AbortController().signal, {
         understood: (facts) => {

@@ -40,6 +40,16 @@ export interface BeamResult {
   readonly plain: PlainTranscript;
 }
 
+/** A finished hypothesis out of its tokens and its log-probability. */
+export function hypothesisOf(
+  { lambda, gamma }: BeamOptions,
+  trie: PhraseTrie | null,
+  { tokens, bias, logProbability }: { tokens: readonly number[]; bias: BiasState; logProbability: number },
+): BeamHypothesis {
+  const bonus = trie === null ? 0 : lambda * worthAtEnd(trie, bias);
+  return { tokens, logProbability, bonus, score: logProbability + bonus + gamma * tokens.length };
+}
+
 interface Growing {
   /** Its row in the batch. */
   readonly row: number;
@@ -149,11 +159,8 @@ class BeamSearch {
   }
 
   #finish(from: Growing, endLogProbability: number, isPlain: boolean): void {
-    const { lambda, gamma } = this.#options;
-    const bonus = this.#trie === null ? 0 : lambda * worthAtEnd(this.#trie, from.bias);
     const logProbability = from.logProbability + endLogProbability;
-    const score = logProbability + bonus + gamma * from.tokens.length;
-    this.#finished.push({ tokens: from.tokens, logProbability, bonus, score });
+    this.#finished.push(hypothesisOf(this.#options, this.#trie, { ...from, logProbability }));
     if (!isPlain) return;
     this.#plain = { ...plainOf(from, false), logProbabilities: [...from.logProbabilities, endLogProbability] };
   }

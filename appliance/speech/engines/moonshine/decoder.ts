@@ -2,10 +2,14 @@
 // the worker; nothing here knows of threads or streams.
 import type { Hypothesis, PhraseScore } from '../../ports.ts';
 import { cutAtQuiet } from '../quiet-cut.ts';
-import { type BeamHypothesis, type BeamOptions, DEFAULT_BEAM, searchBeam } from './beam.ts';
+import { type BeamHypothesis, type BeamOptions, DEFAULT_BEAM, hypothesisOf, searchBeam } from './beam.ts';
+import type { CommandRivals } from './command-rivals.ts';
+import { forcedLogProbability, readSpellings } from './forced.ts';
 import { confidenceOf, decodeGreedily, type PlainTranscript, sum } from './greedy.ts';
 import { afterLeadIn } from './lead-in.ts';
+import { logNormaliser } from './logits.ts';
 import type { Heard, MoonshineModel } from './model.ts';
+import { advanceBias, NO_BIAS } from './phrase-bias.ts';
 import { scorePhrase } from './phrase-score.ts';
 import { normalisePhrase, type PhraseTrie } from './phrase-trie.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -33,6 +37,8 @@ export const DEFAULT_DECODER: DecoderOptions = { beam: DEFAULT_BEAM, margin: { n
 export interface RecogniseRequest {
   /** null: no bias. */
   readonly trie: PhraseTrie | null;
+  /** null: what the search finds is all there is. */
+  readonly rivals?: CommandRivals | null;
   readonly nbest: number;
   /** The words the audio is known to begin with. Every other text is as if these had been cut off, the others hold what was heard of them. */
   readonly leadIn: string | null;
@@ -55,6 +61,8 @@ const ZEROS_AFTER = 0.5 * RATE;
 const LONGEST_PIECE = { longest: 20 * RATE, searched: 5 * RATE } as const;
 /** Digital silence, −80 dBFS: on zeros the model writes "You" and a biased search "Music Music". */
 const SILENT_PEAK = 1e-4;
+/** Hypotheses whose rivals are looked at; in the others something else is wrong as well. */
+const MOST_WITH_RIVALS = 3;
 /** Less than a tenth of a second is no word. */
 const SHORTEST = 0.1 * RATE;
 
@@ -102,14 +110,14 @@ async function recognisePiece(
   options: DecoderOptions,
   deps: Deps,
   samples: Float32Array,
-  { trie, nbest, leadIn }: RecogniseRequest,
+  { trie, rivals = null, nbest, leadIn }: RecogniseRequest,
   signal: AbortSignal,
 ): Promise<Hypothesis[]> {
   const heard = await deps.model.listen(padded(samples));
-  const whole = (): Promise<Hypothesis[]> => recogniseHeard(options, deps, heard, { trie, nbest }, signal);
+  const whole = (): Promise<Hypothesis[]> => recogniseHeard(options, deps, heard, { trie, rivals, nbest }, signal);
   if (leadIn === null) return await whole();
   const after = await afterLeadIn(deps, heard, leadIn);
-  const told = await recogniseHeard(options, deps, after, { trie, nbest }, signal);
+  const told = await recogniseHeard(options, deps, after, { trie, rivals, nbest }, signal);
   return after === heard ? told : alternating(told, await whole(), nbest);
 }
 
@@ -127,7 +135,7 @@ async function recogniseHeard(
   options: DecoderOptions,
   deps: Deps,
   heard: Heard,
-  { trie, nbest }: Pick<RecogniseRequest, 'trie' | 'nbest'>,
+  { trie, rivals = null, nbest }: Omit<RecogniseRequest, 'leadIn'>,
   signal: AbortSignal,
 ): Promise<Hypothesis[]> {
   if (trie === null && nbest === 1) {
@@ -135,10 +143,33 @@ async function recogniseHeard(
     return transcript.ranAway ? [] : [plainHypothesis(options, deps, transcript)];
   }
   const { hypotheses, plain } = await searchBeam(options.beam, deps, heard, trie, signal);
-  const counted = hypotheses.filter((hypothesis) => counts(options, hypothesis, plain));
+  const others = rivals === null ? [] : await scoreRivals(options, deps, heard, { trie, rivals, hypotheses });
+  const counted = [...hypotheses, ...others].filter((hypothesis) => counts(options, hypothesis, plain));
   const confidence = plain.ranAway ? null : confidenceOf(plain);
   const searched = counted.map((hypothesis) => searchedHypothesis(deps, hypothesis, confidence));
   return bestFirst([...searched, ...(plain.ranAway ? [] : [plainHypothesis(options, deps, plain)])], nbest);
+}
+
+/** Rivals of the likeliest hypotheses, with what the model itself gives them. */
+async function scoreRivals(
+  { beam }: DecoderOptions,
+  { model, vocabulary }: Deps,
+  heard: Heard,
+  found: { trie: PhraseTrie | null; rivals: CommandRivals; hypotheses: readonly BeamHypothesis[] },
+): Promise<BeamHypothesis[]> {
+  const likeliest = found.hypotheses.slice(0, MOST_WITH_RIVALS).map(({ tokens }) => vocabulary.decode(tokens));
+  const texts = found.rivals.of(likeliest);
+  const written = texts.map((text) => vocabulary.segment(` ${text}`)).filter((tokens) => tokens !== null);
+  if (written.length === 0) return [];
+  const { logits, past } = heard.first;
+  const normaliser = logNormaliser(logits, 0, model.vocabularySize);
+  const reading = await readSpellings(model, heard, past, written);
+  return written.map((tokens, row) => {
+    const first = (logits[tokens[0] as number] as number) - normaliser;
+    const logProbability = forcedLogProbability(reading, row, tokens, first);
+    const bias = found.trie === null ? NO_BIAS : advanceBias(found.trie, NO_BIAS, ` ${vocabulary.decode(tokens)}`);
+    return hypothesisOf(beam, found.trie, { tokens, bias, logProbability });
+  });
 }
 
 async function listenAfter(deps: Deps, samples: Float32Array, leadIn: string | null): Promise<Heard> {

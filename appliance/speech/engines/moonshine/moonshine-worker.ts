@@ -3,6 +3,8 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { systemClock } from '../../../kernel/clock.ts';
 import { LinnetError } from '../../../kernel/errors.ts';
+import type { PhraseSet } from '../../ports.ts';
+import { CommandRivals } from './command-rivals.ts';
 import type { MoonshineDecoder } from './decoder.ts';
 import { loadDecoder } from './load-decoder.ts';
 import {
@@ -40,6 +42,7 @@ class JobDesk {
   /** Bounded by the recogniser, which refuses more. */
   readonly #running = new Map<number, AbortController>();
   #trie: PhraseTrie | null = null;
+  #rivals: CommandRivals | null = null;
 
   constructor(decoder: MoonshineDecoder, reply: (message: MoonshineReply) => void) {
     this.#decoder = decoder;
@@ -47,9 +50,14 @@ class JobDesk {
   }
 
   accept(message: MoonshineRequest): void {
-    if (message.kind === 'phrases') this.#trie = new PhraseTrie(message.set.phrases);
+    if (message.kind === 'phrases') this.#learn(message.set.phrases);
     else if (message.kind === 'job') void this.#run(message.job, message.task);
     else this.#running.get(message.job)?.abort(new LinnetError('operation.cancelled', 'The decode was cancelled.'));
+  }
+
+  #learn(phrases: PhraseSet['phrases']): void {
+    this.#trie = new PhraseTrie(phrases);
+    this.#rivals = new CommandRivals(phrases);
   }
 
   async #run(job: number, task: MoonshineTask): Promise<void> {
@@ -84,7 +92,8 @@ class JobDesk {
   ): Promise<MoonshineResult> {
     const from = systemClock.monotonic();
     const trie = biased && this.#trie?.isEmpty === false ? this.#trie : null;
-    const hypotheses = await this.#decoder.recognise(samples, { trie, nbest, leadIn }, signal);
+    const rivals = biased ? this.#rivals : null;
+    const hypotheses = await this.#decoder.recognise(samples, { trie, rivals, nbest, leadIn }, signal);
     return { kind: 'recognised', hypotheses, decodeMs: systemClock.monotonic() - from };
   }
 }

@@ -8,17 +8,15 @@
 // further token only takes away.
 import { LinnetError } from '../../../kernel/errors.ts';
 import type { PhraseScore } from '../../ports.ts';
+import { forcedLogProbability, readSpellings, type Spelling } from './forced.ts';
 import { decodeGreedily, type PlainTranscript, sum } from './greedy.ts';
-import { logNormaliser } from './logits.ts';
 import type { Heard, MoonshineModel, Past } from './model.ts';
-import { END_TOKEN, type Vocabulary } from './vocabulary.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** 1.2 s hold about ten tokens; what begins behind these is other speech. */
 const LAST_BEGINNING = 9;
 /** Of those, the ones whose first token is likeliest beside the plain transcript's own. */
 const BEGINNINGS_TRIED = 4;
-
-type Spelling = readonly number[];
 
 interface Beginning {
   /** The decoder's memory of what comes before. */
@@ -94,11 +92,10 @@ async function scoreBeginning(
     .map((tokens, i) => ({ tokens, first: first[i] as number, plain: sum(plain.slice(0, tokens.length)) }))
     .filter((attempt) => attempt.first > leastUseful(best, attempt.plain));
   const tokens = attempts.map((attempt) => attempt.tokens);
-  const length = Math.max(0, ...tokens.map((spelling) => spelling.length - 1)); // the last token is predicted, never read
-  const logits = length === 0 ? new Float32Array() : await readSpellings(model, heard, past, tokens, length);
+  const reading = await readSpellings(model, heard, past, tokens);
   attempts.forEach((attempt, row) => {
-    const predictions = { logits, size: model.vocabularySize, from: row * length };
-    const score = scoreTokens(predictions, attempt.tokens, attempt.first, leastUseful(best, attempt.plain));
+    const least = leastUseful(best, attempt.plain);
+    const score = forcedLogProbability(reading, row, attempt.tokens, attempt.first, least);
     best.logProbability = Math.max(best.logProbability, score);
     best.logLikelihoodRatio = Math.max(best.logLikelihoodRatio, score - attempt.plain);
   });
@@ -107,37 +104,4 @@ async function scoreBeginning(
 /** A log-probability at or below this improves neither figure. */
 function leastUseful(best: Best, plain: number): number {
   return Math.min(best.logProbability, best.logLikelihoodRatio + plain);
-}
-
-/** Logits after each token of each spelling but the last: spellings × `length` × vocabulary. */
-async function readSpellings(
-  model: MoonshineModel,
-  heard: Heard,
-  past: Past,
-  spellings: readonly Spelling[],
-  length: number,
-): Promise<Float32Array> {
-  const read = spellings.flatMap((spelling) => Array.from({ length }, (_, at) => spelling[at] ?? END_TOKEN));
-  const rows = model.pick(
-    past,
-    spellings.map(() => 0),
-  );
-  return (await model.extend(heard, rows, spellings.length, read)).logits;
-}
-
-interface Predictions {
-  readonly logits: Float32Array;
-  readonly size: number;
-  /** The index of the position that predicts the second token. */
-  readonly from: number;
-}
-
-/** Stops where the sum is no longer useful: it can only fall. */
-function scoreTokens({ logits, size, from }: Predictions, tokens: Spelling, first: number, least: number): number {
-  let total = first;
-  for (let at = 1; at < tokens.length && total > least; at++) {
-    const offset = (from + at - 1) * size;
-    total += (logits[offset + (tokens[at] as number)] as number) - logNormaliser(logits, offset, size);
-  }
-  return total;
 }

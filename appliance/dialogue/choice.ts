@@ -1,0 +1,16 @@
+// Which of the choices of a question an answer names.
+import { nearestNames } from '../intents/fuzzy-names.ts';
+import { digitsForWords } from '../language/numbers.ts';
+
+/** As the choices are written, or with numbers as words and small words around: "the five minute one". */
+export function chosenByName(choices: readonly string[], text: string, language: string): string | null {
+  const bare = text.replace(CHOICE_LEAD, '').replace(CHOICE_END, '');
+  for (const words of [text, bare, digitsForWords(bare, language)]) {
+    const [first, second] = nearestNames(words, choices, (choice) => [choice]);
+    if (first !== undefined && second === undefined) return first.thing;
+  }
+  return null;
+}
+
+const CHOICE_LEAD = /^(?:the|a|an|der|die|das|den|le|la|les|el|los|las)\s+/iu;
+const CHOICE_END = /\s+(?:one|timer|alarm)[.!?]?$/iu;
