@@ -2,27 +2,32 @@
 import type { ConsoleMessage, ConsoleSource, HouseRow } from '../api/http/console-source.ts';
 import type { TurnStore } from '../dialogue/turn-store.ts';
 import type { House } from '../home/house.ts';
-import type { Clock } from '../kernel/clock.ts';
+import type { Clock, Timer } from '../kernel/clock.ts';
 import type { Box } from './box.ts';
 
 const TURNS_SHOWN = 30;
+/** A large house reports many states a second, and each telling holds them all. */
+const HOUSE_SETTLE_MS = 100;
 
 export class HubConsole implements ConsoleSource {
   readonly #box: Box;
   readonly #house: House;
   readonly #turns: TurnStore;
+  readonly #clock: Clock;
   readonly #listeners = new Set<(message: ConsoleMessage) => void>();
   #pixels: readonly number[] = [];
+  #houseSettles: Timer | null = null;
 
   constructor(deps: { readonly box: Box; readonly house: House; readonly turns: TurnStore; readonly clock: Clock }) {
     this.#box = deps.box;
     this.#house = deps.house;
     this.#turns = deps.turns;
+    this.#clock = deps.clock;
     deps.box.onChange(() => this.#tell({ kind: 'box', box: deps.box.read() }));
     deps.box.onTurn((turn) => this.#tell({ kind: 'turn', turn }));
     deps.box.conversation.on('partialHeard', (text) => this.#tell({ kind: 'hearing', text }), 'console');
-    deps.house.on('changed', () => this.#tell(this.#houseMessage()), 'console');
-    deps.house.on('stateChanged', () => this.#tell(this.#houseMessage()), 'console');
+    deps.house.on('changed', () => this.#tellHouse(), 'console');
+    deps.house.on('stateChanged', () => this.#tellHouse(), 'console');
   }
 
   get ring(): readonly number[] {
@@ -46,6 +51,15 @@ export class HubConsole implements ConsoleSource {
   subscribe(onMessage: (message: ConsoleMessage) => void): () => void {
     this.#listeners.add(onMessage);
     return () => this.#listeners.delete(onMessage);
+  }
+
+  /** Soon, once for all that changes until then; not at all where nobody looks. */
+  #tellHouse(): void {
+    if (this.#listeners.size === 0) return;
+    this.#houseSettles ??= this.#clock.after(HOUSE_SETTLE_MS, () => {
+      this.#houseSettles = null;
+      this.#tell(this.#houseMessage());
+    });
   }
 
   #houseMessage(): ConsoleMessage {

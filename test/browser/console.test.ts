@@ -129,6 +129,19 @@ describe.skipIf(executablePath === undefined)('the page', () => {
     await timer.waitFor({ state: 'detached' });
   });
 
+  test('the next alarm is shown, and gone when it was cancelled', async () => {
+    const ask = async (text: string): Promise<void> => {
+      await page.getByRole('textbox').fill(text);
+      await page.getByRole('button', { name: 'Ask' }).click();
+    };
+    await ask('set an alarm for seven am');
+    const alarm = page.locator('#timers').getByText('Next alarm');
+    await alarm.waitFor();
+    await page.locator('#timers').getByText('7:00').waitFor();
+    await ask('cancel all alarms');
+    await alarm.waitFor({ state: 'detached' });
+  });
+
   test('everything can be done with the keyboard alone', async () => {
     await page.keyboard.press('Tab');
     await page.locator('#text:focus').waitFor();

@@ -27,6 +27,7 @@ const MOST_TURNS = 30;
 let muted = false;
 let timers = [];
 let timersAt = 0;
+let nextAlarm = null;
 
 function element(name, text, className) {
   const made = document.createElement(name);
@@ -65,6 +66,7 @@ function drawBox(box) {
   if (box.phase !== 'listening') $('hearing').textContent = '';
   timers = box.timers;
   timersAt = performance.now();
+  nextAlarm = box.nextAlarm ?? null;
   drawTimers();
 }
 
@@ -77,7 +79,14 @@ function drawTimers() {
     row.append(element('time', timer.state === 'ringing' ? 'ringing' : clockText(leftMs)));
     return row;
   });
+  if (nextAlarm !== null) rows.push(alarmRow(new Date(nextAlarm)));
   $('timers').replaceChildren(...(rows.length > 0 ? rows : [element('li', 'None', 'meta')]));
+}
+
+function alarmRow(at) {
+  const row = element('li', 'Next alarm');
+  row.append(element('time', at.toLocaleString([], { weekday: 'short', hour: 'numeric', minute: '2-digit' })));
+  return row;
 }
 
 function clockText(ms) {
