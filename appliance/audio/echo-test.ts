@@ -1,7 +1,7 @@
 // How much of what the box plays comes back into its microphone, how much of that the canceller takes away, and what it does to
 // somebody who speaks meanwhile. A canceller that does nothing, or eats speech, is worse than none, and nobody notices by itself.
 import type { EchoCanceller } from './echo-canceller.ts';
-import { meanSquare, powerToDb } from './pcm.ts';
+import { meanSquare, mixInto, powerToDb } from './pcm.ts';
 
 export interface EchoMeasurement {
   /** The level of the echo over what the microphone hears without it, in dB; near 0 there is nothing to cancel. */
@@ -29,10 +29,15 @@ export function measureEcho(recording: EchoRecording, make: () => EchoCanceller)
   const late = heard.subarray(half);
   const cleaned = run(make(), heard, played).subarray(half);
   return {
-    echoOverNoiseDb: powerToDb(meanSquare(late)) - powerToDb(meanSquare(quiet)),
+    echoOverNoiseDb: overNoiseDb(quiet, late),
     erleDb: powerToDb(meanSquare(late)) - powerToDb(meanSquare(cleaned)),
     speechChangeDb: speech === null ? null : speechChange(heard, played, speech, half, make()),
   };
+}
+
+/** How much louder `loud` is than `quiet`. */
+export function overNoiseDb(quiet: Int16Array, loud: Int16Array): number {
+  return powerToDb(meanSquare(loud)) - powerToDb(meanSquare(quiet));
 }
 
 /** The share of the known speech that is in the output, by projection: what is left of the echo does not count. */
@@ -45,7 +50,7 @@ function speechChange(
 ): number {
   const both = heard.slice();
   const count = Math.min(speech.length, both.length - from);
-  for (let i = 0; i < count; i++) both[from + i] = (both[from + i] as number) + (speech[i] as number);
+  mixInto(both.subarray(from, from + count), speech.subarray(0, count), 1);
   const out = run(canceller, both, played);
   let along = 0;
   let square = 0;

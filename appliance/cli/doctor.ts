@@ -54,7 +54,12 @@ async function doctor(context: BoxContext, flags: DoctorFlags): Promise<void> {
     await broker(config, context),
     await runningBox(context.dataRoot()),
     ...(await hardwareFindings(
-      { board: config.audio.board, inUse: await isBoxHere(context), real: realBoardOptions(config) },
+      {
+        board: config.audio.board,
+        inUse: await isBoxHere(context),
+        real: realBoardOptions(config),
+        echo: config.audio.echo,
+      },
       context,
     )),
   ];

@@ -1,13 +1,12 @@
 // One board at work: microphone, speaker, ring, button and mute tied together behind the messages of the board channel. The same
 // code runs in the board's own process and, for offline commands, inside the caller's.
 import { AdaptiveEchoCanceller } from '../audio/echo-canceller.ts';
-import { EchoReference } from '../audio/echo-reference.ts';
 import { Player } from '../audio/player.ts';
 import type { SpeechOutput } from '../audio/speech-output.ts';
 import type { SpeechSink } from '../audio/speech-sink.ts';
 import type { BoardCommand, BoardEvent, Scene } from '../hardware/board-channel.ts';
 import { DeviceKeeper, type DeviceState } from '../hardware/device-keeper.ts';
-import type { Board, FrameSink, Speaker } from '../hardware/ports.ts';
+import type { Board, FrameSink } from '../hardware/ports.ts';
 import type { Clock, Timer } from '../kernel/clock.ts';
 import { unreachable } from '../kernel/errors.ts';
 import type { Log } from '../kernel/log.ts';
@@ -16,6 +15,7 @@ import { type BoardChange, chimeOfChange } from '../presence/board-chimes.ts';
 import { SCENES } from '../presence/scenes.ts';
 import { BoardCapture } from './board-capture.ts';
 import { ringDegrees } from './board-direction.ts';
+import { type EchoChoice, referenceOf, whoCancelsEcho } from './board-echo.ts';
 import { BoardRing } from './board-ring.ts';
 
 export interface BoardRunnerOptions {
@@ -28,7 +28,7 @@ export interface BoardRunnerOptions {
   /** Whether the ring counts against the direction of the board; default false. */
   readonly reversed?: boolean;
   /** Whether echo is cancelled here: "auto", the default, where the board does not do it itself, "on" even there. */
-  readonly echo?: 'auto' | 'on' | 'off';
+  readonly echo?: EchoChoice;
 }
 
 export interface BoardRunnerDeps {
@@ -65,8 +65,6 @@ export interface BoardRunner {
 const LEVELS_MS = 500;
 /** Seven times a second: a transfer to a USB chip each, and faster than a head turns. */
 const DIRECTION_MS = 150;
-/** Samples of a block that a speaker may ask for: 20 ms at 192 kHz. */
-const LONGEST_BLOCK = 3840;
 
 export function createBoardRunner(
   options: BoardRunnerOptions,
@@ -102,10 +100,9 @@ class Runner implements BoardRunner {
     this.#options = options;
     this.#deps = deps;
     this.#onEvent = onEvent;
-    const { echo = 'auto' } = options;
-    const here = echo === 'on' || (echo === 'auto' && !board.cancelsEcho);
-    this.cancelsEcho = here || board.cancelsEcho;
-    const reference = here ? referenceOf(board.speaker) : null;
+    const cancelling = whoCancelsEcho(options.echo ?? 'auto', board.cancelsEcho);
+    this.cancelsEcho = cancelling !== 'nobody';
+    const reference = cancelling === 'software' ? referenceOf(board.speaker) : null;
     this.#player = new Player(
       { speaker: board.speaker, clock, ...(reference && { onMixed: reference.write }) },
       onEvent,
@@ -291,15 +288,6 @@ class Runner implements BoardRunner {
   #warn(what: string): (error: unknown) => void {
     return (error) => this.#deps.log.warn({ err: error, what }, 'part of the board does not work');
   }
-}
-
-/** What the speaker plays, for the canceller: by the card's own count. */
-function referenceOf(speaker: Speaker) {
-  const reference = new EchoReference(speaker.sampleRate, LONGEST_BLOCK);
-  return {
-    write: (block: Int16Array, position: number) => reference.write(block, position),
-    read: (frame: Int16Array) => reference.read(frame, speaker.framesPlayed()),
-  };
 }
 
 function quarters(count: number): number[] {

@@ -1,37 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import { makeBabble, noise } from '../../appliance/audio/babble.ts';
 import { AdaptiveEchoCanceller } from '../../appliance/audio/echo-canceller.ts';
 import { EchoReference } from '../../appliance/audio/echo-reference.ts';
+import { measureEcho } from '../../appliance/audio/echo-test.ts';
 import { Fft } from '../../appliance/audio/fft.ts';
 
 const FRAME = 320;
 const RATE = 16_000;
 
-function noiseSource(seed: number): () => number {
-  let x = seed;
-  return () => {
-    x ^= x << 13;
-    x ^= x >>> 17;
-    x ^= x << 5;
-    return (x >>> 0) / 0x8000_0000 - 1;
-  };
-}
-
-/** Like speech as far as a canceller can tell: coloured, in syllables, with pauses. */
-function babble(seconds: number, seed: number, level = 3000): Int16Array {
-  const white = noiseSource(seed);
-  let [low, lower] = [0, 0];
-  return Int16Array.from({ length: seconds * RATE }, (_, i) => {
-    low = 0.85 * low + 0.15 * white();
-    lower = 0.6 * lower + 0.4 * (low + 0.1 * white());
-    const t = i / RATE;
-    const syllable = Math.max(0, Math.sin(2 * Math.PI * 3.1 * t)) * (t % 2.5 < 2 ? 1 : 0);
-    return Math.round(lower * syllable * level * 8);
-  });
-}
+const babble = (seconds: number, seed: number, level = 3000): Int16Array => makeBabble(seconds, RATE, seed, level);
 
 /** A direct path and a decaying tail of reflections. */
 function room(delay: number, seed: number): Array<[number, number]> {
-  const white = noiseSource(seed);
+  const white = noise(seed);
   const taps: Array<[number, number]> = [[delay, 1]];
   for (let i = delay + 20; i < delay + 1200; i += 13) taps.push([i, white() * 0.5 * Math.exp(-(i - delay) / 350)]);
   return taps;
@@ -115,6 +96,50 @@ describe('the echo canceller', () => {
   });
 });
 
+describe('the measurement of a canceller', () => {
+  const played = babble(6, 11);
+  const quiet = new Int16Array(RATE).fill(3);
+  const recording = { quiet, heard: rounded(hear(played, room(700, 3), 0.4)), played, speech: babble(3, 77) };
+  const doing = (act: (heard: number) => number) => () => {
+    let before = new Int16Array(FRAME);
+    return {
+      frame: FRAME,
+      process: (microphone: Int16Array, _: Int16Array, out: Int16Array) => {
+        out.set(before.map(act));
+        before = microphone.slice();
+      },
+    };
+  };
+
+  it('tells one that does nothing from one that eats everything', () => {
+    const nothing = measureEcho(
+      recording,
+      doing((heard) => heard),
+    );
+    expect(nothing.echoOverNoiseDb).toBeGreaterThan(20);
+    expect(Math.abs(nothing.erleDb)).toBeLessThan(0.1);
+    expect(Math.abs(nothing.speechChangeDb!)).toBeLessThan(1);
+    const everything = measureEcho(
+      recording,
+      doing(() => 0),
+    );
+    expect(everything.erleDb).toBeGreaterThan(40);
+    expect(everything.speechChangeDb).toBeLessThan(-40);
+    expect(
+      measureEcho(
+        recording,
+        doing((heard) => heard / 2),
+      ).speechChangeDb,
+    ).toBeCloseTo(-6, 0);
+  });
+
+  it('finds our own to take the echo and leave the speech', () => {
+    const { erleDb, speechChangeDb } = measureEcho(recording, () => new AdaptiveEchoCanceller());
+    expect(erleDb).toBeGreaterThan(12);
+    expect(Math.abs(speechChangeDb!)).toBeLessThan(3);
+  });
+});
+
 describe('the reference of the canceller', () => {
   it.each([16_000, 48_000])('gives what a card of %i Hz has played when the microphone hears it', (rate) => {
     const reference = new EchoReference(rate, rate / 50);
@@ -156,7 +181,7 @@ describe('the reference of the canceller', () => {
 
 describe('the transform', () => {
   it('agrees with the definition and is undone by its inverse', () => {
-    const white = noiseSource(3);
+    const white = noise(3);
     const re = Float64Array.from({ length: 32 }, white);
     const im = Float64Array.from({ length: 32 }, white);
     const [a, b] = [re.slice(), im.slice()];

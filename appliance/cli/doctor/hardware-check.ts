@@ -1,6 +1,5 @@
 // The hardware's part of linnet doctor: which board, and what each of its parts says.
 import type { CaptureCheck } from '../../audio/capture-check.ts';
-import type { EchoMeasurement } from '../../audio/echo-test.ts';
 import { chooseBoard, detectBoards, type FoundBoard } from '../../hardware/detection.ts';
 import { isClockSynchronized, readDiskHealth, readThrottling } from '../../hardware/machine-health.ts';
 import { openBoard, type RealBoard, type RealBoardOptions } from '../../hardware/real-board.ts';
@@ -8,8 +7,10 @@ import { type Machine, readMachine } from '../../hardware/system-files.ts';
 import { systemClock } from '../../kernel/clock.ts';
 import { toError } from '../../kernel/errors.ts';
 import type { Log } from '../../kernel/log.ts';
+import { type EchoChoice, whoCancelsEcho } from '../../processes/board-echo.ts';
 import { type BoardExamination, examineBoard } from '../../processes/board-examination.ts';
 import type { Finding } from '../doctor.ts';
+import { echoFindings } from './echo-check.ts';
 
 export interface HardwareCheckOptions {
   /** The setting audio.board. */
@@ -18,17 +19,16 @@ export interface HardwareCheckOptions {
   readonly inUse: boolean;
   /** How the box would open it. */
   readonly real: RealBoardOptions;
+  readonly echo: EchoChoice;
 }
 
 const LOUD_ROOM_DB = -40;
 const CLIPPED_SAMPLES = 10;
-const ECHO_WORTH_CANCELLING_DB = 6;
-const GOOD_ERLE_DB = 10;
 
 export async function hardwareFindings(options: HardwareCheckOptions, deps: { readonly log: Log }): Promise<Finding[]> {
   const machine = readMachine();
   const { board, findings } = findBoard(options, machine);
-  const own = board === null || options.inUse ? [] : await partFindings(board, options.real, deps);
+  const own = board === null || options.inUse ? [] : await partFindings(board, options, deps);
   return [...findings, ...own, ...(await machineFindings(machine))];
 }
 
@@ -53,13 +53,20 @@ function findBoard(
 
 async function partFindings(
   found: FoundBoard,
-  real: RealBoardOptions,
+  options: HardwareCheckOptions,
   deps: { readonly log: Log },
 ): Promise<Finding[]> {
-  const board = await openBoard(found, real, { clock: systemClock, log: deps.log });
+  const board = await openBoard(found, options.real, { clock: systemClock, log: deps.log });
   try {
-    const examination = await examineBoard(board, { clock: systemClock });
-    return [...(await firmwareFinding(board)), ...soundFindings(examination, board), ...controlFindings(board)];
+    const rawChannel = board.capture.rawChannels.find((channel) => channel !== board.speechChannel) ?? null;
+    const examination = await examineBoard(board, { rawChannel }, { clock: systemClock });
+    const cancelling = whoCancelsEcho(options.echo, board.cancelsEcho);
+    return [
+      ...(await firmwareFinding(board)),
+      ...soundFindings(examination),
+      ...echoFindings(examination, cancelling),
+      ...controlFindings(board),
+    ];
   } finally {
     await board.close();
   }
@@ -83,14 +90,14 @@ async function firmwareFinding(board: RealBoard): Promise<Finding[]> {
   }
 }
 
-function soundFindings({ capture, speaker, echo }: BoardExamination, board: RealBoard): Finding[] {
+function soundFindings({ capture, speaker }: BoardExamination): Finding[] {
   const heard =
     typeof capture === 'string'
       ? [failed('microphone', capture, 'Is it plugged in, and used by nobody else?')]
       : captureFindings(capture);
   const sounds =
     speaker === 'works' ? ok('speaker', 'plays') : failed('speaker', speaker, 'Is anything connected to the output?');
-  return [...heard, sounds, ...(echo === null ? [] : [echoFinding(echo, board)])];
+  return [...heard, sounds];
 }
 
 function captureFindings(check: CaptureCheck): Finding[] {
@@ -113,20 +120,6 @@ function captureFindings(check: CaptureCheck): Finding[] {
     level,
     warning('clipping', `${check.clipped} samples at full scale`, 'Lower the capture gain (alsamixer, F4).'),
   ];
-}
-
-function echoFinding({ echoOverNoiseDb, erleDb }: EchoMeasurement, board: RealBoard): Finding {
-  if (echoOverNoiseDb < ECHO_WORTH_CANCELLING_DB) {
-    const who = board.cancelsEcho ? 'the board takes it away' : 'the speaker is not heard';
-    return ok('echo', `${echoOverNoiseDb.toFixed(0)} dB over the noise: ${who}`);
-  }
-  const says = `${echoOverNoiseDb.toFixed(0)} dB over the noise, of which the canceller takes ${erleDb.toFixed(0)} dB`;
-  if (erleDb >= GOOD_ERLE_DB) return ok('echo', says);
-  return warning(
-    'echo',
-    says,
-    'Play through the card that also records, and not too loud; distortion cannot be cancelled.',
-  );
 }
 
 function controlFindings(board: RealBoard): Finding[] {
