@@ -15,6 +15,7 @@ import { earModelChoice, realBoardOptions, voiceModelChoice } from '../processes
 import type { BoxContext } from './context.ts';
 import { tryBroker } from './doctor/broker-check.ts';
 import { hardwareFindings } from './doctor/hardware-check.ts';
+import { tryHomeAssistant } from './doctor/home-assistant-check.ts';
 
 export interface Finding {
   readonly check: string;
@@ -52,6 +53,7 @@ async function doctor(context: BoxContext, flags: DoctorFlags): Promise<void> {
     ...(await modelFindings(config, store)),
     await stopWord(store),
     await broker(config, context),
+    { check: 'Home Assistant', ...(await tryHomeAssistant(config)) },
     await runningBox(context.dataRoot()),
     ...(await hardwareFindings(
       {

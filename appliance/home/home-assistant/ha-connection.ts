@@ -41,9 +41,9 @@ export async function connectHomeAssistant(
 ): Promise<HaConnection> {
   const { url, token, requestMs } = options;
   const ca = await readPem(options.caFile, 'Home Assistant');
-  await probeHomeAssistant({ url, token, ca, requestMs }, deps, signal);
+  const facts = await probeHomeAssistant({ url, token, ca, requestMs }, deps, signal);
   signal.throwIfAborted();
-  const connection = new HaConnection(options, ca, deps.clock);
+  const connection = new HaConnection(options, { ca, name: facts.name }, deps.clock);
   const onAbort = (): void => connection.close();
   signal.addEventListener('abort', onAbort, { once: true });
   try {
@@ -60,6 +60,8 @@ export async function connectHomeAssistant(
 
 export class HaConnection {
   readonly signedIn: Promise<void>;
+  /** What its owner calls the house. */
+  readonly name: string;
   /** Resolves when the connection has ended, with the reason. */
   readonly ended: Promise<LinnetError>;
   readonly #options: HaConnectionOptions;
@@ -75,8 +77,13 @@ export class HaConnection {
   #reason: LinnetError | null = null;
   #ping: Timer | null = null;
 
-  constructor(options: HaConnectionOptions, ca: Buffer | undefined, clock: Clock) {
+  constructor(
+    options: HaConnectionOptions,
+    { ca, name }: { readonly ca: Buffer | undefined; readonly name: string },
+    clock: Clock,
+  ) {
     this.#options = options;
+    this.name = name;
     this.#clock = clock;
     const url = apiUrl(options.url, 'websocket');
     url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';

@@ -1,0 +1,75 @@
+// What `linnet doctor` finds out about the house it is to live in.
+import { afterEach, describe, expect, it } from 'vitest';
+import { Scope } from '../../appliance/kernel/scope.ts';
+import { ScriptedHomeAssistant } from '../home/support/scripted-home-assistant.ts';
+import { linnet } from '../support/command-line.ts';
+import { temporaryFolder } from '../support/running-box.ts';
+
+let scope = new Scope();
+afterEach(async () => {
+  await scope.close();
+  scope = new Scope();
+});
+
+interface Finding {
+  readonly check: string;
+  readonly state: string;
+  readonly says: string;
+  readonly hint: string | null;
+}
+
+async function doctor(...settings: string[]): Promise<(check: string) => Finding | undefined> {
+  const set = ['audio.board=simulated', ...settings].flatMap((setting) => ['--set', setting]);
+  const { lines } = await linnet(['--data', temporaryFolder(scope), ...set, 'doctor', '--json']);
+  const findings = lines.map((line) => JSON.parse(line) as Finding);
+  return (check) => findings.find((finding) => finding.check === check);
+}
+
+async function homeAssistant(): Promise<ScriptedHomeAssistant> {
+  const server = new ScriptedHomeAssistant();
+  await server.start();
+  scope.defer(() => server.stop());
+  return server;
+}
+
+describe('the doctor on Home Assistant', () => {
+  it('says that none is needed', async () => {
+    expect((await doctor())('Home Assistant')).toMatchObject({ state: 'ok', says: expect.stringContaining('none') });
+  });
+
+  it('says which one answers and what it shows', async () => {
+    const server = await homeAssistant();
+    server.add('light.a', 'on').add('light.b', 'on');
+    server.exposed = { 'light.a': { conversation: true } };
+    const found = await doctor(`homeAssistant.url=${server.url}`, 'homeAssistant.token=good');
+    expect(found('Home Assistant')).toMatchObject({
+      state: 'ok',
+      says: expect.stringMatching(/^2026\.3\.1 "Test House" answers at 127\.0\.0\.1:\d+ and shows 1 of 2 things$/),
+    });
+  });
+
+  it('warns of one that shows nothing', async () => {
+    const server = await homeAssistant();
+    server.add('light.a', 'on');
+    server.exposed = {};
+    const found = await doctor(`homeAssistant.url=${server.url}`, 'homeAssistant.token=good');
+    expect(found('Home Assistant')).toMatchObject({ state: 'warning', hint: expect.stringContaining('exposedOnly') });
+  });
+
+  it.each([
+    ['without a token', [], 'homeAssistant.token'],
+    ['with a wrong token', ['homeAssistant.token=bad'], 'does not take the access token'],
+  ])('fails %s, and says so without it', async (_what, settings, says) => {
+    const server = await homeAssistant();
+    const finding = (await doctor(`homeAssistant.url=${server.url}`, ...settings))('Home Assistant');
+    expect(finding).toMatchObject({ state: 'failed', says: expect.stringContaining(says) });
+    expect(JSON.stringify(finding)).not.toContain('bad');
+  });
+
+  it('tells a wrong address from a wrong token', async () => {
+    const server = await homeAssistant();
+    server.onRequest = (_request, response) => response.writeHead(404).end();
+    const found = await doctor(`homeAssistant.url=${server.url}`, 'homeAssistant.token=good');
+    expect(found('Home Assistant')?.says).toContain('no Home Assistant');
+  });
+});
