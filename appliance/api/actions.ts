@@ -63,6 +63,8 @@ export interface BoxState {
   readonly lastTurn: Turn | null;
   /** What does not work now, as sentences; empty when all is well. */
   readonly problems: readonly string[];
+  /** What was found on the network and waits for its owner to want it, as sentences; nothing is wrong where it is not empty. */
+  readonly proposals?: readonly string[];
   /** Absent where the box has no ring that may be a light. */
   readonly ringLight?: { readonly on: boolean; readonly brightness: number };
   /** Wall clock, milliseconds; absent where the box keeps no alarms. */

@@ -27,7 +27,13 @@ interface DemoFlags {
 }
 
 /** What the demo sets before the owner's own file and flags. */
-const DEMO_FLAGS = ['audio.board=simulated', 'privacy.keepTranscripts=true', 'mqtt.embeddedPort=0', 'log.level=warn'];
+const DEMO_FLAGS = [
+  'audio.board=simulated',
+  'privacy.keepTranscripts=true',
+  'mqtt.embeddedPort=0',
+  'log.level=warn',
+  'network.lookAround=false',
+];
 
 export function registerDemoCommand(program: Command, context: BoxContext): void {
   program

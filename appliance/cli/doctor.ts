@@ -7,11 +7,13 @@ import { callDoor, isDoorOpen } from '../api/door/door-client.ts';
 import { DOOR_SOCKET } from '../api/door/door-protocol.ts';
 import { readConfig } from '../config/load.ts';
 import type { Config } from '../config/schema.ts';
+import { proposalText } from '../home/proposals.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { toError } from '../kernel/errors.ts';
 import { modelsInUse } from '../models/presets.ts';
 import { createModelStore, type ModelStore } from '../models/store.ts';
 import { earModelChoice, realBoardOptions, voiceModelChoice } from '../processes/child-arguments.ts';
+import { lookAround } from '../processes/looking-around.ts';
 import type { BoxContext } from './context.ts';
 import { tryBroker } from './doctor/broker-check.ts';
 import { hardwareFindings } from './doctor/hardware-check.ts';
@@ -31,6 +33,8 @@ interface DoctorFlags {
 }
 
 const MIN_FREE_MB = 200;
+/** Somebody waits for the doctor. */
+const LOOK_MS = 2000;
 
 export function registerDoctorCommand(program: Command, context: BoxContext): void {
   program
@@ -54,6 +58,7 @@ async function doctor(context: BoxContext, flags: DoctorFlags): Promise<void> {
     await stopWord(store),
     await broker(config, context),
     { check: 'Home Assistant', ...(await tryHomeAssistant(config)) },
+    ...(await proposed(config, context)),
     await runningBox(context.dataRoot()),
     ...(await hardwareFindings(
       {
@@ -147,6 +152,19 @@ async function broker(config: Config, context: BoxContext): Promise<Finding> {
     'failed',
     problem,
     'Check mqtt.url, mqtt.username and mqtt.password, and that the broker runs.',
+  );
+}
+
+async function proposed(config: Config, context: BoxContext): Promise<Finding[]> {
+  const network = { ...config.network, lookMs: Math.min(config.network.lookMs, LOOK_MS) };
+  const proposals = await lookAround({ ...config, network }, { clock: systemClock, log: context.log });
+  return proposals.map((proposal) =>
+    finding(
+      'network',
+      'ok',
+      proposalText(proposal),
+      `linnet.yaml: { ${proposal.setting.replace('.', ': { ')}: "${proposal.value}" } }`,
+    ),
   );
 }
 

@@ -185,6 +185,13 @@ const homeAssistant = z.strictObject({
   confirmMs: milliseconds(3000, [200, 60_000], 'How long a device behind it may take to report what it was told.'),
 });
 
+const network = z.strictObject({
+  lookAround: field(z.boolean().default(true), {
+    help: 'Whether it asks the network (multicast DNS) for a broker and a Home Assistant while none is configured, to propose them; what is found is not used by itself.',
+  }),
+  lookMs: milliseconds(4000, [500, 30_000], 'How long it waits for answers.'),
+});
+
 const privacy = z.strictObject({
   keepTranscripts: field(z.boolean().default(false), {
     help: 'Whether the record of a turn keeps the words that were said.',
@@ -223,6 +230,7 @@ export const configSchema = z.strictObject({
   models: models.prefault({}),
   mqtt: mqtt.prefault({}),
   homeAssistant: homeAssistant.prefault({}),
+  network: network.prefault({}),
   privacy: privacy.prefault({}),
   console: consolePage.prefault({}),
   timers: timers.prefault({}),

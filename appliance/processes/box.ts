@@ -72,6 +72,7 @@ export class Box implements BoxActions, BoxStateSource {
   readonly #responder: Responder;
   readonly #events: Emitter<BoxEvents>;
   readonly #problems = new Map<string, string>();
+  #proposals: readonly string[] = [];
   #lastTurn: Turn | null = null;
   #lastWords: TurnWords | null = null;
   #lastReply = '';
@@ -184,6 +185,12 @@ export class Box implements BoxActions, BoxStateSource {
     this.#events.emit('changed');
   }
 
+  /** What could be used and is not, as sentences. */
+  setProposals(proposals: readonly string[]): void {
+    this.#proposals = proposals;
+    this.#events.emit('changed');
+  }
+
   read(): BoxState {
     const { assistantVolume, mediaVolume, wakeSensitivity } = this.#deps.settings.read();
     const { muted } = this.mute;
@@ -201,6 +208,7 @@ export class Box implements BoxActions, BoxStateSource {
       nextAlarm: this.bells.alarms.nextAlarm(),
       lastTurn: this.#lastTurn,
       problems: [...this.#problems.values()],
+      proposals: this.#proposals,
       update: { installed: this.#deps.version, latest: null, url: null },
     };
   }

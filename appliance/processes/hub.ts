@@ -26,6 +26,7 @@ import { Box } from './box.ts';
 import { type ChildArguments, type ChildName, type Children, createChildren } from './children.ts';
 import type { Home } from './home.ts';
 import { HubConsole } from './hub-console.ts';
+import { keepLookingAround } from './looking-around.ts';
 import { Switchboard } from './switchboard.ts';
 import { openUnderstanding, type SentenceFiles } from './understanding.ts';
 import { VERSION } from './version.ts';
@@ -178,6 +179,7 @@ async function openParts(options: HubOptions, deps: HubDeps, scope: Scope): Prom
   children.start();
   understanding.warmUp(); // while the children load their models
   box.start();
+  scope.defer(keepLookingAround(config, { clock, log }, (proposals) => box.setProposals(proposals)));
   return { scope, events, box, home, children, turns, console: server, switchboard, shown };
 }
 

@@ -49,6 +49,7 @@ const FLAGS = [
   'audio.board=simulated',
   'mqtt.embeddedPort=0',
   'console.port=0',
+  'network.lookAround=false',
   'privacy.keepTranscripts=true',
   'log.level=error',
 ];

@@ -19,7 +19,10 @@ interface Finding {
 }
 
 async function doctor(...settings: string[]): Promise<(check: string) => Finding | undefined> {
-  const set = ['audio.board=simulated', ...settings].flatMap((setting) => ['--set', setting]);
+  const set = ['audio.board=simulated', 'network.lookAround=false', ...settings].flatMap((setting) => [
+    '--set',
+    setting,
+  ]);
   const { lines } = await linnet(['--data', temporaryFolder(scope), ...set, 'doctor', '--json']);
   const findings = lines.map((line) => JSON.parse(line) as Finding);
   return (check) => findings.find((finding) => finding.check === check);

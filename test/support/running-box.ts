@@ -51,6 +51,7 @@ export const TEST_FLAGS: readonly string[] = [
   'audio.board=simulated',
   'mqtt.embeddedPort=0',
   'console.port=0',
+  'network.lookAround=false',
   'privacy.keepTranscripts=true',
   'log.level=silent',
 ];

@@ -62,6 +62,7 @@ function drawBox(box) {
   $('phase').textContent = box.ringing ? 'Ringing' : PHASES[box.phase];
   $('talk').textContent = box.ringing || ['listening', 'thinking', 'speaking'].includes(box.phase) ? 'Stop' : 'Talk';
   $('problems').textContent = box.problems.join(' ');
+  $('proposals').textContent = (box.proposals ?? []).join(' ');
   $('mute').setAttribute('aria-pressed', String(muted));
   if (box.phase !== 'listening') $('hearing').textContent = '';
   timers = box.timers;
