@@ -1,6 +1,7 @@
 // What the turn before gives to this one: "make it brighter", "no, the kitchen", "and the hallway too", "brighter".
 import type { Entity } from '../home/house.ts';
 import { foldCase, normalizeForMatching } from '../language/fold.ts';
+import { digitsForWords } from '../language/numbers.ts';
 import { type FuzzyOptions, nearestNames } from './fuzzy-names.ts';
 import { namesOf } from './house-lists.ts';
 import { type LinkingWords, linkingWords } from './linking-words.ts';
@@ -82,10 +83,11 @@ function withoutConjunction(text: string, words: LinkingWords): string {
 function bareChange(fragment: string, last: LastTurn, reading: Reading, words: LinkingWords): Meaning | null {
   const [first] = last.entities;
   if (first === undefined) return null;
+  const digits = digitsForWords(fragment, reading.context.language);
   for (const { pattern, sentence } of words.bareChange) {
-    if (!pattern.test(fragment)) continue;
-    const rest = sentence.includes('to TEXT') ? fragment.replace(/^to /, '') : fragment;
-    const named = reading.exact(sentence.replace('NAME', first.name).replace('TEXT', rest));
+    const found = pattern.exec(digits);
+    if (found === null) continue;
+    const named = reading.exact(sentence.replace('NAME', () => first.name).replace('TEXT', () => found[1] ?? digits));
     if (named?.kind === 'intent') return aboutTheSame(named, last, reading);
   }
   return null;

@@ -62,7 +62,7 @@ export const GERMAN_BELLS: BellSentences = {
     '(erinner|erinnere) (mich|uns)',
     '(erstell|erstelle|mach|mache|leg|lege|setz|setze) [mir] eine [neue] Erinnerung',
     '[neue] Erinnerung',
-    'lass mich nicht vergessen,',
+    'lass mich nicht vergessen',
   ],
   setReminder: [
     '(erstell|erstelle|mach|mache|setz|setze) [mir] eine [neue] Erinnerung',

@@ -5,6 +5,7 @@ import { type BellSentences, bellSentences } from './bells.ts';
 import { DANISH_BELLS, DUTCH_BELLS, GERMAN_BELLS, SWEDISH_BELLS } from './bells-germanic.ts';
 import { FRENCH_BELLS, ITALIAN_BELLS, PORTUGUESE_BELLS, SPANISH_BELLS } from './bells-romance.ts';
 import { CZECH_BELLS, POLISH_BELLS, RUSSIAN_BELLS } from './bells-slavic.ts';
+import { DIMMING, dimmingIntents } from './dimming.ts';
 import { ENGLISH_SENTENCES } from './english.ts';
 
 export interface OwnSentenceFile {
@@ -38,5 +39,8 @@ export function ownSentenceFile(language: string): OwnSentenceFile | null {
   const bells = BELLS[code];
   if (bells === undefined) return null;
   const [name, words] = bells;
-  return { name: `own ${name} sentences`, content: bellSentences(code, words), isWhole: false };
+  const dimming = DIMMING[code];
+  const content = bellSentences(code, words);
+  const intents = { ...content.intents, ...(dimming === undefined ? {} : dimmingIntents(dimming)) };
+  return { name: `own ${name} sentences`, content: { ...content, intents }, isWhole: false };
 }

@@ -1,0 +1,77 @@
+// English, German, Dutch, Swedish, Danish.
+import type { LinkingWords } from './linking-words.ts';
+
+export const ENGLISH: LinkingWords = {
+  conjunctions: ['and then', 'and also', 'and', 'then', 'also', 'plus'],
+  pronouns: ['it', 'them', 'that one', 'those', 'that', 'these'],
+  correction:
+    /^(?:no|nope|sorry|wait|actually|not that(?: one)?|oh)(?:,? (?:no|sorry|wait|actually|i meant?(?: to say)?|not that(?: one)?|the other one))*,? (.+?)(?: instead)?$|^i meant? (.+)$|^(.+) instead$/,
+  addition:
+    /^(?:and |also )?(?:what about|how about|(?:the )?same (?:for|in|with)|do the same (?:for|in|with)) (.+)$|^(?:and|also) (.+?)(?: too| as well| also)?$|^(.+?) (?:too|as well)$/,
+  articles: /^(?:(?:in|on|for|at|with) )?(?:(?:the|my|our|that|this|one in the) )?/,
+  bareChange: [
+    { pattern: /^(?:a (?:little|bit) )?(?:more )?(?:brighter|darker|dimmer)(?: still)?$/, sentence: 'make NAME TEXT' },
+    { pattern: /^(?:to )?(\d.*)$/, sentence: 'set NAME to TEXT' },
+  ],
+};
+
+export const GERMAN: LinkingWords = {
+  conjunctions: ['und dann', 'und danach', 'und auch', 'und', 'dann', 'danach'],
+  pronouns: ['es', 'sie', 'ihn', 'das', 'die', 'den'],
+  correction:
+    /^(?:nein|nee|nö|falsch|halt|doch nicht|nicht das)(?:,? (?:nein|ich mein(?:t)?e|sondern|nicht das))*,? (.+)$|^ich mein(?:t)?e (.+)$/,
+  addition:
+    /^(?:und )?(?:was ist mit|wie wäre es mit|das gleiche (?:für|in)|dasselbe (?:für|in)) (.+)$|^(?:und|auch) (.+?)(?: auch)?$|^(.+?) auch$/,
+  articles: /^(?:(?:in|im|für|mit|an|am|bei) )?(?:(?:der|die|das|den|dem|mein|meine|meinen) )?/,
+  bareChange: [
+    { pattern: /^(?:noch )?(?:etwas |ein (?:bisschen|wenig) )?(?:heller|dunkler)$/, sentence: 'mach NAME TEXT' },
+    { pattern: /^(?:auf )?(\d.*)$/, sentence: 'stelle NAME auf TEXT' },
+    { pattern: /^(?:auf )?(\d.*)$/, sentence: 'setze die Helligkeit von NAME auf TEXT' },
+  ],
+};
+
+export const DUTCH: LinkingWords = {
+  conjunctions: ['en dan', 'en ook', 'en daarna', 'en', 'dan', 'daarna'],
+  pronouns: ['het', 'hem', 'haar', 'ze', 'die', 'deze', 'dat'],
+  correction:
+    /^(?:nee|fout|wacht|sorry|niet die)(?: (?:nee|sorry|ik bedoel(?:de)?|liever|niet die))*,? (.+)$|^ik bedoel(?:de)? (.+)$/,
+  addition:
+    /^(?:en )?(?:hoe zit het met|wat dacht je van|hetzelfde (?:voor|in)|doe hetzelfde (?:voor|in)) (.+)$|^(?:en )?ook (.+)$|^en (.+?)(?: ook)?$|^(.+?) ook$/,
+  articles: /^(?:(?:in|op|voor|met|van|bij) )?(?:(?:de|het|een|mijn|onze) )?/,
+  bareChange: [
+    {
+      pattern: /^(?:nog )?(?:iets |een beetje )?(?:feller|helderder|lichter|donkerder|zachter)$/,
+      sentence: 'maak NAME TEXT',
+    },
+    { pattern: /^(?:op |naar )?(\d.*)$/, sentence: 'zet NAME op TEXT' },
+  ],
+};
+
+export const SWEDISH: LinkingWords = {
+  conjunctions: ['och sedan', 'och sen', 'och även', 'och', 'sedan', 'sen'],
+  pronouns: ['den där', 'den', 'det', 'dem', 'dom', 'de'],
+  correction:
+    /^(?:nej|nä|fel|vänta|förlåt|inte den)(?: (?:nej|förlåt|jag menade?|inte den))*,? (.+?)(?: i stället| istället)?$|^jag menade? (.+)$/,
+  addition:
+    /^(?:och )?(?:hur är det med|vad sägs om|samma (?:sak )?(?:för|i|med)) (.+)$|^och (.+?)(?: också| med)?$|^(.+?) också$/,
+  articles: /^(?:(?:i|på|för|med) )?(?:(?:den|det|en|ett|min|mitt) )?/,
+  bareChange: [
+    { pattern: /^(?:lite )?(?:ljusare|starkare|mörkare|svagare)$/, sentence: 'gör NAME TEXT' },
+    { pattern: /^(?:till |på )?(\d.*)$/, sentence: 'ställ in ljusstyrkan på NAME till TEXT' },
+    { pattern: /^(?:till |på )?(\d.*)$/, sentence: 'öppna NAME till TEXT' },
+  ],
+};
+
+export const DANISH: LinkingWords = {
+  conjunctions: ['og så', 'og derefter', 'og også', 'og', 'derefter'],
+  pronouns: ['den der', 'den', 'det', 'dem'],
+  correction:
+    /^(?:nej|forkert|vent|undskyld|ikke den)(?: (?:nej|undskyld|jeg mente?|ikke den))*,? (.+?)(?: i stedet)?$|^jeg mente? (.+)$/,
+  addition: /^(?:og )?(?:hvad med|det samme (?:for|i|med)) (.+)$|^og (.+?)(?: også)?$|^(.+?) også$/,
+  articles: /^(?:(?:i|på|for|til|med) )?(?:(?:den|det|en|et|min|mit) )?/,
+  bareChange: [
+    { pattern: /^(?:lidt )?(?:lysere|kraftigere|mørkere|svagere)$/, sentence: 'gør NAME TEXT' },
+    { pattern: /^(?:til |på )?(\d.*)$/, sentence: 'indstil lysstyrken på NAME til TEXT' },
+    { pattern: /^(?:til |på )?(\d.*)$/, sentence: 'åbn NAME til TEXT' },
+  ],
+};

@@ -1,0 +1,48 @@
+// Polish, Russian, Czech.
+import type { LinkingWords } from './linking-words.ts';
+
+export const POLISH: LinkingWords = {
+  conjunctions: ['i potem', 'a potem', 'i jeszcze', 'i', 'oraz', 'potem'],
+  pronouns: ['ją', 'je', 'go', 'jego', 'ich', 'tę', 'ten', 'to'],
+  // "nie włączaj …" forbids; it corrects nothing.
+  correction:
+    /^(?:nie|źle|czekaj|przepraszam|nie to)(?: (?:nie|przepraszam|chodziło mi o|raczej))*,? (?!\p{L}+aj(?:cie)? )(.+)$|^chodziło mi o (.+)$/u,
+  addition:
+    /^(?:a |i )?(?:co z|to samo (?:w|dla|na)) (.+)$|^(?:i |a )?też (.+)$|^(?:i|a|oraz) (.+?)(?: też| również)?$|^(.+?) (?:też|również)$/,
+  articles: /^(?:(?:w|we|na|dla|do|z) )?/,
+  bareChange: [
+    { pattern: /^(?:trochę )?(?:jaśniej|ciemniej)$/, sentence: 'NAME TEXT' },
+    { pattern: /^(?:na )?(\d.*)$/, sentence: 'ustaw jasność NAME na TEXT' },
+    { pattern: /^(?:na )?(\d.*)$/, sentence: 'ustaw NAME na TEXT' },
+  ],
+};
+
+export const RUSSIAN: LinkingWords = {
+  conjunctions: ['и потом', 'а потом', 'и затем', 'и ещё', 'и', 'потом', 'затем'],
+  pronouns: ['его', 'её', 'ее', 'их', 'это', 'эту', 'этот'],
+  correction:
+    /^(?:нет|не то|не та|не тот|подожди|извини|ошибка)(?: (?:нет|извини|я имею в виду|я имела? в виду|лучше))*,? (.+)$|^я имел[а]? в виду (.+)$/,
+  addition:
+    /^(?:а |и )?(?:как насч[её]т|что насч[её]т|то же самое (?:для|в|на)) (.+)$|^(?:и|а) (?:ещ[её] |также )?(.+?)(?: тоже| также)?$|^(.+?) тоже$/,
+  articles: /^(?:(?:в|во|на|для|у) )?/,
+  bareChange: [
+    { pattern: /^(?:немного |чуть |ещё |еще )?(?:ярче|светлее|темнее|тусклее)$/, sentence: 'сделай NAME TEXT' },
+    { pattern: /^(?:на |до )?(\d.*)$/, sentence: 'установи яркость NAME на TEXT' },
+    { pattern: /^(?:на |до )?(\d.*)$/, sentence: 'открой NAME на TEXT' },
+  ],
+};
+
+export const CZECH: LinkingWords = {
+  conjunctions: ['a pak', 'a potom', 'a také', 'a', 'pak', 'potom'],
+  pronouns: ['ji', 'ho', 'jej', 'je', 'to', 'tu', 'ten'],
+  correction:
+    /^(?:ne|špatně|počkej|promiň|to ne)(?: (?:ne|promiň|myslel[a]? jsem|spíš))*,? (.+)$|^myslel[a]? jsem (.+)$/,
+  addition:
+    /^(?:a )?(?:co|totéž (?:v|pro)|to samé (?:v|pro)) (.+)$|^(?:a )?(?:taky|také) (.+)$|^(?:a|i) (.+?)(?: taky| také)?$|^(.+?) (?:taky|také)$/,
+  articles: /^(?:(?:v|ve|na|pro|do) )?/,
+  bareChange: [
+    { pattern: /^(?:trochu |ještě )?(?:jasněji|světleji|tmavěji|více světla|méně světla)$/, sentence: 'NAME TEXT' },
+    { pattern: /^(?:na )?(\d.*)$/, sentence: 'nastav jas NAME na TEXT' },
+    { pattern: /^(?:na )?(\d.*)$/, sentence: 'nastav NAME na TEXT' },
+  ],
+};
