@@ -9,6 +9,7 @@ import { type Literal, matchText, type TextMatches } from './text-match.ts';
 import {
   BROKEN,
   flagsOf,
+  isBlankFrom,
   NO_STATES,
   OPEN,
   OPEN_TO_WORD,
@@ -252,7 +253,9 @@ function shifted(found: FoundNumber, by: number): FoundNumber {
 function spokenAt(list: RangeList, finder: NumberFinder, source: string, start: number): FoundNumber[] {
   const all: FoundNumber[] = [];
   for (const { end, value } of finder.find(source, start, list.range.fractions === undefined ? 'none' : 'wanted')) {
-    if (inRange(list.range, value)) all.push({ start, end, value, words: source.slice(start, end) });
+    const words = source.slice(start, end);
+    if (isBlankFrom(source, end) && finder.isBareArticle(words)) continue;
+    if (inRange(list.range, value)) all.push({ start, end, value, words });
   }
   return all;
 }

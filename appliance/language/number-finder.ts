@@ -8,6 +8,9 @@ export interface FoundWords {
   readonly value: number;
 }
 
+/** Listed as articles, but said in counting too. */
+const COUNTED: ReadonlySet<string> = new Set(['oh', 'uno', 'ett']);
+
 export class NumberFinder {
   readonly #words: NumberWords;
   readonly #small = new PrefixTrie<number>();
@@ -44,6 +47,11 @@ export class NumberFinder {
     });
     if (fractions === 'wanted') this.#addFractions(text, start, found);
     return found;
+  }
+
+  /** Whether `words` are an article, which counts nothing where nothing follows: "sæt en". */
+  isBareArticle(words: string): boolean {
+    return !COUNTED.has(words) && this.#words.articles.includes(words);
   }
 
   /** Whether some number begins with `text` and goes on. */
