@@ -16,7 +16,7 @@ const before = (said: number): number => -said;
 const H = '(?<h>\\d{1,2})';
 const M = '(?<m>\\d{1,2})';
 const form = (pattern: string, minutes: (said: number) => number): TimeForm => ({
-  pattern: new RegExp(`(?<![\\p{L}\\p{N}]|\\d[.,])${pattern}(?![\\p{L}\\p{N}])`, 'giu'),
+  pattern: new RegExp(`(?<![\\p{L}\\p{N}]|\\d[.,:])${pattern}(?![\\p{L}\\p{N}])`, 'giu'),
   minutes,
 });
 

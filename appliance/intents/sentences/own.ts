@@ -7,6 +7,7 @@ import { FRENCH_BELLS, ITALIAN_BELLS, PORTUGUESE_BELLS, SPANISH_BELLS } from './
 import { CZECH_BELLS, POLISH_BELLS, RUSSIAN_BELLS } from './bells-slavic.ts';
 import { DIMMING, dimmingIntents } from './dimming.ts';
 import { ENGLISH_SENTENCES } from './english.ts';
+import { GAPS } from './gaps.ts';
 
 export interface OwnSentenceFile {
   readonly name: string;
@@ -39,8 +40,10 @@ export function ownSentenceFile(language: string): OwnSentenceFile | null {
   const bells = BELLS[code];
   if (bells === undefined) return null;
   const [name, words] = bells;
-  const dimming = DIMMING[code];
   const content = bellSentences(code, words);
-  const intents = { ...content.intents, ...(dimming === undefined ? {} : dimmingIntents(dimming)) };
-  return { name: `own ${name} sentences`, content: { ...content, intents }, isWhole: false };
+  const dimming = DIMMING[code];
+  const gaps = GAPS[code];
+  const intents = { ...content.intents, ...(dimming === undefined ? {} : dimmingIntents(dimming)), ...gaps?.intents };
+  const lists = { ...content.lists, ...gaps?.lists };
+  return { name: `own ${name} sentences`, content: { ...content, lists, intents }, isWhole: false };
 }
