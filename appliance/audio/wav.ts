@@ -1,6 +1,7 @@
 // WAV files in and out. The layout is Microsoft's "Multimedia Programming Interface" of 1991 with WAVE_FORMAT_EXTENSIBLE of
 // 2001: RIFF, then chunks, of which "fmt " and "data" matter. What arrives here was made by somebody else, so nothing in a
 // header is believed before it was checked against the bytes that came.
+import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { LinnetError } from '../kernel/errors.ts';
 import { clampToInt16, FULL_SCALE, pickChannel } from './pcm.ts';
@@ -126,7 +127,8 @@ export function loudestChannel(audio: WavAudio): Int16Array {
 }
 
 async function openSoundFile(path: string): Promise<FileHandle> {
-  const file = await open(path, 'r').catch((cause: NodeJS.ErrnoException) => {
+  // Without waiting: a pipe that nobody writes into would be waited for without end.
+  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch((cause: NodeJS.ErrnoException) => {
     const why = cause.code === 'ENOENT' ? 'does not exist' : `cannot be opened (${cause.code ?? cause.message})`;
     throw new LinnetError('input.invalid', `The sound file "${path}" ${why}; give the path of a WAV file.`, { cause });
   });

@@ -20,7 +20,7 @@ export function registerAskCommand(program: Command, context: BoxContext): void 
     .command('ask')
     .argument('<text...>', 'what you would say')
     .description('a typed turn: by the running box, else alone with a demo house')
-    .option('--json', 'one object a line')
+    .option('--json', 'one object: {ask, text, outcome, intent, slots}')
     .action((words: string[], options: { json?: boolean }) => ask(context, words.join(' '), options.json === true));
 }
 

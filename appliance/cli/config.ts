@@ -1,10 +1,15 @@
 // linnet config show | check | explain KEY | example
 import type { Command } from 'commander';
-import { CONFIG_FIELDS } from '../config/fields.ts';
-import { type ConfigLayers, readConfig } from '../config/load.ts';
+import { CONFIG_FIELDS, type ConfigField, environmentName } from '../config/fields.ts';
+import { type ConfigLayers, type LoadedConfig, readConfig } from '../config/load.ts';
 import { nearest } from '../config/nearest.ts';
 import { exampleFile, explainField, showValue, valueAt } from '../config/reference.ts';
+import { LinnetError } from '../kernel/errors.ts';
 import type { BoxContext, CliContext } from './context.ts';
+
+interface Flags {
+  readonly json?: boolean;
+}
 
 export function registerConfigCommand(program: Command, context: BoxContext): void {
   const { layers } = context;
@@ -12,38 +17,33 @@ export function registerConfigCommand(program: Command, context: BoxContext): vo
   config
     .command('show')
     .description('every value, and where it comes from')
-    .option('--json', 'one object a line')
-    .action((options: { json?: boolean }) => show(context, layers(), options.json === true));
+    .option('--json', 'one object a line: {key, value, source}; secrets only as "(set)"')
+    .action(({ json = false }: Flags) => show(context, layers(), json));
   config
     .command('check')
     .description('report every problem at once; unknown keys too')
-    .option('--json', 'one object a line')
-    .action((options: { json?: boolean }) => check(context, layers(), options.json === true));
+    .option('--json', 'one object a line: {severity, path, source, text}')
+    .action(({ json = false }: Flags) => check(context, layers(), json));
   config
     .command('explain')
-    .argument('<key>', 'such as "listen.silenceMs"')
+    .argument('<key>', 'such as "listen.silenceMs", or a section such as "listen"')
     .description('what a key is for, what it may be, and what it is now')
-    .option('--json', 'one object a line')
-    .action((key: string, options: { json?: boolean }) => explain(context, layers(), key, options.json === true));
+    .option('--json', 'one object a key: {key, help, expects, default, unit, live, environment, value, source}')
+    .action((key: string, { json = false }: Flags) => explain(context, layers(), key, json));
   config
     .command('example')
     .description('a complete file with every key and its default, made from the schema')
-    .action(() => context.write(exampleFile().trimEnd()));
+    .option('--json', 'one object a key instead: {key, help, expects, default, unit, live, environment}')
+    .action(({ json = false }: Flags) => example(context, json));
 }
 
 function show(context: CliContext, layers: ConfigLayers, json: boolean): void {
-  const { config, sources } = readConfig(layers);
+  const loaded = readConfig(layers);
   for (const field of CONFIG_FIELDS) {
-    const value = valueAt(config, field.path);
-    const source = sources.get(field.path) ?? 'default';
-    if (json)
-      context.write(
-        JSON.stringify({ key: field.path, value: field.secret === true && value !== null ? '(set)' : value, source }),
-      );
+    const { value, source } = present(field, loaded);
+    if (json) context.write(JSON.stringify({ key: field.path, value, source }));
     else
-      context.write(
-        `${field.path.padEnd(30)} ${showValue(field, value)}${source === 'default' ? '' : `   (${source})`}`,
-      );
+      context.write(`${field.path.padEnd(30)} ${shown(field, loaded)}${source === 'default' ? '' : `   (${source})`}`);
   }
 }
 
@@ -57,24 +57,37 @@ function check(context: CliContext, layers: ConfigLayers, json: boolean): void {
 }
 
 function explain(context: CliContext, layers: ConfigLayers, key: string, json: boolean): void {
-  const field = CONFIG_FIELDS.find((each) => each.path === key);
-  if (field === undefined) {
-    const guess = nearest(
-      key,
-      CONFIG_FIELDS.map((each) => each.path),
-    );
-    context.writeError(
-      `There is no key "${key}"${guess === null ? '' : `; did you mean "${guess}"?`} "linnet config show" lists all.`,
-    );
-    context.setExitStatus(2);
-    return;
+  const fields = CONFIG_FIELDS.filter(({ path }) => path === key || path.startsWith(`${key}.`));
+  if (fields.length === 0) throw noSuchKey(key);
+  const loaded = readConfig(layers);
+  for (const field of fields) {
+    if (json) context.write(JSON.stringify({ ...about(field), ...present(field, loaded) }));
+    else context.write(explainField(field, valueAt(loaded.config, field.path), loaded.sources.get(field.path)));
   }
-  const { config, sources } = readConfig(layers);
-  const value = valueAt(config, key);
-  const { path, help, expects, preset, unit = null, live = false } = field;
-  if (json)
-    context.write(
-      JSON.stringify({ key: path, help, expects, default: preset, unit, live, source: sources.get(key) ?? 'default' }),
-    );
-  else context.write(explainField(field, value, sources.get(key)));
+}
+
+function example(context: CliContext, json: boolean): void {
+  if (json) for (const field of CONFIG_FIELDS) context.write(JSON.stringify(about(field)));
+  else context.write(exampleFile().trimEnd());
+}
+
+function about({ path, help, expects, preset, unit, live = false }: ConfigField): Record<string, unknown> {
+  return { key: path, help, expects, default: preset, unit: unit ?? null, live, environment: environmentName(path) };
+}
+
+function present(field: ConfigField, { config, sources }: LoadedConfig): { value: unknown; source: string } {
+  const value = valueAt(config, field.path);
+  const secret = field.secret === true && value !== null;
+  return { value: secret ? '(set)' : value, source: sources.get(field.path) ?? 'default' };
+}
+
+function shown(field: ConfigField, { config }: LoadedConfig): string {
+  return showValue(field, valueAt(config, field.path));
+}
+
+function noSuchKey(key: string): LinnetError {
+  const known = CONFIG_FIELDS.map(({ path }) => path);
+  const guess = nearest(key, known);
+  const hint = guess === null ? '' : `; did you mean "${guess}"?`;
+  return new LinnetError('input.invalid', `There is no key "${key}"${hint} "linnet config show" lists all.`);
 }

@@ -8,8 +8,10 @@ export interface CliContext {
   readonly log: Log;
   /** One line on standard output, which carries results and nothing else. */
   write(line: string): void;
-  /** One line on standard error. */
+  /** A note on standard error. */
   writeError(line: string): void;
+  /** What failed, on standard error: a sentence, or with --json an object `{error, message}` with `about`; the exit status is then 1. */
+  fail(thrown: unknown, about?: Readonly<Record<string, string>>): void;
   /** The exit status that the process ends with once the command is done; 0 unless set. */
   setExitStatus(status: number): void;
 }

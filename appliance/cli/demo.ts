@@ -41,7 +41,7 @@ export function registerDemoCommand(program: Command, context: BoxContext): void
     .description('a scripted evening on a simulated board: real speech in, real acts, real speech out')
     .option('--once', 'end after the evening; exit status 0 only if every act was right')
     .option('--no-aloud', 'do not play it on this machine')
-    .option('--json', 'one record a line, a summary last')
+    .option('--json', 'one object a turn, a summary last')
     .action((flags: DemoFlags) => demo(context, flags));
 }
 

@@ -1,5 +1,5 @@
 // linnet doctor: what works here, what does not, and what to do about it.
-import { mkdirSync, statfsSync } from 'node:fs';
+import { accessSync, constants, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
@@ -14,6 +14,7 @@ import { modelsInUse } from '../models/presets.ts';
 import { createModelStore, type ModelStore } from '../models/store.ts';
 import { earModelChoice, realBoardOptions, voiceModelChoice } from '../processes/child-arguments.ts';
 import { lookAround } from '../processes/looking-around.ts';
+import { makeFolder } from '../storage/data-root.ts';
 import type { BoxContext } from './context.ts';
 import { tryBroker } from './doctor/broker-check.ts';
 import { hardwareFindings } from './doctor/hardware-check.ts';
@@ -41,7 +42,7 @@ export function registerDoctorCommand(program: Command, context: BoxContext): vo
     .command('doctor')
     .description('what works here and what does not')
     .option('--fix-hints', 'with what to do about it')
-    .option('--json', 'one object a line')
+    .option('--json', 'one object a line: {check, state, says, hint}')
     .action((flags: DoctorFlags) => doctor(context, flags));
 }
 
@@ -91,7 +92,8 @@ function nodeVersion(): Finding {
 
 function diskSpace(dataRoot: string): Finding {
   try {
-    mkdirSync(dataRoot, { recursive: true, mode: 0o700 });
+    makeFolder(dataRoot);
+    accessSync(dataRoot, constants.W_OK);
     const { bavail, bsize } = statfsSync(dataRoot);
     const freeMb = Math.round((bavail * bsize) / 2 ** 20);
     if (freeMb >= MIN_FREE_MB) return finding('data folder', 'ok', `${dataRoot}, ${freeMb} MB free`);

@@ -92,10 +92,8 @@ function parseLine(line: string, context: CliContext): z.infer<typeof lineSchema
   try {
     return lineSchema.parse(JSON.parse(line));
   } catch {
-    context.writeError(
-      `Expected a JSON object {"text": "…", "area"?: "…"} on each line; this came: ${line.slice(0, 120)}`,
-    );
-    context.setExitStatus(1);
+    const text = `Expected a JSON object {"text": "…", "area"?: "…"} on each line; this came: ${line.slice(0, 120)}`;
+    context.fail(new LinnetError('input.invalid', text));
     return null;
   }
 }

@@ -20,9 +20,7 @@ interface ListenOptions {
 export interface ListenResult {
   readonly file: string;
   readonly woke: boolean;
-  readonly word: string | null;
   readonly text: string | null;
-  readonly confidence: number | null;
   readonly endOfSpeechMs: number | null;
   readonly endpointMs: number | null;
 }
@@ -33,7 +31,7 @@ export function registerListenCommand(program: Command, context: BoxContext): vo
     .argument('<file...>', 'WAV files: 8 to 48 kHz, 16/24/32 bit or float, 1 to 8 channels')
     .description('the whole ear on recordings: wake word, voice detection, words and where they end')
     .option('--no-wake', 'listen from the beginning of each file, without a wake word')
-    .option('--json', 'one object a line')
+    .option('--json', 'one object a line: {file, woke, text, endOfSpeechMs, endpointMs}')
     .action((files: string[], options: ListenOptions) => listen(context, files, options));
 }
 
@@ -63,7 +61,7 @@ class Hearing {
   readonly #language: string;
   #loaded: LoadedEar | undefined;
   #utterance = 0;
-  #word: string | null = null;
+  #woke = false;
   #heard: Extract<EarEvent, { kind: 'heard' }> | null = null;
 
   constructor(noSpeechMs: number, language: string) {
@@ -74,13 +72,13 @@ class Hearing {
   take(event: EarEvent): void {
     if (event.kind === 'heard') this.#heard ??= event;
     if (event.kind !== 'wake' || event.outcome !== 'detected' || this.#heard !== null) return;
-    this.#word ??= event.word;
+    this.#woke = true;
     this.#listen(event.word, event.atSample, this.#noSpeechMs);
   }
 
   async listenTo(file: SoundFile, loaded: LoadedEar, waits: boolean): Promise<ListenResult> {
     this.#loaded = loaded;
-    this.#word = null;
+    this.#woke = false;
     this.#heard = null;
     await playFrames(file, async (frame, at) => {
       loaded.ear.accept(frame, at, (at * 1000) / SPEECH_RATE);
@@ -101,10 +99,8 @@ class Hearing {
     const [best] = this.#heard?.hypotheses ?? [];
     return {
       file,
-      woke: this.#word !== null,
-      word: this.#word,
+      woke: this.#woke,
       text: best?.text ?? null,
-      confidence: best?.confidence ?? null,
       endOfSpeechMs: rounded(this.#heard?.speechEndMs),
       endpointMs: rounded(this.#heard?.endpointMs),
     };
@@ -115,8 +111,8 @@ function rounded(ms: number | undefined): number | null {
   return ms === undefined ? null : Math.round(ms);
 }
 
-function describe({ file, word, text, endOfSpeechMs, endpointMs }: ListenResult): string {
-  const woke = word === null ? '' : `[${word}] `;
-  if (text === null) return `${file}: ${woke}nothing heard`;
-  return `${file}: ${woke}"${text}"  speech ends at ${endOfSpeechMs} ms, decided at ${endpointMs} ms`;
+function describe({ file, woke, text, endOfSpeechMs, endpointMs }: ListenResult): string {
+  const start = woke ? 'woke, ' : '';
+  if (text === null) return `${file}: ${start}nothing heard`;
+  return `${file}: ${start}"${text}"  speech ends at ${endOfSpeechMs} ms, decided at ${endpointMs} ms`;
 }

@@ -5,8 +5,9 @@ import { join, resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import type { ConfigLayers } from '../config/load.ts';
 import { defaultDataRoot, defaultModelsRoot } from '../config/paths.ts';
-import { toError } from '../kernel/errors.ts';
+import { LinnetError, toError } from '../kernel/errors.ts';
 import { createLog } from '../kernel/log.ts';
+import { VERSION } from '../processes/version.ts';
 import type { BoxContext } from './context.ts';
 
 type Register = (program: Command, context: BoxContext) => void;
@@ -30,6 +31,11 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   config: async () => (await import('./config.ts')).registerConfigCommand,
 };
 
+/** Global options that take a value: the word after one is no command. */
+const VALUED = ['--config', '--data', '--set'];
+/** Used wrongly: an unknown command, option or value of one. What failed on the way is 1. */
+const USAGE_STATUS = 2;
+
 export interface Surroundings {
   readonly argv: readonly string[];
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -41,25 +47,32 @@ export interface Surroundings {
 export async function runCommandLine(surroundings: Surroundings): Promise<number> {
   let status = 0;
   const program = new Command('linnet');
+  const report = reporter(surroundings);
   program
     .description('a voice box for the home')
+    .version(VERSION)
     .option('--config <file>', 'the configuration (default: linnet.yaml in the data folder)')
-    .option('--data <folder>', 'the data folder')
-    .option('--set <section.key=value>', 'one value of the configuration; may be repeated', collect, [])
+    .option('--data <folder>', 'the data folder (default: LINNET_DATA, else ~/.local/share/linnet)')
+    .option('--set <section.key=value>', 'one value of the configuration; may be repeated', collect)
+    .addHelpText('after', '\nExit status: 0 it worked, 1 something failed, 2 used wrongly.')
     .exitOverride()
     .configureOutput({
       writeErr: (text) => surroundings.writeError(text.trimEnd()),
       writeOut: (text) => surroundings.write(text.trimEnd()),
+      outputError: (text) => report(new LinnetError('input.invalid', usageText(text))),
     });
-  const context = createContext(program, surroundings, (code) => {
-    status = code;
+  const context = createContext(program, surroundings, {
+    report,
+    setExitStatus: (code) => {
+      status = code;
+    },
   });
   try {
     for (const name of wanted(surroundings.argv)) (await COMMANDS[name]?.())?.(program, context);
     await program.parseAsync([...surroundings.argv], { from: 'user' });
   } catch (thrown) {
-    if (thrown instanceof CommanderError) return thrown.exitCode;
-    surroundings.writeError(toError(thrown).message);
+    if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? 0 : USAGE_STATUS;
+    report(thrown);
     return status === 0 ? 1 : status;
   }
   return status;
@@ -67,17 +80,40 @@ export async function runCommandLine(surroundings: Surroundings): Promise<number
 
 /** The command named on the line, else all of them. */
 function wanted(argv: readonly string[]): readonly string[] {
-  const named = argv.find((argument) => argument in COMMANDS);
-  return named === undefined ? Object.keys(COMMANDS) : [named];
+  const named = argv.find((word, i) => !word.startsWith('-') && !VALUED.includes(argv[i - 1] ?? ''));
+  return named !== undefined && Object.hasOwn(COMMANDS, named) ? [named] : Object.keys(COMMANDS);
+}
+
+type Report = (thrown: unknown, about?: Readonly<Record<string, string>>) => void;
+
+/** Errors as sentences, or as objects where the results are objects. */
+function reporter({ argv, writeError }: Surroundings): Report {
+  const options = argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv;
+  const json = options.includes('--json');
+  return (thrown, about = {}) => {
+    const { message } = toError(thrown);
+    const code = thrown instanceof LinnetError ? thrown.code : null;
+    writeError(json ? JSON.stringify({ error: code, message, ...about }) : message);
+  };
+}
+
+/** "error: unknown option '--lsat'\n(Did you mean --last?)" as a sentence of ours. */
+function usageText(text: string): string {
+  const said = text
+    .trim()
+    .replace(/^error: /, '')
+    .replace(/\.$/, '')
+    .replace(/\n/g, ' ');
+  return `${said.charAt(0).toUpperCase()}${said.slice(1)}. "linnet --help" and "linnet COMMAND --help" say what there is.`;
 }
 
 function createContext(
   program: Command,
   surroundings: Surroundings,
-  setExitStatus: (code: number) => void,
+  { report, setExitStatus }: { readonly report: Report; readonly setExitStatus: (code: number) => void },
 ): BoxContext {
   const { environment } = surroundings;
-  const options = () => program.opts<{ config?: string; data?: string; set: string[] }>();
+  const options = () => program.opts<{ config?: string; data?: string; set?: string[] }>();
   const dataRoot = (): string => resolve(options().data ?? defaultDataRoot(environment));
   return {
     modelsRoot: defaultModelsRoot(environment),
@@ -85,6 +121,10 @@ function createContext(
     log: createLog({ level: 'warn', private: false }),
     write: (line) => surroundings.write(line),
     writeError: (line) => surroundings.writeError(line),
+    fail: (thrown, about) => {
+      report(thrown, about);
+      setExitStatus(1);
+    },
     setExitStatus,
     dataRoot,
     layers: () => layers(options(), dataRoot(), environment),
@@ -92,15 +132,15 @@ function createContext(
 }
 
 function layers(
-  options: { readonly config?: string; readonly set: readonly string[] },
+  options: { readonly config?: string; readonly set?: readonly string[] },
   dataRoot: string,
   environment: Surroundings['environment'],
 ): ConfigLayers {
   const beside = join(dataRoot, 'linnet.yaml');
   const file = options.config ?? (existsSync(beside) ? beside : null);
-  return { file, environment, flags: options.set };
+  return { file, environment, flags: options.set ?? [] };
 }
 
-function collect(value: string, before: readonly string[]): string[] {
+function collect(value: string, before: readonly string[] = []): string[] {
   return [...before, value];
 }

@@ -138,7 +138,9 @@ async function fetchCommand(context: ModelsCommandContext, ids: readonly string[
 
 async function verify(context: ModelsCommandContext, ids: readonly string[], choice: Choice): Promise<void> {
   const store = storeFor(context, choice);
-  for (const id of named(store, ids, choice) ?? (await presentIn(store))) {
+  const wanted = named(store, ids, choice) ?? (await presentIn(store));
+  if (wanted.length === 0 && choice.json !== true) context.write(`No model is in "${store.root}".`);
+  for (const id of wanted) {
     const { state, files } = await store.check(id);
     if (state !== 'ready') context.setExitStatus(1);
     if (choice.json === true) context.write(JSON.stringify({ id, state, files }));

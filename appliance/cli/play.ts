@@ -24,7 +24,7 @@ export function registerPlayCommand(program: Command, context: BoxContext): void
     .command('play')
     .argument('<files...>', 'WAV files')
     .description('sound by the running box, below its speech; ends with Ctrl+C')
-    .option('--json', 'one object a line')
+    .option('--json', 'one object a line: {file, audioMs}')
     .action((files: string[], flags: PlayFlags) => play(context, files, flags));
 }
 
@@ -33,8 +33,12 @@ async function play(context: BoxContext, files: readonly string[], flags: PlayFl
   const output = connectSpeech(z.string().parse(await callDoor(door, { action: 'mediaSocket' })));
   try {
     for (const path of files) {
-      const audioMs = await playFile(path, output);
-      context.write(flags.json === true ? JSON.stringify({ file: path, audioMs }) : `${path}: ${audioMs} ms`);
+      try {
+        const audioMs = await playFile(path, output);
+        context.write(flags.json === true ? JSON.stringify({ file: path, audioMs }) : `${path}: ${audioMs} ms`);
+      } catch (thrown) {
+        context.fail(thrown, { file: path });
+      }
     }
     await sleep(systemClock, TAIL_MS);
   } finally {

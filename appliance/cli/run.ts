@@ -8,25 +8,32 @@ import type { Hub } from '../processes/hub.ts';
 import { openBox } from '../processes/open-box.ts';
 import type { BoxContext } from './context.ts';
 
+interface RunOptions {
+  readonly demoHouse?: boolean;
+  readonly json?: boolean;
+}
+
 export function registerRunCommand(program: Command, context: BoxContext): void {
   program
     .command('run')
     .description('the box')
     .option('--demo-house', 'with a fleet of simulated devices on the broker')
-    .action((options: { demoHouse?: boolean }) => run(context, options.demoHouse === true));
+    .option('--json', 'the record of each turn on standard output, one object a line; the log is on standard error')
+    .action((options: RunOptions) => run(context, options));
 }
 
-async function run(context: BoxContext, demoHouse: boolean): Promise<void> {
+async function run(context: BoxContext, options: RunOptions): Promise<void> {
   const signalled = untilSignalled();
   for (let loaded: LoadedConfig | null = loadConfig(context.layers()); loaded !== null; )
-    loaded = await runOnce(loaded, context, { demoHouse, signalled });
+    loaded = await runOnce(loaded, context, options, signalled);
 }
 
 /** Resolves when the box has ended: with the configuration to begin anew with, or with null where it was told to end. */
 async function runOnce(
   { config, problems }: LoadedConfig,
   context: BoxContext,
-  { demoHouse, signalled }: { readonly demoHouse: boolean; readonly signalled: Promise<NodeJS.Signals> },
+  { demoHouse = false, json = false }: RunOptions,
+  signalled: Promise<NodeJS.Signals>,
 ): Promise<LoadedConfig | null> {
   const log = createLog(config.log);
   for (const problem of problems) log.warn({ key: problem.path, source: problem.source }, problem.text);
@@ -36,6 +43,7 @@ async function runOnce(
   // Told to end before it has begun: whatever is open ends with this process, as it would in a power cut.
   if (typeof hub === 'string') return null;
   tellStory(hub, options, log);
+  if (json) hub.box.onTurn((turn) => context.write(JSON.stringify(turn)));
   const next = await Promise.race([restart.pressed, signalled.then(() => null)]);
   log.info({}, next === null ? 'box ends' : 'box begins anew');
   await hub.close();

@@ -5,6 +5,7 @@ import { callDoor, isDoorOpen } from '../api/door/door-client.ts';
 import { DOOR_SOCKET } from '../api/door/door-protocol.ts';
 import { loadConfig } from '../config/load.ts';
 import { systemClock } from '../kernel/clock.ts';
+import { LinnetError } from '../kernel/errors.ts';
 import { createModelStore } from '../models/store.ts';
 import { voiceModelChoice } from '../processes/child-arguments.ts';
 import { openSpeechRecorder } from '../processes/speech-file.ts';
@@ -22,26 +23,26 @@ export function registerSayCommand(program: Command, context: BoxContext): void 
     .argument('<text...>', 'what to say')
     .description('speech: aloud by the running box, or into a file')
     .option('--out <file>', 'a WAV file to write instead')
-    .option('--json', 'one object a line')
-    .action((words: string[], flags: SayFlags) =>
-      (flags.out === undefined ? sayAloud : record)(context, words.join(' '), flags),
-    );
+    .option('--json', 'one object: {say}, of a file {say, file, audioMs, synthesisMs}')
+    .action((words: string[], flags: SayFlags) => say(context, words.join(' ').trim(), flags));
+}
+
+async function say(context: BoxContext, text: string, flags: SayFlags): Promise<void> {
+  if (text === '') throw new LinnetError('input.invalid', 'Expected some words to say, got none.');
+  return flags.out === undefined ? sayAloud(context, text, flags) : record(context, text, { ...flags, out: flags.out });
 }
 
 async function sayAloud(context: BoxContext, text: string, flags: SayFlags): Promise<void> {
   const door = join(context.dataRoot(), DOOR_SOCKET);
   if (!(await isDoorOpen(door))) {
-    context.writeError(
-      'No box runs on this data folder. Start one with "linnet run", or write a file with --out FILE.wav.',
-    );
-    context.setExitStatus(1);
-    return;
+    const text = 'No box runs on this data folder. Start one with "linnet run", or write a file with --out FILE.wav.';
+    throw new LinnetError('home.unavailable', text);
   }
   await callDoor(door, { action: 'announce', text });
   if (flags.json === true) context.write(JSON.stringify({ say: text }));
 }
 
-async function record(context: BoxContext, text: string, flags: SayFlags): Promise<void> {
+async function record(context: BoxContext, text: string, flags: SayFlags & { readonly out: string }): Promise<void> {
   const { config } = loadConfig(context.layers());
   const store = createModelStore({ root: context.modelsRoot, offline: true }, { clock: systemClock });
   const models = await locateVoiceModels(voiceModelChoice(config), store);
@@ -51,15 +52,14 @@ async function record(context: BoxContext, text: string, flags: SayFlags): Promi
     speed: config.voice.speed,
     variation: true,
   });
-  const path = flags.out ?? '';
   const startedAt = systemClock.monotonic();
-  const samples = await recorder.recordTo(path, text);
+  const samples = await recorder.recordTo(flags.out, text);
   const synthesisMs = Math.round(systemClock.monotonic() - startedAt);
   await recorder.close();
   const audioMs = Math.round((1000 * samples.length) / recorder.sampleRate);
   context.write(
     flags.json === true
-      ? JSON.stringify({ say: text, file: path, audioMs, synthesisMs })
-      : `${path}: ${audioMs} ms of speech`,
+      ? JSON.stringify({ say: text, file: flags.out, audioMs, synthesisMs })
+      : `${flags.out}: ${audioMs} ms of speech`,
   );
 }

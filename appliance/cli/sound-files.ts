@@ -4,7 +4,6 @@ import { readSpeechWav } from '../audio/wav.ts';
 import { loadConfig } from '../config/load.ts';
 import type { Config } from '../config/schema.ts';
 import { systemClock } from '../kernel/clock.ts';
-import { toError } from '../kernel/errors.ts';
 import { createModelStore, type ModelStore } from '../models/store.ts';
 import { SPEECH_RATE } from '../speech/ports.ts';
 import type { BoxContext } from './context.ts';
@@ -26,7 +25,6 @@ export function openStore(context: BoxContext): ModelStore {
   return createModelStore({ root: context.modelsRoot }, { clock: systemClock });
 }
 
-/** Problems of the configuration go to standard error; what it says rightly counts. */
 export function configOf(context: BoxContext): Config {
   return loadConfig(context.layers()).config;
 }
@@ -42,8 +40,7 @@ export async function eachSoundFile(
       const samples = await readSpeechWav(path);
       await hear({ path, samples, audioMs: samples.length / (SPEECH_RATE / 1000) });
     } catch (thrown) {
-      context.writeError(toError(thrown).message);
-      context.setExitStatus(1);
+      context.fail(thrown, { file: path });
     }
   }
 }

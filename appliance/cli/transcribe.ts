@@ -51,7 +51,10 @@ export function registerTranscribeCommand(program: Command, context: BoxContext)
       new Option('--engine <engine>', 'instead of the one of the configuration').choices(['moonshine', 'sherpa']),
     )
     .option('--nbest <n>', 'how many hypotheses', positive, 1)
-    .option('--json', 'one object a line')
+    .option(
+      '--json',
+      'one object a line: {file, text, confidence, audioMs, decodeMs}; more than one of --nbest adds hypotheses',
+    )
     .action((files: string[], options: TranscribeOptions) => transcribe(context, files, options));
 }
 

@@ -27,7 +27,10 @@ export function registerTurnCommand(program: Command, context: BoxContext): void
     .command('turn')
     .argument('<file...>', 'WAV files: 8 to 48 kHz, 16/24/32 bit or float, 1 to 8 channels')
     .description('a whole turn from each recording, on a fresh demo house: heard, understood, acted and answered')
-    .option('--json', 'one object a line')
+    .option(
+      '--json',
+      'one object a line: {file, woke, transcript, confidence, intent, slots, changes, reply, outcome, timeline}',
+    )
     .action((files: string[], options: { json?: boolean }) => turn(context, files, options.json === true));
 }
 

@@ -14,7 +14,7 @@ export function registerTurnsCommand(program: Command, context: BoxContext): voi
     .description('the record: one timeline a turn')
     .option('--last <n>', 'how many', positive, 20)
     .option('--wakes', 'the decisions of the wake word instead: detected, rejected, near misses')
-    .option('--json', 'one object a line')
+    .option('--json', 'one object a line, as it is recorded; words only where privacy.keepTranscripts is on')
     .action((options: { last: number; wakes?: boolean; json?: boolean }) => show(context, options));
 }
 

@@ -11,20 +11,20 @@ import type { BoxContext } from './context.ts';
 import { configOf, eachSoundFile, openStore, playFrames, type SoundFile } from './sound-files.ts';
 
 interface WakeOptions {
-  readonly word: readonly string[];
+  readonly word?: readonly string[];
   readonly threshold?: number;
   readonly singleStage?: boolean;
   readonly json?: boolean;
 }
 
-/** Times in ms from the beginning of the file; `score` is the first stage's, `verifierScore` (nats) the second's. */
+/** Times in ms from the beginning of the file; scores are the first stage's. */
 export interface WakeResult {
   readonly file: string;
   readonly audioMs: number;
   /** Of the whole process while it listened. */
   readonly cpuMs: number;
   readonly maxScore: number;
-  readonly hits: readonly { word: string; atMs: number; score: number; verifierScore: number | null }[];
+  readonly hits: readonly { word: string; atMs: number; score: number }[];
 }
 
 export function registerWakeCommand(program: Command, context: BoxContext): void {
@@ -36,7 +36,6 @@ export function registerWakeCommand(program: Command, context: BoxContext): void
       '--word <word>',
       'a word to listen for, such as "hey_jarvis"; may be repeated (default: those of the configuration)',
       collect,
-      [],
     )
     .option(
       '--threshold <score>',
@@ -44,7 +43,7 @@ export function registerWakeCommand(program: Command, context: BoxContext): void
       score,
     )
     .option('--single-stage', 'without asking the recogniser')
-    .option('--json', 'one object a line')
+    .option('--json', 'one object a line: {file, audioMs, cpuMs, maxScore, hits: [{word, atMs, score}]}')
     .action((files: string[], options: WakeOptions) => wake(context, files, options));
 }
 
@@ -72,7 +71,7 @@ async function load(
   onDecision: (decision: WakeDecision) => void,
 ): Promise<Loaded> {
   const config = configOf(context);
-  const choice = { ...earModelChoice(config), ...(options.word.length === 0 ? {} : { wakeWords: options.word }) };
+  const choice = { ...earModelChoice(config), ...(options.word === undefined ? {} : { wakeWords: options.word }) };
   const store = openStore(context);
   const deps = { clock: new ManualClock(), log: context.log };
   const models = await locateWake(choice, store);
@@ -115,11 +114,10 @@ async function listenTo(
     audioMs: Math.round(file.audioMs),
     cpuMs: Math.round((user + system) / 10) / 100,
     maxScore: Math.max(0, ...scores),
-    hits: decisions.map(({ word, atSample, score, verifierScore }) => ({
+    hits: decisions.map(({ word, atSample, score }) => ({
       word,
       atMs: Math.round((atSample * 1000) / SPEECH_RATE),
       score,
-      verifierScore,
     })),
   };
 }
@@ -135,6 +133,6 @@ function score(text: string): number {
   return value;
 }
 
-function collect(word: string, before: readonly string[]): string[] {
+function collect(word: string, before: readonly string[] = []): string[] {
   return [...before, word];
 }

@@ -4,6 +4,8 @@ import { z } from 'zod';
 
 export interface FieldInfo {
   readonly help: string;
+  /** What may stand there, in words, where the type alone would show a pattern. */
+  readonly form?: string;
   /** "ms", "%", "MB" … where the value has one. */
   readonly unit?: string;
   /** Takes effect at once when changed at run time; the others need a restart. */

@@ -32,7 +32,7 @@ export function environmentName(path: string): string {
 function describe(path: string, type: z.ZodType): ConfigField {
   const info = fieldInfo(type);
   if (info === undefined) throw new Error(`The configuration field ${path} says nothing about itself.`);
-  return { ...info, path, type, preset: type.parse(undefined), expects: expects(type) };
+  return { ...info, path, type, preset: type.parse(undefined), expects: info.form ?? expects(type) };
 }
 
 function expects(type: z.ZodType): string {
@@ -45,7 +45,8 @@ interface JsonSchema {
   readonly enum?: readonly string[];
   readonly minimum?: number;
   readonly maximum?: number;
-  readonly pattern?: string;
+  readonly minLength?: number;
+  readonly maxLength?: number;
   readonly items?: JsonSchema;
   readonly anyOf?: readonly JsonSchema[];
 }
@@ -53,10 +54,10 @@ interface JsonSchema {
 function describeJson(schema: JsonSchema): string {
   if (schema.anyOf !== undefined) return schema.anyOf.map(describeJson).join(' or ');
   if (schema.enum !== undefined) return `one of ${schema.enum.map((value) => `"${value}"`).join(', ')}`;
-  if (schema.type === 'array') return `a list of ${describeJson(schema.items ?? {})}s`;
+  if (schema.type === 'array') return `a list of: ${describeJson(schema.items ?? {})}`;
   if (schema.type === 'null') return 'nothing';
   if (schema.type === 'boolean') return 'true or false';
-  if (schema.type === 'string') return schema.pattern === undefined ? 'text' : `text like ${schema.pattern}`;
+  if (schema.type === 'string') return `text of ${schema.minLength ?? 0} to ${schema.maxLength ?? '∞'} characters`;
   const kind = schema.type === 'integer' ? 'a whole number' : 'a number';
   return `${kind} from ${schema.minimum ?? '-∞'} to ${schema.maximum ?? '∞'}`;
 }

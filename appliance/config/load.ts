@@ -1,7 +1,7 @@
 // Configuration in layers: defaults, file, environment, flags; later ones win field by field. Every problem is reported at once.
 // An unknown key is a warning at boot, since an update may have been rolled back under a newer file; a wrong value of a known key
 // is an error. `config check` treats both as errors.
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { parse as parseYaml } from 'yaml';
 import { LinnetError, toError } from '../kernel/errors.ts';
 import { CONFIG_FIELDS, CONFIG_SECTIONS, type ConfigField, environmentName } from './fields.ts';
@@ -39,6 +39,9 @@ interface Layered {
 
 const LARGEST_FILE = 256 * 1024;
 const FIELD_BY_PATH = new Map(CONFIG_FIELDS.map((field) => [field.path, field]));
+const FIELD_BY_VARIABLE = new Map(CONFIG_FIELDS.map((field) => [environmentName(field.path), field]));
+/** Others that begin with LINNET_ are not of the configuration. */
+const SECTION_VARIABLE = new RegExp(`^LINNET_(${CONFIG_SECTIONS.join('|')})_`, 'i');
 
 /** Reads every layer and checks every value. Fields with an error keep their default in `config`. */
 export function readConfig(layers: ConfigLayers): LoadedConfig {
@@ -73,17 +76,17 @@ function addFile(layered: Layered, path: string): void {
     else if (keys === null)
       continue; // a section whose keys are all commented out
     else if (!isRecord(keys))
-      layered.problems.push(wrong(section, path, `Expected keys below "${section}:", got ${show(keys)}.`));
+      layered.problems.push(wrong(section, path, `Expected keys below "${section}:", got a ${kindOf(keys)}.`));
     else for (const [key, value] of Object.entries(keys)) addValue(layered, `${section}.${key}`, value, path);
   }
 }
 
 function readYaml(path: string): unknown {
   try {
-    const text = readFileSync(path, 'utf8');
-    if (text.length > LARGEST_FILE)
-      throw new Error(`it has ${text.length} characters, at most ${LARGEST_FILE} are read`);
-    return parseYaml(text, { maxAliasCount: 20 });
+    const file = statSync(path);
+    if (!file.isFile()) throw new Error('this is not a file.');
+    if (file.size > LARGEST_FILE) throw new Error(`it has ${file.size} bytes, at most ${LARGEST_FILE} are read.`);
+    return parseYaml(readFileSync(path, 'utf8'), { maxAliasCount: 20 });
   } catch (thrown) {
     const text = `Expected a YAML file at "${path}": ${toError(thrown).message.split('\n')[0]}`;
     throw new LinnetError('config.unreadable', text, { cause: thrown });
@@ -106,17 +109,22 @@ function addValue(layered: Layered, path: string, value: unknown, source: string
 }
 
 function addEnvironment(layered: Layered, environment: ConfigLayers['environment']): void {
-  for (const field of CONFIG_FIELDS) {
-    const name = environmentName(field.path);
+  for (const [name, field] of FIELD_BY_VARIABLE) {
     const raw = environment[name];
     if (raw !== undefined) addValue(layered, field.path, fromText(field, raw), `$${name}`);
+  }
+  for (const name of Object.keys(environment)) {
+    const known = [...FIELD_BY_VARIABLE.keys()];
+    if (SECTION_VARIABLE.test(name) && !known.includes(name))
+      layered.problems.push(unknownKey(name, 'environment', known));
   }
 }
 
 function addFlag(layered: Layered, flag: string): void {
   const split = flag.indexOf('=');
   if (split < 1) {
-    layered.problems.push(wrong(flag, '--set', `Expected "section.key=value", got "${flag}".`));
+    const [path = ''] = /^[\w.]*/.exec(flag) ?? []; // the rest may be a password
+    layered.problems.push(wrong(path, '--set', 'Expected "section.key=value"; there is no "=" after a key.'));
     return;
   }
   const path = flag.slice(0, split);
@@ -157,8 +165,13 @@ function wrong(path: string, source: string, text: string): ConfigProblem {
   return { severity: 'error', path, source, text };
 }
 
+function kindOf(value: unknown): string {
+  return Array.isArray(value) ? 'list' : typeof value;
+}
+
 function show(value: unknown): string {
-  const json = JSON.stringify(value) ?? String(value);
+  // An address may carry a password, where none is meant to be.
+  const json = (JSON.stringify(value) ?? String(value)).replace(/\/\/[^/\s"]*@/g, '//(not shown)@');
   return json.length > 60 ? `${json.slice(0, 57)}...` : json;
 }
 

@@ -5,6 +5,8 @@ import { field, livePercent, milliseconds } from './field.ts';
 
 const text = z.string().min(1).max(200);
 const port = z.number().int().min(0).max(65_535);
+/** Of MQTT's topics, §4.7 of its specification. */
+const TOPIC_FORM = 'a topic without "#", "+" and spaces, up to 64 characters';
 const optionalText = () => text.nullable().default(null);
 
 const station = z.strictObject({
@@ -13,7 +15,7 @@ const station = z.strictObject({
       .string()
       .regex(/^[a-z0-9][a-z0-9_-]{0,31}$/)
       .default('linnet'),
-    { help: 'Names this box on MQTT; lower-case letters, digits, "-" and "_".' },
+    { help: 'Names this box on MQTT.', form: 'up to 32 lower-case letters, digits, "-" and "_"' },
   ),
   name: field(text.default('Linnet'), { help: 'What people and Home Assistant call it.' }),
   area: field(text.default('Living Room'), { help: 'The room it stands in: what "in here" means.' }),
@@ -121,10 +123,13 @@ const mqtt = z.strictObject({
   url: field(
     z
       .string()
-      .regex(/^(mqtt|mqtts|ws|wss):\/\/[^/\s]+/)
+      .regex(/^(mqtt|mqtts|ws|wss):\/\/[^/\s@]+(\/|$)/)
       .nullable()
       .default(null),
-    { help: 'Your broker, such as "mqtt://192.168.1.10:1883". Without one the box runs a broker of its own.' },
+    {
+      help: 'Your broker, such as "mqtt://192.168.1.10:1883". Without one the box runs a broker of its own.',
+      form: 'an address like "mqtt://host:1883" (or mqtts, ws, wss; user name and password have keys of their own), or nothing',
+    },
   ),
   username: field(optionalText(), { help: 'User name at the broker.' }),
   password: field(optionalText(), { help: 'Password at the broker.', secret: true }),
@@ -137,7 +142,7 @@ const mqtt = z.strictObject({
       .regex(/^[^#+\s/][^#+\s]*$/)
       .max(64)
       .default('linnet'),
-    { help: 'The first level of its own topics.' },
+    { help: 'The first level of its own topics.', form: TOPIC_FORM },
   ),
   discoveryPrefix: field(
     z
@@ -145,7 +150,7 @@ const mqtt = z.strictObject({
       .regex(/^[^#+\s/][^#+\s]*$/)
       .max(64)
       .default('homeassistant'),
-    { help: 'Where Home Assistant discovery lives.' },
+    { help: 'Where Home Assistant discovery lives.', form: TOPIC_FORM },
   ),
   homeAssistantVersion: field(
     z
@@ -155,6 +160,7 @@ const mqtt = z.strictObject({
       .default(null),
     {
       help: 'The version of the Home Assistant that reads this, such as "2026.3". From 2024.5 on it gets a notify entity, from 2024.11 on one discovery document for the whole box. Without it, what homeAssistant.url tells, else what every version reads.',
+      form: 'a version like "2026.3", or nothing',
     },
   ),
   embeddedHost: field(text.default('127.0.0.1'), { help: "The address the box's own broker listens on." }),
@@ -166,11 +172,12 @@ const homeAssistant = z.strictObject({
   url: field(
     z
       .string()
-      .regex(/^https?:\/\/[^/\s]+/)
+      .regex(/^https?:\/\/[^/\s@]+(\/|$)/)
       .max(200)
       .nullable()
       .default(null),
     {
+      form: 'an address like "http://homeassistant.local:8123", or nothing',
       help: 'Your Home Assistant, such as "http://homeassistant.local:8123": its areas, names, lists and devices become part of the house. The box works without one.',
     },
   ),
@@ -209,7 +216,10 @@ const consolePage = z.strictObject({
       .max(200)
       .nullable()
       .default(null),
-    { help: 'Where others reach the page, if you made a way for them; Home Assistant links to it.' },
+    {
+      help: 'Where others reach the page, if you made a way for them; Home Assistant links to it.',
+      form: 'an address like "https://host", or nothing',
+    },
   ),
 });
 

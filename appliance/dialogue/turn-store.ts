@@ -42,7 +42,8 @@ export interface TurnStore {
   flush(): void;
 }
 
-const KEEP_MS = 180 * 24 * 3_600_000;
+const DAY_MS = 24 * 3_600_000;
+const KEEP_MS = 180 * DAY_MS;
 const WRITE_DELAY_MS = 50;
 
 /** The tables in `database`, which was opened with TURN_MIGRATIONS. */
@@ -57,13 +58,19 @@ export function createTurnStore(database: Sqlite, deps: { readonly clock: Clock;
   const lastWakes = database.prepare<[number], WakeRecord>(
     'SELECT at, station, word, outcome, score, verifier_score AS verifierScore FROM wake_decisions ORDER BY at DESC LIMIT ?',
   );
-  prune(database, deps.clock.wall() - KEEP_MS);
   const waiting: Array<() => void> = [];
+  let prunedAt = Number.NEGATIVE_INFINITY;
+  const pruneDaily = (): void => {
+    if (deps.clock.monotonic() - prunedAt < DAY_MS) return;
+    prunedAt = deps.clock.monotonic();
+    prune(database, deps.clock.wall() - KEEP_MS);
+  };
   const flush = (): void => {
     const writes = waiting.splice(0);
     try {
       database.transaction(() => {
         for (const write of writes) write();
+        if (writes.length > 0) pruneDaily();
       })();
     } catch (thrown) {
       deps.log.error({ err: toError(thrown), lost: writes.length }, 'history could not be written');
@@ -79,7 +86,7 @@ export function createTurnStore(database: Sqlite, deps: { readonly clock: Clock;
       flush();
       return lastTurns
         .all(count)
-        .map((row) => turnSchema.parse(JSON.parse(row.turn)))
+        .flatMap((row) => readable(row.turn) ?? [])
         .reverse();
     },
     lastWakes: (count) => {
@@ -88,6 +95,11 @@ export function createTurnStore(database: Sqlite, deps: { readonly clock: Clock;
     },
     flush,
   };
+}
+
+/** null for a row of a newer version that this one cannot read: updates are rolled back. */
+function readable(json: string): Turn | null {
+  return turnSchema.safeParse(JSON.parse(json)).data ?? null;
 }
 
 function prune(database: Sqlite, before: number): void {

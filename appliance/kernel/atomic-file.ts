@@ -37,11 +37,22 @@ async function writeAndSync(file: FileHandle, content: string | Uint8Array): Pro
   }
 }
 
-/** A full disk as our own error, anything else as it came. */
+const FULL = ['ENOSPC', 'EDQUOT'];
+/** A folder of somebody else, a file system that was made read-only after an error, a folder that is a file or is not there. */
+const UNWRITABLE = ['EACCES', 'EPERM', 'EROFS', 'EIO', 'EEXIST', 'ENOTDIR', 'EISDIR', 'ENOENT'];
+
+/** What keeps `path` from being written as our own error, anything else as it came. */
 export function asDiskError(thrown: unknown, path: string): unknown {
-  const code = (thrown as NodeJS.ErrnoException | null)?.code;
-  if (code !== 'ENOSPC' && code !== 'EDQUOT') return thrown;
-  return new LinnetError('data.noSpace', `No space left to write "${path}"; free some and try again.`, {
-    cause: thrown,
-  });
+  const code = (thrown as NodeJS.ErrnoException | null)?.code ?? '';
+  if (FULL.includes(code)) {
+    const text = `No space left to write "${path}"; free some and try again.`;
+    return new LinnetError('data.noSpace', text, { cause: thrown });
+  }
+  return UNWRITABLE.includes(code) ? unwritable(path, code, thrown) : thrown;
+}
+
+/** `why` is the system's own word for it. */
+export function unwritable(path: string, why: string, cause: unknown): LinnetError {
+  const text = `Expected to write "${path}", which cannot be (${why}). Choose another place, or make this one writable.`;
+  return new LinnetError('data.unwritable', text, { cause });
 }

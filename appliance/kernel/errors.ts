@@ -14,6 +14,7 @@ export const ERROR_CODES = {
   'data.locked': { retryable: false },
   'data.noSpace': { retryable: true },
   'data.unreadable': { retryable: false },
+  'data.unwritable': { retryable: true },
   'home.ambiguous': { retryable: false },
   'home.notConfirmed': { retryable: true },
   'home.unavailable': { retryable: true },

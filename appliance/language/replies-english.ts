@@ -45,6 +45,7 @@ const FAILURES: Readonly<Record<string, string>> = {
   'operation.timeout': 'Sorry, that took too long.',
   'operation.cancelled': 'Cancelled.',
   'data.noSpace': 'My storage is full, so I could not save that.',
+  'data.unwritable': 'I could not write to my storage, so I did not save that.',
   'model.missing': 'A file that I need for that is missing.',
   'model.corrupt': 'A file that I need for that is damaged.',
   'timer.unknown': 'There is no such timer.',

@@ -52,6 +52,7 @@ const FAILURES: Readonly<Record<string, string>> = {
   'operation.timeout': 'Désolé, cela a pris trop de temps.',
   'operation.cancelled': 'Annulé.',
   'data.noSpace': "Mon stockage est plein, je n'ai pas pu l'enregistrer.",
+  'data.unwritable': "Je n'arrive pas à écrire sur mon stockage, je n'ai pas pu l'enregistrer.",
   'model.missing': 'Il me manque un fichier pour cela.',
   'model.corrupt': "Un fichier dont j'ai besoin est abîmé.",
   'timer.unknown': "Ce minuteur n'existe pas.",

@@ -52,6 +52,7 @@ const FAILURES: Readonly<Record<string, string>> = {
   'operation.timeout': 'Entschuldigung, das hat zu lange gedauert.',
   'operation.cancelled': 'Abgebrochen.',
   'data.noSpace': 'Mein Speicher ist voll, ich konnte das nicht sichern.',
+  'data.unwritable': 'Ich kann meinen Speicher nicht beschreiben und konnte das nicht sichern.',
   'model.missing': 'Mir fehlt eine Datei, die ich dafür brauche.',
   'model.corrupt': 'Eine Datei, die ich dafür brauche, ist beschädigt.',
   'timer.unknown': 'Diesen Timer gibt es nicht.',

@@ -52,6 +52,7 @@ const FAILURES: Readonly<Record<string, string>> = {
   'operation.timeout': 'Perdona, ha tardado demasiado.',
   'operation.cancelled': 'Cancelado.',
   'data.noSpace': 'Mi almacenamiento está lleno y no he podido guardarlo.',
+  'data.unwritable': 'No puedo escribir en mi almacenamiento y no he podido guardarlo.',
   'model.missing': 'Me falta un archivo que necesito para eso.',
   'model.corrupt': 'Un archivo que necesito para eso está dañado.',
   'timer.unknown': 'Ese temporizador no existe.',

@@ -2,7 +2,8 @@
 
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { MessageChannel } from 'node:worker_threads';
+import { asDiskError } from '../kernel/atomic-file.ts';
+import { stayAlive } from '../kernel/clock.ts';
 import { hasCode, LinnetError, toError } from '../kernel/errors.ts';
 import { moonshineTokens, piperMetadata, piperTokens } from './conversions.ts';
 import { acquireFetchLock } from './fetch-lock.ts';
@@ -53,7 +54,7 @@ interface Wanted {
 
 /**
  * Makes every file of `folders` present. Touches no network, takes no lock and writes nothing when nothing is missing. Rejects with
- * `model.missing` (also when `offline`), `data.noSpace`, or the signal's reason; models that could be brought stay.
+ * `model.missing` (also when `offline`), `data.noSpace`, `data.unwritable`, or the signal's reason; models that could be brought stay.
  */
 export async function fetchModels(
   options: { readonly root: string; readonly offline: boolean },
@@ -64,19 +65,14 @@ export async function fetchModels(
   const missing = await wantedOf(folders, deps.onEvent);
   if (missing.length === 0) return;
   if (options.offline) throw offlineError(missing);
-  const alive = keepProcessAlive();
+  const alive = stayAlive(); // a script that only waits (for the lock, for another attempt) would just end
   try {
     await fetchLocked(options.root, folders, deps, signal);
+  } catch (thrown) {
+    throw asDiskError(thrown, options.root);
   } finally {
-    alive.close();
+    alive.cancel();
   }
-}
-
-/** The clock's timers do not keep a process alive, so one that only waits (for the lock, for another attempt) would just end. */
-function keepProcessAlive(): { close(): void } {
-  const { port1 } = new MessageChannel();
-  port1.ref();
-  return port1;
 }
 
 async function fetchLocked(

@@ -118,7 +118,11 @@ function unusable(id: string, folder: string, files: readonly FileCheck[]): Linn
     return new LinnetError('model.corrupt', `${text}; ${cure}`);
   }
   const names = files.filter(({ state }) => state === 'missing').map(({ name }) => name);
-  return new LinnetError('model.missing', `Expected ${names.join(', ')} of the model ${id} in "${folder}"; ${cure}`);
+  const all = '"linnet models fetch" brings all that the configuration uses.';
+  return new LinnetError(
+    'model.missing',
+    `Expected ${names.join(', ')} of the model ${id} in "${folder}"; ${cure} ${all}`,
+  );
 }
 
 async function prune(

@@ -1,7 +1,7 @@
 // Where the models of an ear are, checked: what the store has, and the owner's own wake words beside it.
 import { join } from 'node:path';
 import { LinnetError } from '../kernel/errors.ts';
-import { findModel } from '../models/catalogue.ts';
+import { CATALOGUE } from '../models/catalogue.ts';
 import type { LocatedModel, ModelStore } from '../models/store.ts';
 import { findWakeModels } from '../speech/engines/micro-wake-word/wake-model-file.ts';
 import type { EarModels } from './ear-argument.ts';
@@ -84,7 +84,14 @@ async function locateClassifiers(
 
 /** The catalogue's id of a word; throws `input.invalid` where it has none. */
 export function wakeModelId(word: string): string {
-  return findModel(`wake-${word.replaceAll('_', '-')}`).id;
+  const id = `wake-${word.replaceAll('_', '-')}`;
+  const known = CATALOGUE.filter(({ job, id: each }) => job === 'wake' && each.startsWith('wake-'));
+  if (known.some((model) => model.id === id)) return id;
+  const words = known.map((model) => model.id.slice('wake-'.length).replaceAll('-', '_')).join(', ');
+  throw new LinnetError(
+    'input.invalid',
+    `Expected a wake word that has a model; "${word}" has none. Known are ${words}, and your own in wake.folder.`,
+  );
 }
 
 function wakePair(model: LocatedModel, word: string): { tflitePath: string; jsonPath: string } {

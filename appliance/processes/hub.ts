@@ -20,7 +20,7 @@ import { createTimerStore } from '../skills/timer-store.ts';
 import type { EarEvent } from '../speech/ear-channel.ts';
 import type { VoiceEvent } from '../speech/voice-channel.ts';
 import { openDataRoot } from '../storage/data-root.ts';
-import { openDatabase } from '../storage/database.ts';
+import { openOrBeginAnew } from '../storage/database.ts';
 import { openSettings, type SettingsFile } from '../storage/settings.ts';
 import { Box } from './box.ts';
 import { type ChildArguments, type ChildName, type Children, createChildren } from './children.ts';
@@ -127,9 +127,15 @@ async function openParts(options: HubOptions, deps: HubDeps, scope: Scope): Prom
   const clock = systemClock;
   const root = openDataRoot(dataRoot);
   scope.defer(() => root.close());
-  const database = openDatabase({ path: root.file('linnet.db'), durability: 'full', migrations: SKILL_MIGRATIONS });
+  const database = openOrBeginAnew(
+    { path: root.file('linnet.db'), durability: 'full', migrations: SKILL_MIGRATIONS },
+    log,
+  );
   scope.defer(() => database.close());
-  const history = openDatabase({ path: root.file('history.db'), durability: 'normal', migrations: TURN_MIGRATIONS });
+  const history = openOrBeginAnew(
+    { path: root.file('history.db'), durability: 'normal', migrations: TURN_MIGRATIONS },
+    log,
+  );
   scope.defer(() => history.close());
   const turns = createTurnStore(history, { clock, log });
   scope.defer(() => turns.flush());

@@ -103,7 +103,8 @@ async function openVoice(
 
 /**
  * Takes everything at once and passes it on by credit. Credit comes with the recording's time, which stands still until the voice has
- * settled: a voice that waited for it would wait for ever.
+ * settled: a voice that waited for it would wait for ever. To the voice all is written at once, so its signal ends nothing here; the
+ * board is told of a cancel by itself.
  */
 function outputOf(user: () => EngineUser | null): SpeechOutput {
   let passing: Promise<void> = Promise.resolve();
@@ -117,9 +118,9 @@ function outputOf(user: () => EngineUser | null): SpeechOutput {
   return {
     begin: (stream, sampleRate) => later((output) => output.begin(stream, sampleRate)),
     clause: (stream, index) => later((output) => output.clause(stream, index)),
-    write: (stream, samples, signal) => {
+    write: (stream, samples) => {
       const copy = samples.slice();
-      later((output) => output.write(stream, copy, signal));
+      later((output) => output.write(stream, copy, new AbortController().signal));
       return Promise.resolve();
     },
     end: (stream) => later((output) => output.end(stream)),

@@ -3,6 +3,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { asDiskError } from '../kernel/atomic-file.ts';
 import { LinnetError } from '../kernel/errors.ts';
 import { asDataError } from './database.ts';
 
@@ -14,12 +15,29 @@ export interface DataRoot {
   close(): void;
 }
 
-/** Takes the folder, making it (0700) where it is missing. Throws `data.locked` where another Linnet holds it. */
+/**
+ * Takes the folder, making it (0700) where it is missing. Throws `data.locked` where another Linnet holds it, `data.unwritable` or
+ * `data.noSpace` where nothing can be kept in it.
+ */
 export function openDataRoot(path: string): DataRoot {
-  mkdirSync(path, { recursive: true, mode: 0o700 });
+  makeFolder(path);
   const lock = takeLock(path);
-  writeFileSync(join(path, 'pid'), `${process.pid}\n`, { mode: 0o600 });
+  try {
+    writeFileSync(join(path, 'pid'), `${process.pid}\n`, { mode: 0o600 });
+  } catch (thrown) {
+    lock.close();
+    throw asDiskError(thrown, path);
+  }
   return { path, file: (name) => join(path, name), close: () => void lock.close() };
+}
+
+/** Makes the data folder where it is missing. Throws `data.unwritable` where it cannot be. */
+export function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+  } catch (thrown) {
+    throw asDiskError(thrown, path);
+  }
 }
 
 function takeLock(path: string): Database.Database {

@@ -1,8 +1,10 @@
 // SQLite files in WAL mode. Each folder brings its own tables as migrations; they run in one transaction, after a copy of the
 // file was made, since an update may be rolled back. A migration adds and never takes away what the previous version reads.
-import { copyFileSync, existsSync } from 'node:fs';
+import { copyFileSync, existsSync, renameSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { LinnetError, toError } from '../kernel/errors.ts';
+import { unwritable } from '../kernel/atomic-file.ts';
+import { hasCode, LinnetError, toError } from '../kernel/errors.ts';
+import type { Log } from '../kernel/log.ts';
 
 export type Sqlite = Database.Database;
 
@@ -25,8 +27,9 @@ const CACHE_KIB = 512;
 
 /** Opens the file, making it where it is missing. Throws `data.unreadable` where it is damaged, with what to do. */
 export function openDatabase(options: DatabaseOptions): Sqlite {
+  let database: Sqlite | undefined;
   try {
-    const database = new Database(options.path);
+    database = new Database(options.path);
     database.pragma('journal_mode = WAL');
     database.pragma(`synchronous = ${options.durability === 'full' ? 'FULL' : 'NORMAL'}`);
     database.pragma('foreign_keys = ON');
@@ -35,7 +38,21 @@ export function openDatabase(options: DatabaseOptions): Sqlite {
     migrate(database, options);
     return database;
   } catch (thrown) {
+    database?.close();
     throw asDataError(thrown, options.path);
+  }
+}
+
+/** As `openDatabase`, but a damaged file is set aside and begun anew: a box must speak after a power cut. */
+export function openOrBeginAnew(options: DatabaseOptions, log: Log): Sqlite {
+  try {
+    return openDatabase(options);
+  } catch (thrown) {
+    if (!hasCode(thrown, 'data.unreadable')) throw thrown;
+    log.error({ path: options.path, err: toError(thrown) }, 'database is damaged, set aside and begun anew');
+    for (const part of ['', '-wal', '-shm'])
+      if (existsSync(options.path + part)) renameSync(options.path + part, `${options.path}.unreadable${part}`);
+    return openDatabase(options);
   }
 }
 
@@ -77,12 +94,15 @@ export function writeTo<T>(database: Sqlite, write: () => T): T {
 /** SQLite's own failures as ours: a full disk, a damaged file. Anything else as it came. */
 export function asDataError(thrown: unknown, path: string): unknown {
   const code = (thrown as { code?: unknown } | null)?.code;
-  if (code === 'SQLITE_FULL') {
+  const kind = /^SQLITE_[A-Z]+/.exec(typeof code === 'string' ? code : '')?.[0]; // "SQLITE_IOERR" of "SQLITE_IOERR_WRITE"
+  if (kind === 'SQLITE_FULL') {
     return new LinnetError('data.noSpace', `No space left to write "${path}"; free some and try again.`, {
       cause: thrown,
     });
   }
-  if (code === 'SQLITE_CORRUPT' || code === 'SQLITE_NOTADB' || code === 'SQLITE_CANTOPEN') {
+  if (kind === 'SQLITE_READONLY' || kind === 'SQLITE_IOERR' || kind === 'SQLITE_CANTOPEN')
+    return unwritable(path, toError(thrown).message, thrown);
+  if (kind === 'SQLITE_CORRUPT' || kind === 'SQLITE_NOTADB') {
     const text = `Expected a readable SQLite file at "${path}": ${toError(thrown).message}. Move it away and start again, or restore a backup.`;
     return new LinnetError('data.unreadable', text, { cause: thrown });
   }

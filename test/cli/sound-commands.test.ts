@@ -1,140 +1,140 @@
-// listen, wake and transcribe on files, with the real models.
+// transcribe, wake, listen and turn on files, each as one process with the real models: all files share its one load of them.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Command } from 'commander';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { encodeWav } from '../../appliance/audio/wav.ts';
-import type { BoxContext } from '../../appliance/cli/context.ts';
-import { registerListenCommand } from '../../appliance/cli/listen.ts';
-import { registerTranscribeCommand } from '../../appliance/cli/transcribe.ts';
-import { registerWakeCommand } from '../../appliance/cli/wake.ts';
-import { silentLog } from '../../appliance/kernel/log.ts';
-import { modelFiles, modelsRoot } from '../support/models.ts';
+import { STAGES } from '../../appliance/dialogue/turn.ts';
+import { type LinnetRun, linnetProcess } from '../support/linnet-process.ts';
+import { modelFiles } from '../support/models.ts';
 import { join16, speak } from '../support/speech.ts';
+import { makeWav, type WavShape } from '../support/wav-shapes.ts';
+
+// Whole processes with models, also on a small machine that is busy.
+vi.setConfig({ testTimeout: 180_000 });
 
 let folder: string;
 const path = (name: string): string => join(folder, name);
+const linnet = (...argv: string[]): Promise<LinnetRun> => linnetProcess(['--data', folder, ...argv, '--json']);
+
+/** Every corner of what is taken: rate, bits, channels, and the two ways to say them. */
+const SHAPES: ReadonlyArray<WavShape> = [
+  { encoding: 'integer', bits: 16, channels: 2, sampleRate: 8000 },
+  { encoding: 'integer', bits: 24, channels: 1, sampleRate: 11_025, extraChunk: true },
+  { encoding: 'integer', bits: 32, channels: 4, sampleRate: 32_000, extensible: true },
+  { encoding: 'float', bits: 32, channels: 1, sampleRate: 44_100 },
+  { encoding: 'integer', bits: 24, channels: 8, sampleRate: 48_000, extensible: true },
+];
+const shaped = SHAPES.map((_, i) => `shape-${i}.wav`);
 
 beforeAll(async () => {
-  for (const id of ['wake-okay-nabu', 'wake-hey-jarvis', 'vad-silero-v4', 'stt-moonshine-tiny-en'])
+  for (const id of ['wake-okay-nabu', 'wake-hey-jarvis', 'vad-silero-v4', 'stt-moonshine-tiny-en', 'oww-backbone'])
     await modelFiles(id);
   folder = await mkdtemp(join(tmpdir(), 'linnet-sounds-'));
-  const command = join16([500, await speak('Okay Nabu, turn on the kitchen light.'), 300]);
-  await writeFile(path('command.wav'), encodeWav(command, 16_000));
-  const plain = await speak('Close the bedroom blinds.', { rate: 44_100 });
-  const stereo = new Int16Array(plain.length * 2);
-  plain.forEach((sample, i) => {
-    stereo[2 * i + 1] = sample;
-  });
-  await writeFile(path('plain.wav'), encodeWav(stereo, 44_100, 2));
+  const glued = join16([500, await speak('Okay Nabu, turn on the kitchen light.'), 300]);
+  await writeFile(path('command.wav'), encodeWav(glued, 16_000));
+  const half = join16([400, await speak('Okay Nabu.'), 500, await speak('Set the bedroom blinds to fifty percent.')]);
+  await writeFile(path('half.wav'), encodeWav(half, 16_000));
+  await writeFile(path('plain.wav'), encodeWav(await speak('Close the bedroom blinds.'), 16_000));
   await writeFile(path('silence.wav'), encodeWav(new Int16Array(16_000), 16_000));
-  await writeFile(path('text.wav'), 'this is no sound');
   await writeFile(path('phrases.txt'), 'bedroom blinds\n\nclose the\n');
+  for (const [i, shape] of SHAPES.entries()) await writeFile(path(`shape-${i}.wav`), await spokenAs(shape));
 }, 120_000);
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-interface Outcome {
-  readonly rows: Array<Record<string, unknown>>;
-  readonly errors: string[];
-  readonly status: number;
+/** The words in the last channel, the others silent. */
+async function spokenAs(shape: WavShape): Promise<Buffer> {
+  const words = await speak('Close the bedroom blinds.', { rate: shape.sampleRate });
+  const values = Array.from(words).flatMap((sample) =>
+    Array.from({ length: shape.channels }, (_, channel) => (channel === shape.channels - 1 ? sample / 32_768 : 0)),
+  );
+  return makeWav(shape, values);
 }
 
-async function run(...argv: string[]): Promise<Outcome> {
-  const lines: string[] = [];
-  const errors: string[] = [];
-  let status = 0;
-  const context: BoxContext = {
-    modelsRoot,
-    environment: {},
-    log: silentLog,
-    write: (line) => lines.push(line),
-    writeError: (line) => errors.push(line),
-    setExitStatus: (code) => {
-      status = code;
-    },
-    dataRoot: () => folder,
-    layers: () => ({ file: null, environment: {}, flags: [] }),
-  };
-  const program = new Command().exitOverride();
-  for (const register of [registerListenCommand, registerWakeCommand, registerTranscribeCommand])
-    register(program, context);
-  await program.parseAsync([...argv, '--json'], { from: 'user' });
-  return { rows: lines.map((line) => JSON.parse(line) as Record<string, unknown>), errors, status };
-}
-
-describe('linnet listen', () => {
-  it('tells for each file whether it woke, the words, and where they end', async () => {
-    const { rows, status } = await run('listen', path('command.wav'), path('silence.wav'));
-    expect(status).toBe(0);
-    expect(rows).toEqual([
-      expect.objectContaining({ file: path('command.wav'), woke: true, word: 'okay_nabu' }),
-      expect.objectContaining({
-        file: path('silence.wav'),
-        woke: false,
-        text: null,
-        endOfSpeechMs: null,
-        endpointMs: null,
-      }),
-    ]);
-    expect(rows[0]?.text).toMatch(/^turn on the kitchen light\.?$/i);
-    expect(Number(rows[0]?.endpointMs) - Number(rows[0]?.endOfSpeechMs)).toBe(512);
+describe('linnet transcribe', () => {
+  it('tells the words of every kind of WAV, and none where nobody speaks, with the documented fields alone', async () => {
+    const { status, stderr, rows } = await linnet('transcribe', ...[...shaped, 'silence.wav'].map(path));
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(rows().map(({ file }) => file)).toEqual([...shaped, 'silence.wav'].map(path));
+    for (const row of rows()) expect(Object.keys(row)).toEqual(['file', 'text', 'confidence', 'audioMs', 'decodeMs']);
+    for (const row of rows().slice(0, -1)) expect(row.text, String(row.file)).toMatch(/close the bedroom blinds/i);
+    expect(rows().at(-1)).toMatchObject({ text: '', confidence: null, audioMs: 1000, decodeMs: 0 });
   });
 
-  it('listens from the beginning without a wake word where told so', async () => {
-    const { rows } = await run('listen', '--no-wake', path('plain.wav'));
-    expect(rows[0]).toMatchObject({ woke: false, text: expect.stringMatching(/close the bedroom blinds/i) });
+  it('takes phrases and a number of hypotheses', async () => {
+    const { rows } = await linnet('transcribe', '--phrases', path('phrases.txt'), '--nbest', '3', path('plain.wav'));
+    expect(rows()[0]?.hypotheses).toEqual(expect.arrayContaining([expect.objectContaining({ biased: true })]));
   });
 
-  it('hears the other files where one cannot be read, and says so', async () => {
-    const { rows, errors, status } = await run(
-      'listen',
-      '--no-wake',
-      path('text.wav'),
-      path('gone.wav'),
-      path('plain.wav'),
-    );
-    expect(rows).toHaveLength(1);
-    expect(errors).toEqual([expect.stringContaining('text.wav'), expect.stringContaining('gone.wav')]);
-    expect(status).toBe(1);
+  it('takes another engine', async () => {
+    const { rows, stdout } = await linnet('transcribe', '--engine', 'sherpa', path('plain.wav'));
+    expect(rows(), stdout).toMatchObject([{ text: expect.stringMatching(/bedroom blinds/i), confidence: null }]);
   });
 });
 
 describe('linnet wake', () => {
-  it('tells the hits, the highest score and the cost', async () => {
-    const { rows } = await run('wake', path('command.wav'), path('plain.wav'));
-    expect(rows[0]).toMatchObject({
-      hits: [{ word: 'okay_nabu', atMs: expect.any(Number), score: expect.any(Number) }],
-    });
-    expect(rows[0]?.maxScore).toBeGreaterThan(0.85);
-    expect(rows[0]?.cpuMs).toBeGreaterThan(0);
-    expect(rows[1]).toMatchObject({ hits: [] });
-    expect(rows[1]?.maxScore).toBeLessThan(0.5);
+  it('tells the hits, the highest score and the cost, with the documented fields alone', async () => {
+    const { status, rows } = await linnet('wake', path('command.wav'), path('plain.wav'));
+    expect(status).toBe(0);
+    const [woke, slept] = rows();
+    expect(Object.keys(woke!)).toEqual(['file', 'audioMs', 'cpuMs', 'maxScore', 'hits']);
+    expect(woke!.hits).toEqual([{ word: 'okay_nabu', atMs: expect.any(Number), score: expect.any(Number) }]);
+    expect(woke!.maxScore).toBeGreaterThan(0.85);
+    expect(woke!.cpuMs).toBeGreaterThan(0);
+    expect(slept!.hits).toEqual([]);
+    expect(slept!.maxScore).toBeLessThan(0.5);
   });
 
   it('listens for the words, at the cut-off and with the stages that it is told', async () => {
-    const { rows } = await run('wake', '--single-stage', '--word', 'hey_jarvis', path('command.wav'));
-    expect(rows[0]).toMatchObject({ hits: [] });
-    const strict = await run('wake', '--single-stage', '--threshold', '1', path('command.wav'));
-    expect(strict.rows[0]).toMatchObject({ hits: [] });
+    const [other, strict] = await Promise.all([
+      linnet('wake', '--single-stage', '--word', 'hey_jarvis', path('command.wav')),
+      linnet('wake', '--single-stage', '--threshold', '1', path('command.wav')),
+    ]);
+    expect(other.rows()[0]).toMatchObject({ hits: [] });
+    expect(strict.rows()[0]).toMatchObject({ hits: [] });
   });
 });
 
-describe('linnet transcribe', () => {
-  it('tells the words, and none where nobody speaks', async () => {
-    const { rows } = await run('transcribe', path('plain.wav'), path('silence.wav'));
-    expect(rows[0]).toMatchObject({
-      text: expect.stringMatching(/close the bedroom blinds/i),
-      confidence: expect.any(Number),
-    });
-    expect(rows[1]).toEqual({ file: path('silence.wav'), text: '', confidence: null, audioMs: 1000, decodeMs: 0 });
+describe('linnet listen', () => {
+  it('tells for each file whether it woke, the words, and where they end', async () => {
+    const { status, rows } = await linnet('listen', path('command.wav'), path('silence.wav'));
+    expect(status).toBe(0);
+    const [command, silence] = rows();
+    expect(Object.keys(command!)).toEqual(['file', 'woke', 'text', 'endOfSpeechMs', 'endpointMs']);
+    expect(command).toMatchObject({ woke: true, text: expect.stringMatching(/^turn on the kitchen light\.?$/i) });
+    expect(Number(command!.endpointMs)).toBeGreaterThan(Number(command!.endOfSpeechMs));
+    expect(silence).toMatchObject({ woke: false, text: null, endOfSpeechMs: null, endpointMs: null });
   });
 
-  it('takes phrases, another engine and a number of hypotheses', async () => {
-    const biased = await run('transcribe', '--phrases', path('phrases.txt'), '--nbest', '3', path('plain.wav'));
-    expect(biased.rows[0]?.hypotheses).toEqual(expect.arrayContaining([expect.objectContaining({ biased: true })]));
-    const sherpa = await run('transcribe', '--engine', 'sherpa', path('plain.wav'));
-    expect(sherpa.rows[0]).toMatchObject({ text: expect.stringMatching(/bedroom blinds/i), confidence: null });
+  it('listens from the beginning without a wake word where told so', async () => {
+    const { rows } = await linnet('listen', '--no-wake', path('plain.wav'));
+    expect(rows()[0]).toMatchObject({ woke: false, text: expect.stringMatching(/close the bedroom blinds/i) });
+  });
+});
+
+describe('linnet turn', () => {
+  it('plays a whole turn from each file on a house that is as it was', async () => {
+    const files = ['command.wav', 'half.wav', 'plain.wav', 'command.wav'].map(path);
+    const { status, stderr, rows } = await linnet('turn', ...files);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    const [light, blinds, asleep, again] = rows();
+    expect(Object.keys(light!)).toEqual(
+      'file woke transcript confidence intent slots changes reply outcome timeline'.split(' '),
+    );
+    expect(light).toMatchObject({
+      woke: true,
+      transcript: expect.stringMatching(/^turn on the kitchen light\.?$/i),
+      intent: 'HassTurnOn',
+      changes: { 'light.kitchen': { state: 'on' } },
+      reply: expect.stringMatching(/kitchen light/i),
+      outcome: 'done',
+    });
+    expect(blinds).toMatchObject({ changes: { 'cover.bedroom_blinds': { position: 50 } }, outcome: 'done' });
+    expect(asleep).toMatchObject({ woke: false, transcript: null, changes: {}, outcome: null, timeline: [] });
+    expect(again).toMatchObject({ changes: light!.changes, outcome: 'done' });
+    const names = (light!.timeline as Array<{ name: string }>).map(({ name }) => name);
+    expect(names).toEqual(STAGES.filter((name) => names.includes(name)));
+    expect(names).toEqual(expect.arrayContaining(['recognition', 'understanding', 'acting', 'synthesis', 'speaking']));
   });
 });

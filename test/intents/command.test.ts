@@ -34,6 +34,10 @@ async function run(lines: string[], json = true) {
     log: silentLog,
     write: (line) => out.push(line),
     writeError: (line) => errors.push(line),
+    fail: (thrown) => {
+      errors.push(String(thrown));
+      status = 1;
+    },
     setExitStatus: (code) => {
       status = code;
     },
@@ -81,6 +85,7 @@ describe('linnet intents match', () => {
     const context = {
       write: () => {},
       writeError: () => {},
+      fail: () => {},
       setExitStatus: () => {},
       log: silentLog,
       modelsRoot: folder,

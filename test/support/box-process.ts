@@ -2,7 +2,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 import type { BoxState } from '../../appliance/api/actions.ts';
 import { callDoor, type DoorCall, isDoorOpen } from '../../appliance/api/door/door-client.ts';
@@ -11,9 +10,8 @@ import type { ConsoleMessage } from '../../appliance/api/http/console-source.ts'
 import { TOKEN_HEADER } from '../../appliance/api/http/guard.ts';
 import { systemClock } from '../../appliance/kernel/clock.ts';
 import type { Scope } from '../../appliance/kernel/scope.ts';
+import { MAIN } from './linnet-process.ts';
 import { LIMIT_MS, TEST_FLAGS } from './running-box.ts';
-
-export const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 
 export interface BoxProcessOptions {
   readonly dataRoot: string;
