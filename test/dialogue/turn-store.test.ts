@@ -35,7 +35,14 @@ function open(): void {
 /** A turn as the recorder makes it: woken, heard, answered. */
 function turn(keepWords = true): Turn {
   const identity = { station: 'linnet', actor: 'station:linnet', language: 'en', startedAt: clock.wall() };
-  const origin = { kind: 'wake', word: 'okay_nabu', score: 0.97, verifierScore: -0.1, atMs: 1000 } as const;
+  const origin = {
+    kind: 'wake',
+    word: 'okay_nabu',
+    score: 0.97,
+    verifierScore: -0.1,
+    atMs: 1000,
+    fromSample: 0,
+  } as const;
   const recorder = new TurnRecorder(identity, origin, 1100);
   recorder.mark('endpoint', 3000);
   recorder.mark('heard', 3040);
