@@ -5,6 +5,8 @@ import { type ConfigLayers, type LoadedConfig, readConfig } from '../config/load
 import { nearest } from '../config/nearest.ts';
 import { exampleFile, explainField, showValue, valueAt } from '../config/reference.ts';
 import { LinnetError } from '../kernel/errors.ts';
+import { languageMisfits } from '../models/language-fit.ts';
+import { languageChoice } from '../processes/child-arguments.ts';
 import type { BoxContext, CliContext } from './context.ts';
 
 interface Flags {
@@ -48,12 +50,17 @@ function show(context: CliContext, layers: ConfigLayers, json: boolean): void {
 }
 
 function check(context: CliContext, layers: ConfigLayers, json: boolean): void {
-  const { problems } = readConfig(layers);
+  const { config, problems } = readConfig(layers);
+  const misfits = languageMisfits(languageChoice(config));
   for (const problem of problems) {
     context.write(json ? JSON.stringify(problem) : `${problem.path} (${problem.source}): ${problem.text}`);
   }
-  if (problems.length > 0) context.setExitStatus(1);
-  else if (!json) context.write('The configuration is right.');
+  for (const { says, fitting } of misfits) {
+    const severity = fitting.length > 0 ? 'error' : 'warning';
+    context.write(json ? JSON.stringify({ path: 'language.sentences', text: says, severity }) : says);
+  }
+  if (problems.length > 0 || misfits.some(({ fitting }) => fitting.length > 0)) context.setExitStatus(1);
+  else if (!json && misfits.length === 0) context.write('The configuration is right.');
 }
 
 function explain(context: CliContext, layers: ConfigLayers, key: string, json: boolean): void {

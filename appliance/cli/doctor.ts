@@ -19,6 +19,7 @@ import type { BoxContext } from './context.ts';
 import { tryBroker } from './doctor/broker-check.ts';
 import { hardwareFindings } from './doctor/hardware-check.ts';
 import { tryHomeAssistant } from './doctor/home-assistant-check.ts';
+import { languageFindings } from './doctor/language-check.ts';
 
 export interface Finding {
   readonly check: string;
@@ -48,7 +49,8 @@ export function registerDoctorCommand(program: Command, context: BoxContext): vo
 
 async function doctor(context: BoxContext, flags: DoctorFlags): Promise<void> {
   const { config, problems } = readConfig(context.layers());
-  const store = createModelStore({ root: context.modelsRoot, offline: true }, { clock: systemClock });
+  const languages = [config.language.sentences];
+  const store = createModelStore({ root: context.modelsRoot, offline: true, languages }, { clock: systemClock });
   const findings: Finding[] = [
     nodeVersion(),
     ...problems.map((problem) =>
@@ -56,6 +58,7 @@ async function doctor(context: BoxContext, flags: DoctorFlags): Promise<void> {
     ),
     diskSpace(context.dataRoot()),
     ...(await modelFindings(config, store)),
+    ...(await languageFindings(config, context.dataRoot())),
     await stopWord(store),
     await broker(config, context),
     { check: 'Home Assistant', ...(await tryHomeAssistant(config)) },
@@ -119,6 +122,7 @@ async function modelFindings(config: Config, store: ModelStore): Promise<readonl
     wakeWords: config.wake.words,
     recognizer: earModelChoice(config).recognizer,
     voice: voiceModelChoice(config).voice,
+    language: config.language.sentences,
   };
   const wanted = modelsInUse(choice).filter((id) => id !== 'wake-stop');
   return await Promise.all(

@@ -53,11 +53,11 @@ export function registerModelsCommand(program: Command, context: ModelsCommandCo
 function chosen(command: Command): Command {
   return command
     .option('--preset <name>', `the models that a voice turn needs on: ${Object.keys(MODEL_PRESETS).join(', ')}`)
-    .option('--language <tag...>', 'languages of models that have a file for each', ['en']);
+    .option('--language <tag...>', 'languages of models that have a file for each; default: language.sentences');
 }
 
 function storeFor(context: ModelsCommandContext, choice: Choice): ModelStore {
-  const languages = choice.language ?? ['en'];
+  const languages = choice.language ?? [readConfig(context.layers()).config.language.sentences];
   const offline = choice.offline === true;
   if (context.openStore !== undefined) return context.openStore(languages, offline);
   return createModelStore({ root: context.modelsRoot, languages, offline }, { clock: systemClock });
@@ -65,12 +65,13 @@ function storeFor(context: ModelsCommandContext, choice: Choice): ModelStore {
 
 /** What the configuration uses: what `fetch` brings and `prune` keeps when nothing else is said. */
 function usedModels(context: ModelsCommandContext): readonly string[] {
-  const { models, wake, recognition, voice } = readConfig(context.layers()).config;
+  const { models, wake, recognition, voice, language } = readConfig(context.layers()).config;
   return modelsInUse({
     preset: models.preset,
     wakeWords: wake.words,
     recognizer: recognition.model,
     voice: voice.model,
+    language: language.sentences,
   });
 }
 

@@ -32,7 +32,8 @@ export class Reading {
 
   /** A match with the things of the house that it means. */
   interpret({ match, layer }: LayerMatch, text: string, certainty: UnderstoodIntent['certainty']): Meaning {
-    const isHouseName = match.fills.some((fill) => fill.slot === 'name' && fill.list === 'name');
+    // Any words may name a timer; what a list or the sentence itself gives is a name of the house.
+    const isHouseName = match.slots.name !== undefined && !match.fills.some(isAnyName);
     const requires = this.grammar.requiresOf(layer, match);
     const about = { intent: match.intent, slots: match.slots, isHouseName, requires };
     const { entities, sameName } = findTargets(about, this.context.snapshot, this.here);
@@ -74,6 +75,10 @@ export class Reading {
       entity.area === null ? entity.name : `${areas.get(entity.area) ?? ''} ${entity.name}`.trim(),
     );
   }
+}
+
+function isAnyName({ slot, wildcard }: LayerMatch['match']['fills'][number]): boolean {
+  return slot === 'name' && wildcard !== null;
 }
 
 /** "Play" takes any words; where nothing can play, they were not a command. */

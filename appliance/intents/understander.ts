@@ -49,15 +49,35 @@ function understand(
   if (grammar === null) return unknown;
   const reading = new Reading(context, grammar);
   const fuzzy = options.fuzzy ?? {};
+  return readFirst(texts, reading, fuzzy) ?? unknown;
+}
+
+function readFirst(texts: readonly string[], reading: Reading, fuzzy: FuzzyOptions): Understanding | null {
   for (const text of texts) {
     const meaning = readWhole(text, reading, fuzzy);
-    if (meaning !== null) return meaning;
+    if (meaning !== null) return runsOther(meaning) ? readOther(meaning, reading, fuzzy) : meaning;
   }
   for (const text of texts) {
     const meaning = readFuzzily(text, reading, fuzzy);
-    if (meaning !== null) return meaning;
+    if (meaning !== null && !runsOther(meaning)) return meaning;
   }
-  return unknown;
+  return null;
+}
+
+/** "Good night" of the user's own sentences is said for other words, which stand in its slot "command". */
+export const RUN_INTENT = 'LinnetRun';
+
+function runsOther(meaning: Understanding): meaning is UnderstoodIntent {
+  return meaning.kind === 'intent' && meaning.intent === RUN_INTENT;
+}
+
+/** What the other words mean; {area} and the like in them are filled from the sentence. Other words are not for others again. */
+function readOther({ slots, text }: UnderstoodIntent, reading: Reading, fuzzy: FuzzyOptions): Understanding | null {
+  const { command } = slots;
+  if (typeof command !== 'string') return null;
+  const words = command.replace(/\{(\w+)\}/g, (_, slot: string) => String(slots[slot] ?? ''));
+  const meant = readWhole(words, reading, fuzzy) ?? readFuzzily(words, reading, fuzzy);
+  return meant === null || runsOther(meant) ? null : { ...meant, text };
 }
 
 function readWhole(text: string, reading: Reading, fuzzy: FuzzyOptions): Understanding | null {

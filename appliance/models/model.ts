@@ -79,7 +79,20 @@ export interface Model {
 /** The files that stay: sources that are not temporary, and what was made of them; `languages` chooses where there is a choice. */
 export function keptFiles(model: Model, languages: readonly string[]): readonly ModelFile[] {
   const kept = [...model.sources.filter((source) => source.temporary !== true), ...model.derived];
-  return kept.filter((file) => file.language === undefined || languages.includes(file.language));
+  const available = kept.flatMap((file) => (file.language === undefined ? [] : [file.language]));
+  const wanted = new Set(languages.map((language) => servingLanguage(language, available)));
+  return kept.filter((file) => file.language === undefined || wanted.has(file.language));
+}
+
+/** Which of `available` serves `language`: the tag itself, else its language without the region; null for none. */
+export function servingLanguage(language: string, available: readonly string[]): string | null {
+  const same = (tag: string) => (one: string) => one.toLowerCase() === tag.toLowerCase();
+  return available.find(same(language.replaceAll('_', '-'))) ?? available.find(same(baseLanguage(language))) ?? null;
+}
+
+/** "pt" of "pt-BR". */
+export function baseLanguage(tag: string): string {
+  return tag.split(/[-_]/)[0]?.toLowerCase() ?? '';
 }
 
 /** Bytes on disk after a fetch; where the project has not seen the files, those of the archive that they come in. */

@@ -1,7 +1,7 @@
 // Which model does which job on which hardware. Where the owner names a model in the configuration, that one counts.
 import { LinnetError } from '../kernel/errors.ts';
 import { CATALOGUE } from './catalogue.ts';
-import type { Model } from './model.ts';
+import { baseLanguage, type Model } from './model.ts';
 
 export type ModelPreset = Readonly<{
   wake: readonly string[];
@@ -73,6 +73,8 @@ export interface ModelChoice {
   /** null: the preset's. */
   readonly recognizer: string | null;
   readonly voice: string | null;
+  /** Of the sentences. The box has whole English ones of its own; others are fetched. Default "en". */
+  readonly language?: string;
 }
 
 /** The ids of the models that a box configured so loads. */
@@ -89,6 +91,7 @@ export function modelsInUse(choice: ModelChoice, catalogue: readonly Model[] = C
       choice.recognizer ?? preset.stt,
       choice.voice ?? preset.tts,
       preset.phonemes,
+      ...(baseLanguage(choice.language ?? 'en') === 'en' ? [] : [preset.sentences]),
     ]),
   ];
 }

@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import type { Config } from '../config/schema.ts';
 import type { RealBoardOptions } from '../hardware/real-board.ts';
+import type { LanguageChoice } from '../models/language-fit.ts';
 import { modelPreset } from '../models/presets.ts';
 import type { ModelStore } from '../models/store.ts';
 import type { BoardArgumentInput } from './board-argument.ts';
@@ -105,6 +106,12 @@ export function earModelChoice(config: Config): EarModelChoice {
     beam: recognition.beam,
     language: language.sentences,
   };
+}
+
+/** What has to fit together in this configuration. */
+export function languageChoice(config: Config): LanguageChoice {
+  const { recognizer } = earModelChoice(config);
+  return { language: config.language.sentences, recognizer, voice: voiceModelChoice(config).voice };
 }
 
 /** An ear's settings of this configuration. */

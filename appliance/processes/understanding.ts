@@ -11,6 +11,7 @@ import { createUnderstander, type Understander } from '../intents/understander.t
 import { warmUp } from '../intents/warm-up.ts';
 import type { Log } from '../kernel/log.ts';
 import { fixedReplies } from '../language/replies.ts';
+import { SKILL_INTENTS } from '../skills/skill-set.ts';
 import type { EndpointHint, PhraseSet } from '../speech/ports.ts';
 
 export interface Understanding {
@@ -29,7 +30,9 @@ export interface Understanding {
 }
 
 export interface SentenceFiles {
-  /** Sentences beside the box's own, the most important first. */
+  /** The user's own: the most important first. One that is wrong is left out, and said in the log. */
+  readonly userFiles?: readonly string[];
+  /** Sentences beside those and the box's own, the most important first. */
   readonly files: readonly string[];
   /** Folder of compiled forms; null keeps none. */
   readonly cache: string | null;
@@ -43,7 +46,8 @@ export async function openUnderstanding(
 ): Promise<Understanding> {
   const { house, log } = deps;
   const language = config.language.sentences;
-  const grammar = await loadGrammar({ language, ...sentences });
+  const onWrongFile = (thrown: unknown): void => log.error({ err: thrown }, 'a file of own sentences was left out');
+  const grammar = await loadGrammar({ language, ...sentences, intents: SKILL_INTENTS, onWrongFile });
   const grammars = new HouseGrammars([grammar]);
   const phrases = (): PhraseSet => phrasesFor(house.snapshot(), grammar);
   return {

@@ -1,4 +1,5 @@
 // All skills, by the intent they answer, and the tables that they bring.
+import { RUN_INTENT } from '../intents/understander.ts';
 import { LinnetError } from '../kernel/errors.ts';
 import type { Migration } from '../storage/database.ts';
 import { ALARM_MIGRATIONS } from './alarm-store.ts';
@@ -12,6 +13,7 @@ import { lightsSkill } from './lights.ts';
 import { listsSkill } from './lists.ts';
 import { mediaSkill, volumeSkill } from './media.ts';
 import { neverMindSkill } from './never-mind.ts';
+import { ownAnswersSkill } from './own-answers.ts';
 import { questionsSkill } from './questions.ts';
 import { remindersSkill } from './reminders.ts';
 import type { Skill } from './skill.ts';
@@ -41,7 +43,11 @@ export const SKILLS: readonly Skill[] = [
   broadcastSkill,
   smallTalkSkill,
   neverMindSkill,
+  ownAnswersSkill,
 ];
+
+/** What sentences may mean here. */
+export const SKILL_INTENTS: readonly string[] = [...SKILLS.flatMap(({ intents }) => intents), RUN_INTENT];
 
 export const SKILL_MIGRATIONS: readonly Migration[] = [...TIMER_MIGRATIONS, ...ALARM_MIGRATIONS];
 
