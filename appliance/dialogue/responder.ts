@@ -12,7 +12,7 @@ import { asked, type BoxControls, type Question, type SkillContext, type SkillRe
 import type { SkillSet } from '../skills/skill-set.ts';
 import type { TimerKeeper } from '../skills/timer-keeper.ts';
 import { chosenByName } from './choice.ts';
-import { differingWords, doubtAbout, type HeardText } from './opposites.ts';
+import { doubtAbout, type HeardText } from './doubt.ts';
 import type { Outcome } from './turn.ts';
 
 export interface Request {
@@ -219,7 +219,7 @@ class Exchange {
     }
   }
 
-  /** Where the opposite may have been said as well: what is asked about anyway, or a question. */
+  /** Where something else may have been said as well: what is asked about anyway, or a question. */
   #performIfSure(heard: UnderstoodIntent): Promise<SkillReply> {
     const context = this.#context();
     const doubt = doubtAbout(heard, this.#request.hypotheses, (text) =>
@@ -230,11 +230,11 @@ class Exchange {
       this.#listener.understood(facts(doubt.guarded));
       return this.#perform(doubt.guarded);
     }
-    const choices = differingWords(heard.text, doubt.opposite.text);
+    const { choices, other } = doubt;
     const question: Question = {
       kind: 'which',
       choices,
-      chosen: (choice) => this.#perform(choice === choices[0] ? heard : doubt.opposite),
+      chosen: (choice) => this.#perform(choice === choices[0] ? heard : other),
     };
     const [first, second] = choices;
     return Promise.resolve(asked(this.#deps.say.didYouSay({ first, second }), question));

@@ -12,6 +12,9 @@ import { findTargets } from './targets.ts';
 /** Fewer letters of literal text than this is no command around a name. */
 const MIN_LITERAL = 4;
 
+/** No part of a name that was nearly said: with it the words tell or ask something ("this is the kitchen light off"), and order nothing. */
+const BEING = /(?:^|\s)(?:is|are|was|were|isn't|aren't|ist|sind|war|waren|est|sont|était|está|están|era)(?=\s|$)/iu;
+
 interface Candidate<Thing> {
   readonly found: LayerMatch;
   readonly nearest: readonly Scored<Thing>[];
@@ -76,7 +79,14 @@ function bestCandidate<Thing extends Area | Entity>(
     const opened = found.match.fills.filter((fill) => fill.list === list);
     const others = found.match.fills.filter((fill) => fill.list !== list && fill.wildcard !== null);
     const [fill] = opened;
-    if (fill === undefined || opened.length > 1 || others.length > 0 || found.match.weight < MIN_LITERAL) continue;
+    if (
+      fill === undefined ||
+      BEING.test(fill.text) ||
+      opened.length > 1 ||
+      others.length > 0 ||
+      found.match.weight < MIN_LITERAL
+    )
+      continue;
     const near = nearestNames(fill.text, things(found), namesOf, options);
     const nearest = near.length > 0 ? near : sameKind(fill.text, things(found), namesOf);
     const score = nearest[0]?.score ?? 0;

@@ -24,6 +24,27 @@ const OPENERS: Readonly<Record<string, Readonly<Record<string, Openers>>>> = {
   },
 };
 
+/** What people say to a box without naming a thing of the house, as far as values follow. */
+const COMMON: Readonly<Record<string, readonly string[]>> = {
+  en: [
+    ...['set a timer for', 'start a timer for', 'cancel the timer', 'how much time is left on the timer'],
+    ...[
+      'what time is it',
+      'what day is it',
+      "what's the date",
+      'never mind',
+      'set the temperature to',
+      'set the brightness of',
+    ],
+    ...['which lights are on', 'turn off all the lights', 'how warm is it outside', 'set an alarm for', 'remind me to'],
+  ],
+};
+
+/** Empty for languages without any. */
+export function commonPhrases(language: string): readonly string[] {
+  return COMMON[language.slice(0, 2).toLowerCase()] ?? [];
+}
+
 export interface OpenerPhrase {
   readonly text: string;
   /** Of a whole command: how many of its words are the verb. */

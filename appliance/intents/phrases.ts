@@ -5,7 +5,7 @@ import { foldCase } from '../language/fold.ts';
 import type { LikelyPhrase, PhraseSet } from '../speech/ports.ts';
 import type { Grammar } from './grammar.ts';
 import { namesOf } from './house-lists.ts';
-import { openerPhrases } from './opener-phrases.ts';
+import { commonPhrases, openerPhrases } from './opener-phrases.ts';
 
 const MIN_LETTERS = 4;
 /** The recogniser's trie stays small; what is not here is only not favoured. */
@@ -14,6 +14,8 @@ const MAX_WORDS = 120;
 const NAME_WEIGHT = 1;
 const OPENER_WEIGHT = 0.95;
 const AREA_WEIGHT = 0.9;
+/** They are heard in other speech more easily than the names of a house. */
+const COMMON_WEIGHT = 0.8;
 const VALUE_WEIGHT = 0.6;
 const WORD_WEIGHT = 0.5;
 const WORD = /^[\p{L}][\p{L}'-]*$/u;
@@ -30,6 +32,7 @@ export function phrasesFor(snapshot: HouseSnapshot, grammar: Grammar): PhraseSet
   for (const entity of snapshot.entities) for (const name of namesOf(entity)) add(name, NAME_WEIGHT);
   for (const entity of snapshot.entities)
     for (const { text, verbWords } of openerPhrases(entity, grammar.language)) add(text, OPENER_WEIGHT, verbWords);
+  for (const phrase of commonPhrases(grammar.language)) add(phrase, COMMON_WEIGHT);
   for (const place of [...snapshot.areas, ...snapshot.floors])
     for (const name of namesOf(place)) add(name, AREA_WEIGHT);
   for (const value of listWords(grammar)) add(value, VALUE_WEIGHT);

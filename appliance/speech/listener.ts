@@ -223,7 +223,8 @@ export class Listener {
     this.#partialRuns = true;
     const text = await audio.stream.partial().catch(() => null);
     this.#partialRuns = false;
-    if (text !== null && this.#audio === audio) this.#tellPartial(text, covers);
+    const hypothesis = { text: text ?? '', score: 0, confidence: null, biased: false };
+    if (text !== null && this.#audio === audio) this.#tellPartial([hypothesis], covers);
   }
 
   #speculate(to: number): void {
@@ -238,14 +239,13 @@ export class Listener {
     const recognition = await audio.stream.decode().catch(() => null);
     if (this.#audio !== audio) return;
     this.#awaits = { hintUntil: this.#deps.ring.end + HINT_PATIENCE };
-    const isNews = this.#tellPartial(recognition?.hypotheses[0]?.text ?? '', covers);
+    const isNews = this.#tellPartial(recognition?.hypotheses ?? [], covers);
     if (!isNews) this.waitNoLonger();
   }
 
   /** Whether they were new: the same words as before keep their number, and what is known about them holds. */
-  #tellPartial(raw: string, covers: number): boolean {
-    const hypothesis = { text: raw, score: 0, confidence: null, biased: false };
-    const text = this.#deps.understand([hypothesis], this.#request.wakePhrase, false)[0]?.text ?? '';
+  #tellPartial(hypotheses: readonly Hypothesis[], covers: number): boolean {
+    const text = this.#deps.understand(hypotheses, this.#request.wakePhrase, false)[0]?.text ?? '';
     if (text === '') return false;
     const isNew = text !== this.#lastText;
     if (isNew) this.#sequence++;

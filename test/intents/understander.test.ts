@@ -151,6 +151,14 @@ describe('several hypotheses', () => {
     });
   });
 
+  it('that tell something order nothing, however near a name is', () => {
+    for (const said of ['this is the kitchen light off', 'that is the kitchen light on', 'the kitchen light was off'])
+      expect(understand([said]), said).not.toMatchObject({
+        kind: 'intent',
+        intent: expect.stringMatching(/^HassTurn/),
+      });
+  });
+
   it('give an exact later one before a fuzzy first one', () => {
     expect(understand(['turn on the hallway lied', 'turn on the hallway light'])).toMatchObject({ certainty: 'exact' });
   });

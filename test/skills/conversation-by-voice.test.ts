@@ -114,7 +114,7 @@ describe.each(GRAMMARS)('with the %s sentences', (sentences) => {
   test('"on" that may as well have been "off" is a question, and the word is the answer', async () => {
     const heard = [
       { text: 'Turn on the hallway light.', score: 5.0 },
-      { text: 'Turn off the hallway light.', score: 3.6 },
+      { text: 'Turn off the hallway light.', score: 4.2 },
     ];
     const said = await spoken.ask(heard);
     expect(said).toMatchObject({ outcome: 'asked', listens: true, text: 'Did you say on or off?' });
@@ -123,10 +123,30 @@ describe.each(GRAMMARS)('with the %s sentences', (sentences) => {
     expect(spoken.state('light.hallway')).toBe('off');
   });
 
+  test('a number that may as well have been another is a question, and the number is the answer', async () => {
+    const heard = [
+      { text: 'Set the living room thermostat to 23 degrees.', score: 14.3 },
+      { text: 'Set the living room thermostat to 22 degrees.', score: 13.9 },
+    ];
+    expect(await spoken.ask(heard)).toMatchObject({ outcome: 'asked', text: 'Did you say 23 or 22?' });
+    expect(spoken.sent).toEqual([]);
+    expect(await spoken.ask('twenty-two degrees')).toMatchObject({ outcome: 'done' });
+    expect(spoken.attribute('climate.living_room', 'temperature')).toBe(22);
+  });
+
+  test('a number that is written twice, or well ahead of another, is no question', async () => {
+    const heard = [
+      { text: 'Set the hallway light to 15%.', score: 9.3 },
+      { text: 'Set the hallway light to fifteen per cent.', score: 9.1 },
+      { text: 'Set the hallway light to 50%.', score: 7.6 },
+    ];
+    expect(await spoken.ask(heard)).toMatchObject({ outcome: 'done' });
+  });
+
   test('"on" with "off" well behind it, or about something else, is no question', async () => {
     const clear = [
       { text: 'Turn on the kitchen light.', score: 5.0 },
-      { text: 'Turn off the kitchen light.', score: 2.5 },
+      { text: 'Turn off the kitchen light.', score: 3.9 },
       { text: 'Turn off the hallway light.', score: 4.9 },
     ];
     expect(await spoken.ask(clear)).toMatchObject({ outcome: 'done' });

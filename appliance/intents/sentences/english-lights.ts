@@ -6,7 +6,7 @@ export const ENGLISH_LIGHTS: NonNullable<SentenceFileInput['intents']> = {
     data: [
       {
         sentences: [
-          '(<set>|dim) [<the>] {name} [brightness] (to|at) {percentage:brightness}<percent> [brightness]',
+          '(<set>|dim) [<the>] {name} [brightness] [(to|at)] {percentage:brightness}<percent> [brightness]',
           '(<set>|dim) [the] brightness of [<the>] {name} (to|at) {percentage:brightness}<percent>',
           '<set> [<the>] {name} [brightness] to {brightness_word:brightness} [brightness]',
           '[<the>] {name} (to|at) {percentage:brightness}<percent>',
@@ -16,7 +16,7 @@ export const ENGLISH_LIGHTS: NonNullable<SentenceFileInput['intents']> = {
       },
       {
         sentences: [
-          '(<set>|dim) [<all>] [<the>] {area} <light> (to|at) {percentage:brightness}<percent> [brightness]',
+          '(<set>|dim) [<all>] [<the>] {area} <light> [(to|at)] {percentage:brightness}<percent> [brightness]',
           '(<set>|dim) (<all>|[<the>]) <light> <in> [<the>] {area} (to|at) {percentage:brightness}<percent> [brightness]',
           '<set> [the] brightness <in> [<the>] {area} (to|at) {percentage:brightness}<percent>',
           '<set> [<the>] {area} brightness (to|at) {percentage:brightness}<percent>',

@@ -60,7 +60,7 @@ export const ENGLISH_SETTINGS: NonNullable<SentenceFileInput['intents']> = {
       },
       {
         sentences: [
-          '<set> [<the>] {name} [temperature] (to|at) {degrees:temperature}<degrees>',
+          '<set> [<the>] {name} [temperature] [(to|at)] {degrees:temperature}<degrees>',
           '<set> [the] temperature of [<the>] {name} to {degrees:temperature}<degrees>',
         ],
         requires_context: { domain: ['climate', 'water_heater'] },

@@ -1,6 +1,6 @@
 // The demo house in this process, spoken to by text: the real understander, responder, skills and House; time is a manual clock.
 
-import type { HeardText } from '../../../appliance/dialogue/opposites.ts';
+import type { HeardText } from '../../../appliance/dialogue/doubt.ts';
 import { createIntentResponder, type Responder } from '../../../appliance/dialogue/responder.ts';
 import type { Outcome } from '../../../appliance/dialogue/turn.ts';
 import { type DemoHouse, startDemoHouse } from '../../../appliance/home/demo-house.ts';

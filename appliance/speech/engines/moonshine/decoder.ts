@@ -138,11 +138,8 @@ async function recogniseHeard(
   { trie, rivals = null, nbest }: Omit<RecogniseRequest, 'leadIn'>,
   signal: AbortSignal,
 ): Promise<Hypothesis[]> {
-  if (trie === null && nbest === 1) {
-    const transcript = await decodeGreedily(deps.model, heard, signal);
-    return transcript.ranAway ? [] : [plainHypothesis(options, deps, transcript)];
-  }
   const { hypotheses, plain } = await searchBeam(options.beam, deps, heard, trie, signal);
+  if (trie === null && plain.ranAway) return [];
   const others = rivals === null ? [] : await scoreRivals(options, deps, heard, { trie, rivals, hypotheses });
   const counted = [...hypotheses, ...others].filter((hypothesis) => counts(options, hypothesis, plain));
   const confidence = plain.ranAway ? null : confidenceOf(plain);
