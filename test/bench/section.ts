@@ -21,6 +21,7 @@ const SECTIONS: Readonly<Record<string, () => Promise<Section>>> = {
     const { benchIntents } = await import('./intents.ts');
     return (report, { sentences }) => benchIntents(report, { data: sentences });
   },
+  turns: async () => (await import('./turns.ts')).benchTurns,
   hardware: async () => (await import('./hardware.ts')).benchHardware,
   box: async () => (await import('./box.ts')).benchBox,
 };
