@@ -1,9 +1,10 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { writeFileAtomic } from '../../appliance/kernel/atomic-file.ts';
+import { readBootId } from '../../appliance/kernel/boot.ts';
 import { Channel } from '../../appliance/kernel/channel.ts';
 import { ManualClock, sleep, systemClock } from '../../appliance/kernel/clock.ts';
 import { entryPoint } from '../../appliance/kernel/entry.ts';
@@ -245,7 +246,10 @@ describe('an atomic file', () => {
 
   test('that cannot be written leaves the old one', async () => {
     const where = folder();
-    await expect(writeFileAtomic(join(where, 'missing', 'a'), 'new')).rejects.toThrow('ENOENT');
+    await expect(writeFileAtomic(join(where, 'missing', 'a'), 'new')).rejects.toThrow(/ENOENT.*\[data\.unwritable\]/);
+    mkdirSync(join(where, 'b'));
+    await expect(writeFileAtomic(join(where, 'b'), 'new')).rejects.toThrow('[data.unwritable]');
+    rmSync(join(where, 'b'), { recursive: true });
     expect(readdirSync(where)).toEqual([]);
     rmSync(where, { recursive: true });
   });
@@ -263,6 +267,29 @@ describe('the log', () => {
     expect(capture(false).join()).not.toContain('my secret');
     expect(capture(true).join()).toContain('my secret');
   });
+
+  test('hides them one field deeper and in what a component always says too, and shows the rest', () => {
+    const lines: string[] = [];
+    const log = createLog({ level: 'debug', private: false }, { write: (line: string) => void lines.push(line) });
+    log.error({ turn: { private: { reply: 'my secret' }, outcome: 'done' } }, 'turn ended');
+    log.child({ private: 'my secret' }).debug({}, 'asked');
+    expect(lines.join()).not.toContain('my secret');
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ turn: { private: '[private]', outcome: 'done' } });
+    expect(lines).toHaveLength(2);
+  });
+
+  test('keeps to its level', () => {
+    const lines: string[] = [];
+    const log = createLog({ level: 'warn', private: false }, { write: (line: string) => void lines.push(line) });
+    log.info({}, 'detail');
+    log.warn({}, 'trouble');
+    expect(lines.map((line) => (JSON.parse(line) as { msg: string }).msg)).toEqual(['trouble']);
+  });
+});
+
+test('the boot of the machine has a name that stays the same', () => {
+  expect(readBootId()).toMatch(/\w+/);
+  expect(readBootId()).toBe(readBootId());
 });
 
 test('a child is started from what the build wrote, and a missing build is named', () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { systemClock } from '../../appliance/kernel/clock.ts';
+import { type Clock, ManualClock, systemClock } from '../../appliance/kernel/clock.ts';
 import { silentLog } from '../../appliance/kernel/log.ts';
 import { type ChildState, SupervisedChild } from '../../appliance/kernel/supervised-child.ts';
 
@@ -24,8 +24,15 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** A child that says hello with `protocol` and then runs `body` for each command. */
-function supervise(body: string, protocol = 1, start = '') {
+interface Supervision {
+  readonly protocol?: number;
+  /** Run before the hello. */
+  readonly start?: string;
+  readonly clock?: Clock;
+}
+
+/** A child that says hello and then runs `body` for each command. */
+function supervise(body: string, { protocol = 1, start = '', clock = systemClock }: Supervision = {}) {
   const entry = join(folder, 'child.mjs');
   writeFileSync(
     entry,
@@ -41,8 +48,8 @@ function supervise(body: string, protocol = 1, start = '') {
     for (const each of waiting) if (each.until()) each.resolve();
   };
   const child = new SupervisedChild<{ text: string }, ChildEvent>(
-    { name: 'test', entry, eventSchema, protocol: 1, backoff: { firstMs: 1, maxMs: 5 } },
-    { clock: systemClock, log: silentLog, argument: () => ({ greeting: 'hi' }) },
+    { name: 'test', entry, eventSchema, protocol: 1, backoff: { firstMs: 10, maxMs: 40, jitter: 0 } },
+    { clock, log: silentLog, argument: () => ({ greeting: 'hi' }) },
     {
       onEvent: (event) => {
         events.push(event);
@@ -96,7 +103,7 @@ describe('a supervised child', () => {
   });
 
   test('of another version is ended and never used', async () => {
-    const { child, events, until } = supervise('', 2);
+    const { child, events, until } = supervise('', { protocol: 2 });
     child.start();
     await until(() => child.restarts >= 2);
     expect(events).toEqual([]);
@@ -104,7 +111,7 @@ describe('a supervised child', () => {
   });
 
   test('that ignores the polite end is killed', async () => {
-    const { child, until } = supervise('', 1, `process.on('SIGTERM', () => {});`);
+    const { child, until } = supervise('', { start: `process.on('SIGTERM', () => {});` });
     child.start();
     await until(() => child.state === 'ready');
     await child.stop();
@@ -121,5 +128,43 @@ describe('a supervised child', () => {
     await until(() => events.length === 2);
     expect(events[1]).toEqual({ kind: 'echo', text: 'after' });
     await child.stop();
+  });
+
+  test('is started again at once after one death, later after each further one, at once again after a quiet life', async () => {
+    const clock = new ManualClock();
+    const { child, states, until } = supervise(`process.kill(process.pid, 'SIGKILL');`, { clock });
+    const die = async (): Promise<void> => {
+      await until(() => child.state === 'ready');
+      const before = child.restarts;
+      child.send({ text: 'die' });
+      await until(() => child.restarts > before);
+    };
+    child.start();
+    for (const waitMs of [0, 10, 20, 40, 40]) {
+      await die();
+      if (waitMs > 0) clock.advance(waitMs - 1);
+      expect(child.state, `before ${waitMs} ms`).not.toBe('starting');
+      clock.advance(1);
+      expect(child.state, `after ${waitMs} ms`).toBe('starting');
+    }
+    expect(states).toContain('degraded');
+    await until(() => child.state === 'ready');
+    clock.advance(60_000);
+    await die();
+    clock.advance(0);
+    expect(child.state).toBe('starting');
+    await child.stop();
+  });
+
+  test('that says no hello in time is killed and started again', async () => {
+    const clock = new ManualClock();
+    const { child, until } = supervise('', { clock, start: 'await new Promise(() => setInterval(() => {}, 1000));' });
+    child.start();
+    clock.advance(59_999);
+    expect(child.restarts).toBe(0);
+    clock.advance(1);
+    await until(() => child.restarts === 1);
+    await child.stop();
+    expect(child.state).toBe('stopped');
   });
 });

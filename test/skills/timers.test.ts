@@ -59,6 +59,18 @@ describe('timers', () => {
     expect(rang.map((each) => each.name)).toEqual(['tea', 'pasta']);
   });
 
+  test('that run ring at their time, whatever the wall clock does meanwhile', () => {
+    const { timers, rang } = keeper();
+    timers.set({ name: 'tea', durationMs: 3 * MINUTE, station: 'linnet' });
+    for (const jumpMs of [-86_400_000, 400 * 86_400_000, -3_600_000]) {
+      clock.jumpWall(jumpMs);
+      clock.advance(MINUTE - 1);
+      expect(rang).toEqual([]);
+    }
+    clock.advance(3);
+    expect(rang).toEqual([{ name: 'tea', lateMs: 0 }]);
+  });
+
   test('are on the disk when they are confirmed', () => {
     const { timers } = keeper();
     timers.set({ name: null, durationMs: 1000, station: 'linnet' });

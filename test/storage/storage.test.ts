@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { silentLog } from '../../appliance/kernel/log.ts';
 import { openDataRoot } from '../../appliance/storage/data-root.ts';
-import { type Migration, openDatabase } from '../../appliance/storage/database.ts';
+import { type Migration, openDatabase, openOrBeginAnew } from '../../appliance/storage/database.ts';
 import { openSettings } from '../../appliance/storage/settings.ts';
 
 let folder: string;
@@ -60,7 +60,31 @@ describe('the database', () => {
   });
 });
 
+describe('a damaged database', () => {
+  test('is set aside under a name that says so, and begun anew', () => {
+    const path = join(folder, 'history.db');
+    writeFileSync(path, 'x'.repeat(5000));
+    const database = openOrBeginAnew({ path, durability: 'normal', migrations: [FIRST] }, silentLog);
+    expect(database.prepare('SELECT count(*) AS n FROM timers').get()).toEqual({ n: 0 });
+    expect(readFileSync(`${path}.unreadable`, 'utf8')).toBe('x'.repeat(5000));
+    database.close();
+  });
+
+  test('that cannot be opened at all is refused all the same', () => {
+    const options = { path: folder, durability: 'normal', migrations: [] } as const;
+    expect(() => openOrBeginAnew(options, silentLog)).toThrowError(
+      expect.objectContaining({ code: 'data.unwritable' }),
+    );
+  });
+});
+
 describe('the data root', () => {
+  test('that cannot be made is named with what to do', () => {
+    writeFileSync(join(folder, 'file'), '');
+    for (const path of [join(folder, 'file'), join(folder, 'file', 'below')])
+      expect(() => openDataRoot(path)).toThrow(/Expected to write ".*file.*Choose another place.*\[data\.unwritable\]/);
+  });
+
   test('is held by one program at a time, and named with its holder', () => {
     const first = openDataRoot(folder);
     expect(() => openDataRoot(folder)).toThrow(new RegExp(`process ${process.pid}.*--data`));

@@ -57,6 +57,10 @@ const STATES: Readonly<Record<string, (box: BoxProcess) => Promise<void>>> = {
     await box.door({ action: 'ask', text: 'Set a timer for one second.' });
     await box.until(({ ringing }) => ringing, 'ringing');
   },
+  muted: async (box) => {
+    await box.door({ action: 'mute', muted: true });
+    await box.until(({ muted }) => muted, 'muted');
+  },
 };
 
 describe('a box that is told to end', () => {
