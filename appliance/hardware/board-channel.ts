@@ -23,6 +23,7 @@ export const sceneSchema = z.object({
     'update',
     'lowPower',
     'degraded',
+    'light',
   ]),
   fraction: z.number().min(0).max(1).optional(),
   direction: z.number().min(0).max(360).optional(),

@@ -114,6 +114,10 @@ export const SCENES: Readonly<Record<SceneName, SceneRow>> = {
     leaseMs: 2 * MINUTE,
     moves: false,
   }),
+  light: row(15, WARM, lamp, 'steady, as bright as asked', {
+    meaning: 'lights the room, because somebody wanted that',
+    moves: false,
+  }),
   muted: row(10, DARK, () => 0, 'the LEDs at the microphones, red, over any scene', {
     meaning: 'the microphones are switched off',
     moves: false,
@@ -205,6 +209,11 @@ function opposites(periodMs: number): Motion {
 function gauge(_ms: number, led: number, count: number, scene: Scene): number {
   const covered = (scene.fraction ?? 0) * count - led;
   return Math.max(led === 0 ? 0.25 : 0, Math.sqrt(Math.max(0, covered)));
+}
+
+/** All of it; `fraction` is the share of its full light. */
+function lamp(_ms: number, _led: number, _count: number, scene: Scene): number {
+  return Math.sqrt(Math.max(0.02, scene.fraction ?? 1));
 }
 
 /** `motion` on one LED, at `place` (0 to 1) of the ring. */

@@ -26,6 +26,7 @@ import type { EndpointHint } from '../speech/ports.ts';
 import type { SettingsFile } from '../storage/settings.ts';
 import { Bells } from './bells.ts';
 import { BoxMute } from './box-mute.ts';
+import { RingLight } from './ring-light.ts';
 import { typedTurn } from './typed-turn.ts';
 
 export interface BoxDeps {
@@ -63,6 +64,7 @@ export class Box implements BoxActions, BoxStateSource {
   readonly conversation: Conversation;
   readonly bells: Bells;
   readonly say: Replies;
+  readonly ringLight: RingLight;
   readonly mute: BoxMute;
   /** Absent where nothing could start the box anew. */
   readonly restart?: () => void;
@@ -88,6 +90,7 @@ export class Box implements BoxActions, BoxStateSource {
     this.#events = new Emitter((error, event, owner) =>
       deps.log.error({ err: error, event, owner }, 'listener failed'),
     );
+    this.ringLight = new RingLight(() => this.#events.emit('changed'));
     this.say = repliesIn(config.language.sentences, deps.templates);
     this.bells = new Bells({ ringMs: config.timers.ringMs }, { ...deps, say: this.say });
     this.mute = new BoxMute({
@@ -173,6 +176,10 @@ export class Box implements BoxActions, BoxStateSource {
     this.timers.cancel(id);
   }
 
+  setRingLight(light: { readonly on: boolean; readonly brightness: number | null }): Promise<void> {
+    return Promise.resolve().then(() => this.ringLight.set(light));
+  }
+
   listHouse(): HouseListing {
     return listHouse(this.#deps.house);
   }
@@ -209,6 +216,7 @@ export class Box implements BoxActions, BoxStateSource {
       lastTurn: this.#lastTurn,
       problems: [...this.#problems.values()],
       proposals: this.#proposals,
+      ...(this.ringLight.light === null ? {} : { ringLight: this.ringLight.light }),
       update: { installed: this.#deps.version, latest: null, url: null },
     };
   }

@@ -37,9 +37,13 @@ export class Showing {
   #scene(): Scene {
     const state: DialogueState = this.#box.conversation.state;
     const scene = sceneOfDialogue(state);
-    if (scene.name !== 'idle') return scene;
-    if (this.#box.read().problems.length > 0) return { name: 'degraded' };
+    if (scene.name !== 'idle' && scene.name !== 'muted') return scene;
+    const { problems, ringLight } = this.#box.read();
+    if (scene.name === 'idle' && problems.length > 0) return { name: 'degraded' };
     const [next] = this.#box.timers.list().filter((timer) => timer.state === 'running');
-    return next === undefined ? scene : { name: 'timer', fraction: Math.min(1, next.remainingMs / next.totalMs) };
+    if (scene.name === 'idle' && next !== undefined)
+      return { name: 'timer', fraction: Math.min(1, next.remainingMs / next.totalMs) };
+    // The red of the closed microphones is painted over it.
+    return ringLight?.on === true ? { name: 'light', fraction: ringLight.brightness / 255 } : scene;
   }
 }

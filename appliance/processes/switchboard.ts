@@ -90,6 +90,7 @@ export class Switchboard implements ChildListeners {
     if (event.kind === 'hello') {
       this.#cancelsEcho = event.cancelsEcho;
       this.#connect().children.ear.send({ kind: 'echo', cancelled: event.cancelsEcho });
+      box.ringLight.boardFound(event.leds);
       this.#welcomeBoard();
       box.bells.partReady('board');
     }

@@ -13,6 +13,7 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let server: ScriptedHomeAssistant;
 let box: RunningBox;
+let link: ReturnType<typeof openLink>;
 const documents = new Set<string>();
 const undo: Array<() => unknown> = [];
 
@@ -35,7 +36,7 @@ beforeAll(async () => {
   undo.push(() => server.stop());
   box = await startBox({ flags: [`homeAssistant.url=${server.url}`, 'homeAssistant.token=good'] });
   undo.push(() => box.close());
-  const link = openLink(box.hub.home.broker);
+  link = openLink(box.hub.home.broker);
   undo.push(() => link.close());
   link.subscribe('homeassistant/#', ({ topic, payload }) => {
     if (payload.length > 0) documents.add(topic);
@@ -83,6 +84,24 @@ describe('a box with a Home Assistant beside its broker', () => {
   it('announces itself in the form that this release reads best', async () => {
     await box.until(() => documents.has('homeassistant/device/linnet_linnet/config'), 'the document of the device');
     expect([...documents].filter((topic) => topic.includes('/linnet_linnet/'))).toHaveLength(1);
+  });
+
+  it('lights its ring for the room, but shows what it has to say before that', async () => {
+    const light = (payload: object) =>
+      link.publish({ topic: 'linnet/linnet/command/ring', payload: JSON.stringify(payload), qos: 1 });
+    const brightest = (): number => Math.max(...box.hub.ring);
+    light({ state: 'ON', brightness: 255 });
+    await box.until(() => brightest() > 200, 'the light');
+    expect(box.hub.box.read().ringLight).toEqual({ on: true, brightness: 255 });
+    light({ state: 'ON', brightness: 25 });
+    await box.until(() => brightest() > 0 && brightest() < 60, 'less light');
+    const shown = [...box.hub.ring];
+    box.press();
+    await box.until(() => box.phase() === 'listening' && box.hub.ring.join() !== shown.join(), 'the ring to listen');
+    box.hub.box.stop();
+    await box.until(() => box.hub.ring.join() === shown.join(), 'the light again');
+    light({ state: 'OFF' });
+    await box.until(() => brightest() === 0, 'darkness');
   });
 
   it('shows that it is away, goes on over the broker, and has it again', async () => {

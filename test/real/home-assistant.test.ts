@@ -44,7 +44,7 @@ describe.skipIf(hassPath === null)(`the box in a real Home Assistant (else: ${WI
     });
     real = await RealHomeAssistant.start(portOf(box.hub.home.broker));
     await becomes(ours('sensor.state'), 'idle');
-  }, 240_000);
+  }, 900_000); // the first start of a fresh Home Assistant brings packages of its own
 
   afterAll(async () => {
     await box?.close();
