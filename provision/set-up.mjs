@@ -102,7 +102,7 @@ function runNpm() {
       stdio: ['ignore', 2, 2],
     });
     if (error?.code === 'ENOENT')
-      throw new SetUpError('Expected npm beside Node.js; there is none. Debian: sudo apt install npm');
+      throw new SetUpError(`Expected npm beside Node.js; there is none: ${installCommand('npm')}`);
     if (status === 0) return;
     if (command === 'ci' && commands.length > 1) say('"npm ci" did not work; trying "npm install".');
   }
@@ -156,14 +156,49 @@ function loadFailure(test) {
 
 function compilerAdvice() {
   const missing = ['c++', 'make', 'python3'].filter((tool) => spawnSync(tool, ['--version']).status !== 0);
-  const advice =
-    process.platform === 'darwin'
-      ? 'xcode-select --install'
-      : 'sudo apt install build-essential python3 (Fedora: sudo dnf install gcc-c++ make python3)';
-  if (missing.length > 0) return `Compiling needs ${missing.join(', ')}, which this machine does not have: ${advice}`;
+  if (missing.length > 0)
+    return `Compiling needs ${missing.join(', ')}, which this machine does not have: ${installCommand('compiler')}`;
   if (headersSetting().npm_config_nodedir !== undefined)
     return 'Compiler and headers of Node.js are here; the cause is in the text above.';
-  return 'The compiler is here, the headers of Node.js are not; they are downloaded, or come with: sudo apt install libnode-dev';
+  return `The compiler is here, the headers of Node.js are not; they are downloaded, or come with: ${installCommand('headers')}`;
+}
+
+/** Each system by the names that its /etc/os-release has in ID and ID_LIKE; the first row is what most boxes run. */
+const PACKAGE_MANAGERS = [
+  {
+    systems: ['debian', 'ubuntu', 'raspbian'],
+    command: 'sudo apt install',
+    packages: { compiler: 'build-essential python3', headers: 'libnode-dev', npm: 'npm' },
+  },
+  {
+    systems: ['fedora', 'rhel', 'centos'],
+    command: 'sudo dnf install',
+    packages: { compiler: 'gcc-c++ make python3', headers: 'nodejs-devel', npm: 'nodejs-npm' },
+  },
+  {
+    systems: ['suse', 'opensuse'],
+    command: 'sudo zypper install',
+    packages: { compiler: 'gcc-c++ make python3', headers: 'nodejs-devel', npm: 'npm-default' },
+  },
+  {
+    systems: ['arch'],
+    command: 'sudo pacman -S',
+    packages: { compiler: 'base-devel python', headers: 'nodejs', npm: 'npm' },
+  },
+  {
+    systems: ['alpine'],
+    command: 'sudo apk add',
+    packages: { compiler: 'build-base python3', headers: 'nodejs-dev', npm: 'npm' },
+  },
+];
+
+/** The command that brings "compiler", "headers" or "npm" to this system; Debian's, named as such, where the system is not known. */
+export function installCommand(what, platform = process.platform, osRelease = read('/etc/os-release') ?? '') {
+  if (platform === 'darwin') return what === 'compiler' ? 'xcode-select --install' : 'brew install node';
+  const ids = [...osRelease.matchAll(/^ID(?:_LIKE)?="?([^"\n]*)"?$/gm)].flatMap(([, names]) => names.split(/[\s-]/));
+  const known = PACKAGE_MANAGERS.find(({ systems }) => systems.some((name) => ids.includes(name)));
+  const { command, packages } = known ?? PACKAGE_MANAGERS[0];
+  return `${known === undefined ? 'on Debian: ' : ''}${command} ${packages[what]}`;
 }
 
 /** A line for each optional package of this system that is not here: it is only needed where its hardware is. */
@@ -244,6 +279,8 @@ export async function fetchModels(choose) {
     const { ids, languages } = choose({ CATALOGUE, MODEL_PRESETS, voiceModels });
     const store = createModelStore({ root: defaultModelsRoot(process.env), languages }, { clock: systemClock });
     await store.fetch(ids, { onEvent: progress.onEvent });
+    progress.stop();
+    say(`Everything that is needed is here, after ${(performance.now() / 1000).toFixed(1)} s.`);
   } catch (error) {
     progress.stop();
     throw new SetUpError(error.message);

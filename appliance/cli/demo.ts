@@ -65,9 +65,8 @@ async function demo(context: BoxContext, flags: DemoFlags): Promise<void> {
   const interrupted = untilSignalled();
   try {
     await whenListening(hub);
-    tell(
-      `Listening ${((systemClock.monotonic() - startedAt) / 1000).toFixed(1)} s after the start. Broker ${hub.home.broker}, page ${hub.console?.url ?? 'off'}`,
-    );
+    tell(listeningSince(hub, systemClock.monotonic() - startedAt));
+    tell(`Broker ${hub.home.broker}, page ${hub.console?.url ?? 'off'}`);
     const evening = playEvening(hub, await speech, context, flags);
     const right = await Promise.race([evening, interrupted.then(() => false)]);
     if (!right) context.setExitStatus(1);
@@ -97,6 +96,13 @@ async function playEvening(
   const summary = summarize(played, hub);
   context.write(flags.json === true ? JSON.stringify(summary) : `\n${summaryText(summary)}`);
   return summary.right === summary.turns;
+}
+
+/** How long it took beside what it waited for: the models' own loading. */
+function listeningSince({ children }: Hub, elapsedMs: number): string {
+  const loadMs = Math.max(children.ear.loadMs ?? 0, children.board.loadMs ?? 0);
+  const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
+  return `Listening ${seconds(elapsedMs)} after the start; the models took ${seconds(loadMs)} of them to load.`;
 }
 
 function whenListening(hub: Hub): Promise<void> {

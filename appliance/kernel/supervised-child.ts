@@ -46,7 +46,9 @@ export class SupervisedChild<Command extends object, Event extends { readonly ki
   #state: ChildState = 'stopped';
   #deaths = 0;
   #restarts = 0;
+  #startedAt = 0;
   #readyAt = 0;
+  #loadMs: number | null = null;
   #timer: Timer | undefined;
 
   constructor(
@@ -67,6 +69,11 @@ export class SupervisedChild<Command extends object, Event extends { readonly ki
 
   get pid(): number | null {
     return this.#process?.pid ?? null;
+  }
+
+  /** From its last start to its hello, in milliseconds: what its models take to load. null before the first. */
+  get loadMs(): number | null {
+    return this.#loadMs;
   }
 
   /** How often it was started again since the first start. */
@@ -105,6 +112,7 @@ export class SupervisedChild<Command extends object, Event extends { readonly ki
 
   #spawn(): void {
     this.#changeState('starting', null);
+    this.#startedAt = this.#clock.monotonic();
     const child = fork(this.#options.entry, [JSON.stringify(this.#argument())], {
       execArgv: [...(this.#options.execArgv ?? [])],
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -140,6 +148,7 @@ export class SupervisedChild<Command extends object, Event extends { readonly ki
     }
     this.#timer?.cancel();
     this.#readyAt = this.#clock.monotonic();
+    this.#loadMs = this.#readyAt - this.#startedAt;
     this.#changeState('ready', null);
   }
 

@@ -75,8 +75,10 @@ describe('a supervised child', () => {
       `process.send({ kind: 'echo', text: argument.greeting + ' ' + command.text });`,
     );
     expect(child.send({ text: 'too early' })).toBe(false);
+    expect(child.loadMs).toBeNull();
     child.start();
     await until(() => child.state === 'ready');
+    expect(child.loadMs).toBeGreaterThan(0);
     expect(child.send({ text: 'there' })).toBe(true);
     await until(() => events.length === 2);
     expect(events[1]).toEqual({ kind: 'echo', text: 'hi there' });

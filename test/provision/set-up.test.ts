@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { completeLock, missingOptionals } from '../../provision/complete-lock.mjs';
 import { countTests } from '../../provision/count-tests.mjs';
-import { checkMachine, installStamp, matchesLock } from '../../provision/set-up.mjs';
+import { checkMachine, installCommand, installStamp, matchesLock } from '../../provision/set-up.mjs';
 
 test('an old Node.js and Windows are refused with a sentence that says what to do', () => {
   expect(() => checkMachine('18.20.4', 'linux')).toThrow(/Node\.js 20\.19 or newer; this is 18\.20\.4/);
@@ -13,6 +13,24 @@ test('Node.js 20.19 and everything newer will do, on Linux and macOS', () => {
   for (const node of ['20.19.0', '20.20.2', '22.0.0', '24.3.1']) {
     for (const platform of ['linux', 'darwin'] as const) expect(() => checkMachine(node, platform)).not.toThrow();
   }
+});
+
+test.each([
+  ['ID=debian\n', 'sudo apt install build-essential python3'],
+  ['NAME="Linux Mint"\nID=linuxmint\nID_LIKE="ubuntu debian"\n', 'sudo apt install build-essential python3'],
+  ['ID=fedora\n', 'sudo dnf install gcc-c++ make python3'],
+  ['ID="opensuse-tumbleweed"\nID_LIKE="opensuse suse"\n', 'sudo zypper install gcc-c++ make python3'],
+  ['ID=manjaro\nID_LIKE=arch\n', 'sudo pacman -S base-devel python'],
+  ['ID=alpine\n', 'sudo apk add build-base python3'],
+  ['', 'on Debian: sudo apt install build-essential python3'],
+])('a missing compiler is named with the command of this system: %j', (osRelease, command) => {
+  expect(installCommand('compiler', 'linux', osRelease)).toBe(command);
+});
+
+test('macOS has its own, and missing headers have theirs', () => {
+  expect(installCommand('compiler', 'darwin', '')).toBe('xcode-select --install');
+  expect(installCommand('headers', 'linux', 'ID=debian\n')).toBe('sudo apt install libnode-dev');
+  expect(installCommand('headers', 'linux', 'ID=fedora\n')).toBe('sudo dnf install nodejs-devel');
 });
 
 const lock = {
