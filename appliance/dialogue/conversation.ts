@@ -64,6 +64,7 @@ export interface ConversationEvents {
 
 const FAILURE_CODES = {
   earLost: 'child.crashed',
+  microphoneLost: 'microphone.lost',
   recognitionFailed: 'recognition.failed',
   tooSlow: 'operation.timeout',
 } as const;
@@ -137,6 +138,10 @@ export class Conversation {
 
   childLost(child: 'ear' | 'voice' | 'board'): void {
     this.#accept({ kind: 'childLost', child });
+  }
+
+  microphoneLost(): void {
+    this.#accept({ kind: 'microphoneLost' });
   }
 
   /** Ends and records what is going on; nothing begins after that. Idempotent. */

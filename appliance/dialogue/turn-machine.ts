@@ -18,7 +18,7 @@ export type Origin = WakeOrigin | { readonly kind: 'button' | 'followUp' | 'anno
 
 /** What to say: written text, or why something went wrong (the sentence for it is the language's). */
 export type Utterance = { readonly text: string } | { readonly failure: FailureReason };
-export type FailureReason = 'earLost' | 'recognitionFailed' | 'tooSlow';
+export type FailureReason = 'earLost' | 'microphoneLost' | 'recognitionFailed' | 'tooSlow';
 
 type Phase =
   | { readonly name: 'idle' }
@@ -58,6 +58,8 @@ export type DialogueInput =
   | { readonly kind: 'voiceFailed'; readonly turn: number }
   | { readonly kind: 'deadline'; readonly turn: number; readonly phase: Phase['name'] }
   | { readonly kind: 'childLost'; readonly child: 'ear' | 'voice' | 'board' }
+  /** It was unplugged, or stalled. */
+  | { readonly kind: 'microphoneLost' }
   | { readonly kind: 'muted'; readonly muted: boolean }
   | { readonly kind: 'ringing'; readonly ringing: boolean }
   /** The box ends: whatever is going on is over, without a sound. */
@@ -99,6 +101,8 @@ export function step(state: DialogueState, input: DialogueInput): Next {
       return announce(state, input.text, input.listenAfter ?? false);
     case 'childLost':
       return childLost(state, input.child);
+    case 'microphoneLost':
+      return microphoneLost(state);
     case 'muted':
       return mute(state, input.muted);
     case 'ringing':
@@ -242,6 +246,13 @@ function childLost(state: DialogueState, child: 'ear' | 'voice' | 'board'): Next
   if (child === 'board' && phase.name === 'speaking')
     return end(state, phase.outcome, [...halt(state), chime('error')]);
   return stay(state);
+}
+
+/** Nothing more will be heard of an utterance that was under way. */
+function microphoneLost(state: DialogueState): Next {
+  const { phase } = state;
+  if (phase.name !== 'listening') return stay(state);
+  return speak(state, phase.turn, { failure: 'microphoneLost' }, 'failed', false, halt(state));
 }
 
 function mute(state: DialogueState, muted: boolean): Next {

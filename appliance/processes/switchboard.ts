@@ -195,7 +195,7 @@ export class Switchboard implements ChildListeners {
     this.#microphoneOpen = state === 'open';
     if (!this.#microphoneOpen) this.#listening = false;
     box.setProblem('microphone', state === 'lost' ? `The microphone is away: ${reason ?? 'unknown'}.` : null);
-    if (state === 'lost') box.conversation.childLost('ear');
+    if (state === 'lost') box.conversation.microphoneLost();
     this.#tellListening();
   }
 

@@ -97,6 +97,22 @@ describe('faults', () => {
     expect(effects).toContainEqual({ kind: 'speak', turn: 1, what: { failure: 'earLost' } });
   });
 
+  test('a microphone that is lost while listening leads to its own sentence; what was heard is not waited for', () => {
+    const { effects, kinds } = run([wake, { kind: 'microphoneLost' }]);
+    expect(effects).toContainEqual({ kind: 'speak', turn: 1, what: { failure: 'microphoneLost' } });
+    expect(kinds).toContain('cancelListening 1');
+  });
+
+  test('a microphone that is lost later changes nothing: all was heard', () => {
+    for (const inputs of [
+      [wake, heard(1)],
+      [wake, heard(1), replied(1)],
+    ]) {
+      const before = run(inputs);
+      expect(run([...inputs, { kind: 'microphoneLost' }]).state).toEqual(before.state);
+    }
+  });
+
   test('a voice that dies while speaking leads to a tone', () => {
     const { kinds } = run([wake, heard(1), replied(1), { kind: 'childLost', child: 'voice' }]);
     expect(kinds.slice(-2)).toEqual(['chime error', 'end 1 done']);
