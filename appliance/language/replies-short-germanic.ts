@@ -52,6 +52,15 @@ const DUTCH: ShortWords = {
   namedTimerRinging: 'De timer {name} is afgelopen.',
   missedTimer: 'Terwijl ik uit was, liep een timer af, {length} geleden.',
   timerRange: 'Een timer duurt van een seconde tot zeven dagen.',
+  noOtherBox: 'Er is geen andere box in huis.',
+  broadcastSent: 'De andere boxen zeggen het.',
+  outOfRange: '{name} gaat van {min} tot {max}.',
+  nothingPlays: 'Er speelt niets.',
+  planned: 'Dat doe ik over {length}.',
+  plannedNeedsYou: 'Nu zou ik dit doen, maar ik heb je antwoord nodig: {command}.',
+  plannedMissed: 'Terwijl ik uit was, bleef dit liggen: {command}.',
+  askDisarm: 'Zal ik {name} uitschakelen?',
+  sent: 'Verstuurd aan: {names}.',
 };
 
 const SWEDISH: ShortWords = {
@@ -105,6 +114,15 @@ const SWEDISH: ShortWords = {
   namedTimerRinging: 'Timern {name} är klar.',
   missedTimer: 'Medan jag var avstängd gick en timer ut, för {length} sedan.',
   timerRange: 'En timer är mellan en sekund och sju dagar.',
+  noOtherBox: 'Det finns ingen annan box i huset.',
+  broadcastSent: 'De andra boxarna säger det.',
+  outOfRange: '{name} går från {min} till {max}.',
+  nothingPlays: 'Inget spelas just nu.',
+  planned: 'Det gör jag om {length}.',
+  plannedNeedsYou: 'Nu skulle jag göra det här, men jag behöver ditt svar: {command}.',
+  plannedMissed: 'Medan jag var avstängd blev det här inte gjort: {command}.',
+  askDisarm: 'Ska jag larma av {name}?',
+  sent: 'Skickat till: {names}.',
 };
 
 const DANISH: ShortWords = {
@@ -158,6 +176,15 @@ const DANISH: ShortWords = {
   namedTimerRinging: 'Timeren {name} er færdig.',
   missedTimer: 'Mens jeg var slukket, udløb en timer, for {length} siden.',
   timerRange: 'En timer varer fra et sekund til syv dage.',
+  noOtherBox: 'Der er ingen anden boks i huset.',
+  broadcastSent: 'De andre bokse siger det.',
+  outOfRange: '{name} går fra {min} til {max}.',
+  nothingPlays: 'Der spilles ikke noget.',
+  planned: 'Det gør jeg om {length}.',
+  plannedNeedsYou: 'Nu ville jeg gøre det her, men jeg mangler dit svar: {command}.',
+  plannedMissed: 'Mens jeg var slukket, blev det her ikke gjort: {command}.',
+  askDisarm: 'Skal jeg slå {name} fra?',
+  sent: 'Sendt til: {names}.',
 };
 
 export const SHORT_GERMANIC: Readonly<Record<string, ShortWords>> = { nl: DUTCH, sv: SWEDISH, da: DANISH };

@@ -52,6 +52,15 @@ const ITALIAN: ShortWords = {
   namedTimerRinging: 'Il timer {name} è scaduto.',
   missedTimer: 'Mentre ero spento è scaduto un timer, {length} fa.',
   timerRange: 'Un timer dura da un secondo a sette giorni.',
+  noOtherBox: "In casa non c'è nessun altro dispositivo a cui dirlo.",
+  broadcastSent: 'Gli altri dispositivi lo dicono.',
+  outOfRange: '{name} va da {min} a {max}.',
+  nothingPlays: 'Non sta suonando niente.',
+  planned: 'Lo farò tra {length}.',
+  plannedNeedsYou: 'Ora dovrei farlo, ma mi serve la tua risposta: {command}.',
+  plannedMissed: 'Mentre ero spento non è stato fatto: {command}.',
+  askDisarm: 'Devo disinserire {name}?',
+  sent: 'Inviato a: {names}.',
 };
 
 const PORTUGUESE: ShortWords = {
@@ -105,6 +114,15 @@ const PORTUGUESE: ShortWords = {
   namedTimerRinging: 'O temporizador {name} terminou.',
   missedTimer: 'Enquanto estive desligado terminou um temporizador, há {length}.',
   timerRange: 'Um temporizador dura de um segundo a sete dias.',
+  noOtherBox: 'Não há outra caixa nesta casa.',
+  broadcastSent: 'As outras caixas vão dizer isso.',
+  outOfRange: '{name} vai de {min} a {max}.',
+  nothingPlays: 'Não há nada a tocar.',
+  planned: 'Faço isso daqui a {length}.',
+  plannedNeedsYou: 'Agora faria isto, mas preciso da sua resposta: {command}.',
+  plannedMissed: 'Enquanto estive desligado isto ficou por fazer: {command}.',
+  askDisarm: 'Devo desarmar {name}?',
+  sent: 'Enviado para: {names}.',
 };
 
 export const SHORT_ROMANCE: Readonly<Record<string, ShortWords>> = { it: ITALIAN, pt: PORTUGUESE };

@@ -52,6 +52,15 @@ const POLISH: ShortWords = {
   namedTimerRinging: 'Minutnik {name} skończył odliczanie.',
   missedTimer: 'Gdy byłem wyłączony, skończył się minutnik, {length} temu.',
   timerRange: 'Minutnik może trwać od sekundy do siedmiu dni.',
+  noOtherBox: 'W domu nie ma innego urządzenia, któremu mógłbym to przekazać.',
+  broadcastSent: 'Inne urządzenia to powiedzą.',
+  outOfRange: '{name}: od {min} do {max}.',
+  nothingPlays: 'Nic teraz nie gra.',
+  planned: 'Zrobię to za {length}.',
+  plannedNeedsYou: 'Teraz miałem to zrobić, ale potrzebuję odpowiedzi: {command}.',
+  plannedMissed: 'Gdy byłem wyłączony, nie zostało zrobione: {command}.',
+  askDisarm: 'Czy rozbroić: {name}?',
+  sent: 'Wysłano do: {names}.',
 };
 
 const RUSSIAN: ShortWords = {
@@ -105,6 +114,15 @@ const RUSSIAN: ShortWords = {
   namedTimerRinging: 'Таймер {name} закончился.',
   missedTimer: 'Пока я был выключен, закончился таймер, {length} назад.',
   timerRange: 'Таймер может длиться от секунды до семи дней.',
+  noOtherBox: 'В доме нет другого устройства, которому это передать.',
+  broadcastSent: 'Другие устройства это скажут.',
+  outOfRange: '{name}: от {min} до {max}.',
+  nothingPlays: 'Сейчас ничего не играет.',
+  planned: 'Сделаю это через {length}.',
+  plannedNeedsYou: 'Сейчас надо это сделать, но нужен ваш ответ: {command}.',
+  plannedMissed: 'Пока я был выключен, это не было сделано: {command}.',
+  askDisarm: 'Снять с охраны: {name}?',
+  sent: 'Отправлено: {names}.',
 };
 
 const CZECH: ShortWords = {
@@ -158,6 +176,15 @@ const CZECH: ShortWords = {
   namedTimerRinging: 'Časovač {name} doběhl.',
   missedTimer: 'Když jsem byl vypnutý, doběhl časovač; to bylo před: {length}.',
   timerRange: 'Časovač může trvat od sekundy do sedmi dnů.',
+  noOtherBox: 'V domě není jiná krabička, které bych to řekl.',
+  broadcastSent: 'Ostatní krabičky to řeknou.',
+  outOfRange: '{name}: od {min} do {max}.',
+  nothingPlays: 'Nic nehraje.',
+  planned: 'Udělám to za {length}.',
+  plannedNeedsYou: 'Teď to mám udělat, ale potřebuji odpověď: {command}.',
+  plannedMissed: 'Když jsem byl vypnutý, nebylo uděláno: {command}.',
+  askDisarm: 'Mám odjistit: {name}?',
+  sent: 'Odesláno: {names}.',
 };
 
 export const SHORT_SLAVIC: Readonly<Record<string, ShortWords>> = { pl: POLISH, ru: RUSSIAN, cs: CZECH };

@@ -5,7 +5,7 @@ import { type AlarmReplies, type AlarmWords, enumerate, type WhenWords, whenText
 import { SHORT_GERMANIC } from './replies-short-germanic.ts';
 import { SHORT_ROMANCE } from './replies-short-romance.ts';
 import { SHORT_SLAVIC } from './replies-short-slavic.ts';
-import { durationText, listAll, listAny } from './replies-words.ts';
+import { durationText, listAll, listAny, numberText } from './replies-words.ts';
 
 /** The same moments as `WhenWords`, as texts. */
 interface ShortWhen {
@@ -62,6 +62,17 @@ export interface ShortWords {
   readonly namedTimerRinging: string;
   readonly missedTimer: string;
   readonly timerRange: string;
+  readonly noOtherBox: string;
+  readonly broadcastSent: string;
+  /** {min}, {max} with a unit. */
+  readonly outOfRange: string;
+  readonly nothingPlays: string;
+  readonly planned: string;
+  /** {command} */
+  readonly plannedNeedsYou: string;
+  readonly plannedMissed: string;
+  readonly askDisarm: string;
+  readonly sent: string;
 }
 
 const SHORT: Readonly<Record<string, ShortWords>> = { ...SHORT_GERMANIC, ...SHORT_ROMANCE, ...SHORT_SLAVIC };
@@ -87,6 +98,15 @@ type ShortReplies = AlarmReplies &
     | 'timerRinging'
     | 'missedTimer'
     | 'timerRange'
+    | 'noOtherBox'
+    | 'broadcastSent'
+    | 'outOfRange'
+    | 'nothingPlays'
+    | 'planned'
+    | 'plannedNeedsYou'
+    | 'plannedMissed'
+    | 'askDisarm'
+    | 'sent'
   >;
 
 /** What `locale` brings; null for a language that brings nothing. */
@@ -160,5 +180,36 @@ function turnReplies(locale: string, words: ShortWords): Omit<ShortReplies, keyo
     timerRinging: ({ name }) => (name === null ? words.timerRinging : fill(words.namedTimerRinging, { name })),
     missedTimer: ({ lateSeconds }) => fill(words.missedTimer, { length: durationText(locale, lateSeconds) }),
     timerRange: () => words.timerRange,
+    ...houseReplies(locale, words),
+  };
+}
+
+function houseReplies(
+  locale: string,
+  words: ShortWords,
+): Pick<
+  ShortReplies,
+  | 'noOtherBox'
+  | 'broadcastSent'
+  | 'outOfRange'
+  | 'nothingPlays'
+  | 'planned'
+  | 'plannedNeedsYou'
+  | 'plannedMissed'
+  | 'askDisarm'
+  | 'sent'
+> {
+  const amount = (value: number, unit: string | null): string => `${numberText(locale, value)}${unit ?? ''}`;
+  return {
+    noOtherBox: () => words.noOtherBox,
+    broadcastSent: () => words.broadcastSent,
+    outOfRange: ({ name, min, max, unit }) =>
+      fill(words.outOfRange, { name, min: amount(min, unit), max: amount(max, unit) }),
+    nothingPlays: () => words.nothingPlays,
+    planned: ({ duration }) => fill(words.planned, { length: duration }),
+    plannedNeedsYou: ({ command }) => fill(words.plannedNeedsYou, { command }),
+    plannedMissed: ({ command }) => fill(words.plannedMissed, { command }),
+    askDisarm: ({ name }) => fill(words.askDisarm, { name }),
+    sent: ({ names }) => fill(words.sent, { names: listAll(locale, names) }),
   };
 }

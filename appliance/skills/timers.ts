@@ -71,8 +71,8 @@ function start(call: IntentCall, context: SkillContext): SkillReply {
 function status(call: IntentCall, context: SkillContext): SkillReply {
   const { timers, say } = context;
   const all = timers.list();
-  const chosen = matching(call, all);
-  const name = nameOf(call);
+  const chosen = matching(call, all, context);
+  const name = nameOf(call, context);
   if (chosen.length === 0 && all.length > 0 && name !== null) return failed(say.unknownTimer({ name }));
   const shown = chosen.length > 0 ? chosen : all;
   const words = (): string =>
@@ -127,8 +127,8 @@ function withTimer(call: IntentCall, context: SkillContext, run: Run): SkillRepl
   const { timers, say } = context;
   const all = timers.list();
   if (all.length === 0) return done(say.noTimers());
-  const candidates = matching(call, all);
-  const name = nameOf(call);
+  const candidates = matching(call, all, context);
+  const name = nameOf(call, context);
   if (candidates.length === 0 && name !== null) return failed(say.unknownTimer({ name }));
   const possible = candidates.length > 0 ? candidates : meantUnnamed(all);
   const [first, second] = possible;
@@ -158,13 +158,16 @@ function askWhich(possible: readonly HouseTimer[], run: Run, { say }: SkillConte
   });
 }
 
-/** "The kitchen timer" is heard as a place where the house has a kitchen. */
-function nameOf(call: IntentCall): string | null {
-  return textSlot(call, 'name') ?? textSlot(call, 'area');
+/** "The kitchen timer" is heard as a place where the house has a kitchen. Every timer of this box is in its own room. */
+function nameOf(call: IntentCall, { area, timers }: SkillContext): string | null {
+  const said = textSlot(call, 'name') ?? textSlot(call, 'area');
+  const isSame = (other: string | null): boolean => other?.toLowerCase() === said?.toLowerCase();
+  const isHere = area !== null && isSame(area) && !timers.list().some((timer) => isSame(timer.name));
+  return isHere ? null : said;
 }
 
-function matching(call: IntentCall, all: readonly HouseTimer[]): readonly HouseTimer[] {
-  const name = nameOf(call)?.toLowerCase();
+function matching(call: IntentCall, all: readonly HouseTimer[], context: SkillContext): readonly HouseTimer[] {
+  const name = nameOf(call, context)?.toLowerCase();
   const length = durationMs(call, 'start_');
   if (name === undefined && length === null) return [];
   return all.filter(

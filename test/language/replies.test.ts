@@ -112,6 +112,9 @@ describe('the box’s own sentences', () => {
       ...[say.askUnlock({ name: 'A' }), say.askOpen({ name: 'A' })],
       ...[say.timerRinging({ name: null }), say.timerRinging({ name: 'x' })],
       say.missedTimer({ name: null, lateSeconds: 3600 }),
+      ...[say.noOtherBox(), say.broadcastSent(), say.nothingPlays(), say.planned({ duration: '5' })],
+      ...[say.plannedNeedsYou({ command: 'x' }), say.plannedMissed({ command: 'x' }), say.askDisarm({ name: 'A' })],
+      ...[say.sent({ names: ['A'] }), say.outOfRange({ name: 'A', min: 7, max: 30.5, unit: '°C' })],
     ]);
     expect(own!.length).toBeGreaterThan(Object.keys(short).length);
     for (const sentence of own!) {

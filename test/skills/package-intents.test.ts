@@ -1,57 +1,13 @@
 // Every intent of Home Assistant's sentences: a skill answers each, in a house that has everything and in one that has nothing.
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { Entity } from '../../appliance/home/house.ts';
 import { findTargets } from '../../appliance/intents/targets.ts';
 import type { IntentCall } from '../../appliance/skills/skill.ts';
 import { SKILLS, skillSet } from '../../appliance/skills/skill-set.ts';
-import { entity } from '../intents/support/demo-house.ts';
 import { FETCHED_LANGUAGES, sentenceFiles } from '../intents/support/fetched.ts';
-import { ScriptedHouse, type ScriptedThing } from './support/scripted-house.ts';
+import { FULL_HOUSE, LIVING_ROOM } from './support/full-house.ts';
+import { ScriptedHouse } from './support/scripted-house.ts';
 import { SpokenHouse } from './support/spoken-house.ts';
-
-const area = { id: 'living_room', name: 'Living Room', aliases: [], floor: null };
-const thing = (
-  id: string,
-  name: string,
-  state: string | null,
-  attributes: Record<string, unknown> = {},
-  more: Partial<Entity> = {},
-): ScriptedThing => ({ entity: entity(id, name, 'living_room', more), state, attributes });
-
-const FULL: readonly ScriptedThing[] = [
-  thing('light.lamp', 'Lamp', 'on', { brightness: 128 }, { features: ['brightness', 'color', 'color_temp'] }),
-  thing('switch.kettle', 'Kettle', 'off'),
-  thing('fan.ceiling', 'Ceiling Fan', 'on', { percentage: 50 }, { features: ['speed'] }),
-  thing(
-    'cover.blinds',
-    'Blinds',
-    'open',
-    { current_position: 100 },
-    { deviceClass: 'blind', features: ['position', 'stop'] },
-  ),
-  thing('lock.door', 'Front Door', 'locked'),
-  thing('valve.garden', 'Garden Valve', 'closed'),
-  thing(
-    'climate.heating',
-    'Heating',
-    'heat',
-    { current_temperature: 19.5, temperature: 20, min_temp: 7, max_temp: 30 },
-    { unit: '°C' },
-  ),
-  thing('media_player.tv', 'TV', 'playing', { volume_level: 0.4 }),
-  thing('vacuum.rover', 'Rover', 'docked'),
-  thing('lawn_mower.mower', 'Mower', 'docked'),
-  thing('todo.shopping_list', 'Shopping List', '2'),
-  thing('todo.chores', 'Chores', '3'),
-  thing('weather.home', 'Home Weather', 'sunny', { temperature: 21, temperature_unit: '°C' }),
-  thing('person.ada', 'Ada', 'home'),
-  thing('scene.party', 'Party', 'unknown'),
-  thing('script.bedtime', 'Bedtime', 'off'),
-  thing('button.bell', 'Bell', 'unknown'),
-  thing('sensor.outside', 'Outside Temperature', '12.5', {}, { deviceClass: 'temperature', unit: '°C' }),
-  thing('binary_sensor.window', 'Window', 'off', {}, { deviceClass: 'window' }),
-];
 
 interface PackageBlock {
   readonly response?: string;
@@ -93,7 +49,7 @@ function callOf(intent: string, block: PackageBlock, house: ScriptedHouse): Inte
     if (FILLING[key] !== undefined && slots[key] === undefined) slots[key] = FILLING[key];
   }
   if (intent === 'HassLightSet' && slots.temperature !== undefined) slots.temperature = 2700;
-  const { entities } = findTargets({ intent, slots, isHouseName: false, requires: {} }, house.snapshot(), area);
+  const { entities } = findTargets({ intent, slots, isHouseName: false, requires: {} }, house.snapshot(), LIVING_ROOM);
   return { intent, slots, response: block.response ?? 'default', targets: entities };
 }
 
@@ -124,11 +80,11 @@ describe.runIf(sentenceFiles !== null).each([...FETCHED_LANGUAGES])('the intents
   });
 
   test.each([
-    ['everything', FULL],
+    ['everything', FULL_HOUSE],
     ['nothing', []],
   ])('are answered with a sentence in a house that has %s', async (_what, things) => {
     const poor: string[] = [];
-    const house = new ScriptedHouse(things, [area]);
+    const house = new ScriptedHouse(things, [LIVING_ROOM]);
     const spoken = await SpokenHouse.open({ house, language, sentences: 'fetched' });
     for (const [intent, all] of blocks) {
       for (const block of all) {

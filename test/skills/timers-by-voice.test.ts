@@ -55,6 +55,13 @@ describe('timers by our own sentences', () => {
     expect((await spoken.ask('cancel all timers')).text).toBe('Timer cancelled.');
   });
 
+  test('of this room are meant by its name, unless one is called so; those of another room are unknown', async () => {
+    await spoken.ask('set a timer for eight minutes');
+    expect((await spoken.ask('cancel the kitchen timer')).text).toBe('There is no timer called kitchen.');
+    expect((await spoken.ask('how long is left on the living room timer')).text).toBe('There are 8 minutes left.');
+    expect((await spoken.ask('cancel the living room timer')).text).toBe('Timer cancelled.');
+  });
+
   test('that ring are the ones that are meant', async () => {
     await spoken.ask('set a timer for one minute');
     await spoken.ask('set a timer for ten minutes');
