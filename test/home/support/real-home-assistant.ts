@@ -13,6 +13,23 @@ const path = process.env.LINNET_TEST_HASS ?? '';
 export const hassPath: string | null = path !== '' && existsSync(path) ? path : null;
 export const WITHOUT_HASS = 'needs a Home Assistant: set LINNET_TEST_HASS to the path of its "hass"';
 
+/** What no MQTT device could be. */
+const THINGS = `input_boolean:
+  guests:
+    name: Guest Mode
+script:
+  supper:
+    alias: Supper Time
+    sequence:
+      - service: input_boolean.turn_on
+        target:
+          entity_id: input_boolean.guests
+scene:
+  - name: Quiet Evening
+    entities:
+      input_boolean.guests: "off"
+`;
+
 export class RealHomeAssistant {
   readonly url: string;
   readonly #folder: string;
@@ -45,7 +62,7 @@ export class RealHomeAssistant {
     const http = `http:\n  server_host: 127.0.0.1\n  server_port: ${this.#port}\n`;
     await writeFile(
       join(config, 'configuration.yaml'),
-      `${http}api:\nwebsocket_api:\nconfig:\nonboarding:\nconversation:\nlogger:\n  default: warning\n`,
+      `${http}api:\nwebsocket_api:\nconfig:\nonboarding:\nconversation:\nlogger:\n  default: warning\n${THINGS}`,
     );
     const log = createWriteStream(join(this.#folder, 'log'), { flags: 'a' });
     await once(log, 'open');
@@ -93,6 +110,15 @@ export class RealHomeAssistant {
     const answer = await fetch(this.url + where, { method: content === null ? 'GET' : 'POST', headers, body: content });
     if (!answer.ok) throw new Error(`${where}: ${answer.status}`);
     return answer.json();
+  }
+
+  /** Adds an integration that asks nothing. */
+  async integrate(handler: string): Promise<void> {
+    const flow = (await this.call('/api/config/config_entries/flow', { handler, show_advanced_options: false })) as {
+      flow_id: string;
+      type: string;
+    };
+    if (flow.type === 'form') await this.call(`/api/config/config_entries/flow/${flow.flow_id}`, {});
   }
 
   async state(entity: string): Promise<{ state: string; attributes: Record<string, unknown> } | null> {
