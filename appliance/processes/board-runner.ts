@@ -56,6 +56,8 @@ export interface BoardRunner {
   /** Opens everything but the microphone, which waits for `mute` with false. Never rejects for a device that is away. */
   start(): Promise<void>;
   command(command: BoardCommand): void;
+  /** The supply is too weak, or is enough again. */
+  showPower(low: boolean): void;
   /** Resolves when what the commands so far asked of the devices was tried. */
   settled(): Promise<void>;
   /** Idempotent: dark, silent, every device released. */
@@ -160,6 +162,12 @@ class Runner implements BoardRunner {
       default:
         return unreachable(command);
     }
+  }
+
+  showPower(low: boolean): void {
+    if (low) this.#ring?.show('power', { name: 'lowPower' });
+    else this.#ring?.clear('power');
+    this.#onEvent({ kind: 'power', low });
   }
 
   async settled(): Promise<void> {

@@ -4,7 +4,9 @@ import { type MicrophoneServer, serveMicrophone, serveSpeech } from '../audio/da
 import { BOARD_PROTOCOL, type BoardEvent, boardCommandSchema } from '../hardware/board-channel.ts';
 import type { LedLayout } from '../hardware/boards.ts';
 import { chooseBoard } from '../hardware/detection.ts';
+import { readThrottling } from '../hardware/machine-health.ts';
 import type { Board } from '../hardware/ports.ts';
+import { watchPower } from '../hardware/power-watch.ts';
 import { openBoard } from '../hardware/real-board.ts';
 import { readMachine } from '../hardware/system-files.ts';
 import { type ChildLink, openChildLink } from '../kernel/child-link.ts';
@@ -58,6 +60,10 @@ async function start(argument: BoardArgument, link: ChildLink<BoardEvent>, log: 
     roomSocket,
   });
   await runner.start();
+  if (room === null) {
+    const power = watchPower({ clock: systemClock, read: readThrottling }, (low) => runner?.showPower(low));
+    scope.defer(() => power.close());
+  }
 }
 
 /** "auto" without any sound card is the simulated board: the box can be tried by typing. */

@@ -1,4 +1,5 @@
 // Keeps the board's ring in step with the box: the most important of what is going on, refreshed while a scene has a lease.
+import { networkInterfaces } from 'node:os';
 import type { BoxStateSource } from '../api/actions.ts';
 import type { DialogueState } from '../dialogue/turn-machine.ts';
 import type { Scene } from '../hardware/board-channel.ts';
@@ -8,25 +9,33 @@ import type { Box } from './box.ts';
 
 const REFRESH_MS = 1000;
 
+type ShownBox = Pick<Box, 'conversation' | 'timers'> & Pick<BoxStateSource, 'read' | 'onChange'>;
+
+export interface ShowingDeps {
+  readonly box: ShownBox;
+  readonly send: (scene: Scene) => void;
+  readonly clock: Clock;
+  /** Whether it cannot hear or speak yet, since its models are being loaded for the first time. */
+  readonly starting: () => boolean;
+  /** Whether what it was set up to reach cannot be reached, since there is no network at all. */
+  readonly offline: () => boolean;
+}
+
 export class Showing {
-  readonly #box: Pick<Box, 'conversation' | 'timers'> & BoxStateSource;
-  readonly #send: (scene: Scene) => void;
-  readonly #clock: Clock;
+  readonly #deps: ShowingDeps;
   readonly #end: () => void;
   #timer: Timer | undefined;
 
-  constructor(deps: { readonly box: Box; readonly send: (scene: Scene) => void; readonly clock: Clock }) {
-    this.#box = deps.box;
-    this.#send = deps.send;
-    this.#clock = deps.clock;
+  constructor(deps: ShowingDeps) {
+    this.#deps = deps;
     this.#end = deps.box.onChange(() => this.refresh());
   }
 
   /** Tells the board what to show now. */
   refresh(): void {
-    this.#send(this.#scene());
+    this.#deps.send(this.#scene());
     this.#timer?.cancel();
-    this.#timer = this.#clock.after(REFRESH_MS, () => this.refresh());
+    this.#timer = this.#deps.clock.after(REFRESH_MS, () => this.refresh());
   }
 
   close(): void {
@@ -35,15 +44,23 @@ export class Showing {
   }
 
   #scene(): Scene {
-    const state: DialogueState = this.#box.conversation.state;
+    const { box, starting, offline } = this.#deps;
+    const state: DialogueState = box.conversation.state;
     const scene = sceneOfDialogue(state);
     if (scene.name !== 'idle' && scene.name !== 'muted') return scene;
-    const { problems, ringLight } = this.#box.read();
+    if (offline()) return { name: 'noNetwork' };
+    const { problems, ringLight } = box.read();
     if (scene.name === 'idle' && problems.length > 0) return { name: 'degraded' };
-    const [next] = this.#box.timers.list().filter((timer) => timer.state === 'running');
+    if (starting()) return { name: 'boot' };
+    const [next] = box.timers.list().filter((timer) => timer.state === 'running');
     if (scene.name === 'idle' && next !== undefined)
       return { name: 'timer', fraction: Math.min(1, next.remainingMs / next.totalMs) };
     // The red of the closed microphones is painted over it.
     return ringLight?.on === true ? { name: 'light', fraction: ringLight.brightness / 255 } : scene;
   }
+}
+
+/** Whether this machine has an address that others could reach. */
+export function hasNetwork(): boolean {
+  return Object.values(networkInterfaces()).some((addresses) => addresses?.some(({ internal }) => !internal));
 }

@@ -14,7 +14,7 @@ import type { Box } from './box.ts';
 import type { ChildListeners, ChildName, Children } from './children.ts';
 import type { HubEvents } from './hub.ts';
 import type { HubConsole } from './hub-console.ts';
-import { Showing } from './showing.ts';
+import { hasNetwork, Showing } from './showing.ts';
 import type { Understanding } from './understanding.ts';
 
 interface Connected {
@@ -39,6 +39,7 @@ export class Switchboard implements ChildListeners {
   #listening = false;
   #sounding = false;
   #cancelsEcho = false;
+  #started = false;
   /** Whether this board has said how its mute switch is. */
   #knowsSwitch = false;
   /** A tone that the board was not there to play. */
@@ -64,6 +65,8 @@ export class Switchboard implements ChildListeners {
       box,
       send: (scene) => children.board.send({ kind: 'scene', scene }),
       clock: systemClock,
+      starting: () => !this.#hasStarted(),
+      offline: () => connected.config.mqtt.url !== null && !hasNetwork(),
     });
     this.#button = this.#readButton();
     const ends = [
@@ -97,6 +100,11 @@ export class Switchboard implements ChildListeners {
     if (event.kind === 'button') this.#button?.edge(event.pressed, event.atMs);
     if (event.kind === 'playbackStarted') this.#sounding = true;
     if (event.kind === 'playbackFinished') this.#sounding = false;
+    if (event.kind === 'power')
+      box.setProblem(
+        'power',
+        event.low ? 'The power supply is too weak; use the official one and a short cable.' : null,
+      );
     if (event.kind === 'muteSwitch') this.#muteSwitch(event.muted);
     if (event.kind === 'ring') shown.setRing(event.pixels);
     if (event.kind === 'microphone') this.#microphone(event.state, event.reason);
@@ -159,6 +167,7 @@ export class Switchboard implements ChildListeners {
     const { box, children } = this.#connect();
     const { assistantVolume, mediaVolume } = box.read();
     this.#knowsSwitch = false;
+    box.setProblem('power', null);
     children.board.send({ kind: 'volume', plane: 'assistant', percent: assistantVolume });
     children.board.send({ kind: 'volume', plane: 'media', percent: mediaVolume });
     children.board.send({ kind: 'mute', muted: box.mute.bySoftware });
@@ -205,6 +214,13 @@ export class Switchboard implements ChildListeners {
     this.#knowsSwitch = true;
     if (first) return box.mute.foundSwitch(off);
     box.mute.switched(off).catch((error: unknown) => log.error({ err: toError(error) }, 'mute cannot be kept'));
+  }
+
+  /** Once the ear and the voice have been there; what is away later is a fault. */
+  #hasStarted(): boolean {
+    const { ear, voice } = this.#connect().children;
+    this.#started ||= ear.state === 'ready' && voice.state === 'ready';
+    return this.#started;
   }
 
   #tellListening(): void {

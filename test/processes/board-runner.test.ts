@@ -251,6 +251,19 @@ describe('the board', () => {
     await runner.close();
   });
 
+  it('shows and tells that the supply is too weak, until it is not', async () => {
+    const { board, runner, run, of } = await stage();
+    runner.command({ kind: 'mute', muted: false });
+    runner.showPower(true);
+    await run(1000);
+    expect(led(board, 0)[0]).toBeGreaterThan(led(board, 0)[1]!); // one amber LED
+    expect(lit(board)).toBe(2);
+    runner.showPower(false);
+    await run(100);
+    expect(lit(board)).toBe(0);
+    expect(of('power').map(({ low }) => low)).toEqual([true, false]);
+  });
+
   it('works without a ring', async () => {
     const { runner, run, of } = await stage({ leds: 0 });
     runner.command({ kind: 'scene', scene: { name: 'listening' } });
