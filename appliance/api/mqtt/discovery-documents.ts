@@ -1,5 +1,6 @@
 // Our entities as retained discovery messages: one a component, or one for the whole device where Home Assistant is known to be
 // 2024.11 or newer, which reads that.
+import { z } from 'zod';
 import { type BoxAddress, deviceIdentity, topicOf } from './box-topics.ts';
 import type { BoxEntity } from './entities.ts';
 import { type HomeAssistantVersion, isAtLeast } from './home-assistant-version.ts';
@@ -42,6 +43,24 @@ export function discoveryDocuments(
 export function discoveryFilters(prefix: string, address: BoxAddress): readonly string[] {
   const node = deviceIdentity(address);
   return [`${prefix}/+/${node}/+/config`, `${prefix}/device/${node}/config`];
+}
+
+/**
+ * What tells Home Assistant, from 2024.11 on, that a thing goes on in the other form: it then keeps what its owner changed of it, where
+ * an empty document would make it forget that (home-assistant.io, "MQTT discovery", on migration).
+ */
+export const HAND_OVER = JSON.stringify({ migrate_discovery: true });
+
+const componentsSchema = z.object({ components: z.record(z.string(), z.object({ platform: z.string() })) });
+
+/** Whether what `topic` announced is announced by `wanted` in the other form. */
+export function goesOn(topic: string, wanted: DiscoveryDocuments): boolean {
+  const parts = topic.split('/');
+  const [platform = '', node = '', objectId = ''] = parts.slice(-4, -1);
+  if (node === 'device') return wanted.size > 0; // "<prefix>/device/<node>/config" has one level less
+  const document = wanted.get([...parts.slice(0, -4), 'device', node, 'config'].join('/'));
+  if (document === undefined) return false;
+  return componentsSchema.parse(JSON.parse(document)).components[objectId]?.platform === platform;
 }
 
 function deviceDocument(

@@ -3,7 +3,7 @@
 import type { HomeTransport } from '../../home/transport.ts';
 import type { Clock, Timer } from '../../kernel/clock.ts';
 import type { Log } from '../../kernel/log.ts';
-import type { DiscoveryDocuments } from './discovery-documents.ts';
+import { type DiscoveryDocuments, goesOn, HAND_OVER } from './discovery-documents.ts';
 
 export interface DiscoveryPublisherOptions {
   /** Where documents of this box may stand. */
@@ -80,10 +80,24 @@ export class DiscoveryPublisher {
 
   #reconcile(): void {
     const stale = [...this.#kept.keys()].filter((topic) => !this.#wanted.has(topic));
-    for (const topic of stale) this.#retain(topic, '');
+    const moving = stale.filter((topic) => goesOn(topic, this.#wanted));
+    for (const topic of stale) this.#retain(topic, moving.includes(topic) ? HAND_OVER : '');
     this.#timer?.cancel();
     if (stale.length === 0) this.#publishChanged();
-    else this.#timer = this.#clock.after(this.#options.recreateMs ?? 2000, () => this.#publishChanged());
+    else this.#later(() => this.#publishAndClear(moving));
+  }
+
+  /** What was handed over is cleared when Home Assistant has had time to take it over. */
+  #publishAndClear(moved: readonly string[]): void {
+    this.#publishChanged();
+    if (moved.length === 0) return;
+    this.#later(() => {
+      for (const topic of moved) if (!this.#wanted.has(topic)) this.#retain(topic, '');
+    });
+  }
+
+  #later(run: () => void): void {
+    this.#timer = this.#clock.after(this.#options.recreateMs ?? 2000, run);
   }
 
   #publishChanged(): void {

@@ -25,7 +25,8 @@ retained: it is published when the broker is back. No turn waits for any of this
 One retained document an entity, at \`<prefix>/<platform>/linnet_<id>/<name>/config\`, which every Home Assistant reads; \`<prefix>\` is
 \`mqtt.discoveryPrefix\`. MQTT does not tell which Home Assistant reads there: say it with \`mqtt.homeAssistantVersion\`, and from 2024.5 on
 there is a \`notify\` entity, from 2024.11 on one document for the whole box at \`<prefix>/device/linnet_<id>/config\`. The box reads for five seconds what
-the broker keeps of it, publishes what differs, clears what is stale, and waits two seconds between clearing and announcing anew.`;
+the broker keeps of it, publishes what differs, clears what is stale, and waits two seconds between clearing and announcing anew. When the form
+changes, the old documents first become \`{"migrate_discovery": true}\`, so that Home Assistant keeps names and rooms that were changed there.`;
 
 const COMMANDS = `## What it can be told
 

@@ -117,19 +117,36 @@ describe('discovery of the box', () => {
     expect(document.components.speech.platform).toBe('notify');
   });
 
-  it('moves from one form to the other when Home Assistant tells its version', async () => {
+  it('moves from one form to the other when Home Assistant tells its version, and hands over what goes on', async () => {
     const setting = await open();
     await announced(setting);
+    const since = (before: number) => setting.seen.slice(before).filter(({ topic }) => CONFIG.test(topic));
+    const later = async (): Promise<ReturnType<typeof since>> => {
+      const before = setting.seen.length;
+      setting.clock.advance(2000);
+      await setting.loop.idle();
+      return since(before);
+    };
     const before = setting.seen.length;
     setting.mqtt.setHomeAssistantVersion('2026.3.1');
     await setting.loop.idle();
-    const cleared = setting.seen.slice(before).filter(({ topic }) => CONFIG.test(topic));
-    expect(cleared.length).toBeGreaterThan(10);
+    const handedOver = since(before);
+    expect(handedOver.length).toBeGreaterThan(10);
+    expect(new Set(handedOver.map(({ text }) => text))).toEqual(new Set(['{"migrate_discovery":true}']));
+    const [document, ...more] = await later();
+    expect(more).toEqual([]);
+    expect(document?.topic).toBe('homeassistant/device/linnet_kitchen-box/config');
+    expect(document?.text).not.toContain('object_id');
+    const cleared = await later();
+    expect(cleared.map(({ topic }) => topic).sort()).toEqual(handedOver.map(({ topic }) => topic).sort());
     expect(cleared.every(({ text }) => text === '')).toBe(true);
-    setting.clock.advance(2000);
+
+    setting.mqtt.setHomeAssistantVersion(null);
     await setting.loop.idle();
-    expect(configs(setting).at(-1)?.topic).toBe('homeassistant/device/linnet_kitchen-box/config');
-    expect(configs(setting).at(-1)?.text).not.toContain('object_id');
+    expect(setting.seen.at(-1)).toMatchObject({ topic: document?.topic, text: '{"migrate_discovery":true}' });
+    expect((await later()).length).toBe(handedOver.length);
+    expect(await later()).toMatchObject([{ topic: document?.topic, text: '' }]);
+    expect(await later()).toEqual([]);
   });
 
   it('publishes availability and states again when Home Assistant has started', async () => {
