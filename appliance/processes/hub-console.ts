@@ -18,14 +18,19 @@ export class HubConsole implements ConsoleSource {
   #pixels: readonly number[] = [];
   #houseSettles: Timer | null = null;
 
-  constructor(deps: { readonly box: Box; readonly house: House; readonly turns: TurnStore; readonly clock: Clock }) {
+  /** `showWords`: what is being said, while it is said; the page otherwise shows what the record holds. */
+  constructor(
+    options: { readonly showWords: boolean },
+    deps: { readonly box: Box; readonly house: House; readonly turns: TurnStore; readonly clock: Clock },
+  ) {
     this.#box = deps.box;
     this.#house = deps.house;
     this.#turns = deps.turns;
     this.#clock = deps.clock;
     deps.box.onChange(() => this.#tell({ kind: 'box', box: deps.box.read() }));
     deps.box.onTurn((turn) => this.#tell({ kind: 'turn', turn }));
-    deps.box.conversation.on('partialHeard', (text) => this.#tell({ kind: 'hearing', text }), 'console');
+    if (options.showWords)
+      deps.box.conversation.on('partialHeard', (text) => this.#tell({ kind: 'hearing', text }), 'console');
     deps.house.on('changed', () => this.#tellHouse(), 'console');
     deps.house.on('stateChanged', () => this.#tellHouse(), 'console');
   }

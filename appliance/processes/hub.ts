@@ -167,7 +167,7 @@ async function openParts(options: HubOptions, deps: HubDeps, scope: Scope): Prom
     },
   });
   home.publishBox(box, scope);
-  const shown = new HubConsole({ box, house: home.house, turns, clock });
+  const shown = new HubConsole({ showWords: config.privacy.keepTranscripts }, { box, house: home.house, turns, clock });
   scope.defer(switchboard.connect({ box, children, understanding, turns, shown, config, log }));
   scope.defer(() => children.close());
   scope.defer(() => box.close());

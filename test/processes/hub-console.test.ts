@@ -21,7 +21,7 @@ beforeEach(async () => {
   offline = await openOfflineHouse(config, { log: silentLog });
   const history = openDatabase({ path: ':memory:', durability: 'normal', migrations: TURN_MIGRATIONS });
   const turns = createTurnStore(history, { clock, log: silentLog });
-  shown = new HubConsole({ box: offline.box, house: offline.house, turns, clock });
+  shown = new HubConsole({ showWords: false }, { box: offline.box, house: offline.house, turns, clock });
   told = [];
 });
 afterEach(() => offline.close());

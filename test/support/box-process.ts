@@ -1,5 +1,6 @@
 // `linnet run` as a process of its own, as systemd would start it: what it logs, its door, its page's live stream, its children.
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { isDeepStrictEqual } from 'node:util';
@@ -8,15 +9,19 @@ import { callDoor, type DoorCall, isDoorOpen } from '../../appliance/api/door/do
 import { DOOR_SOCKET } from '../../appliance/api/door/door-protocol.ts';
 import type { ConsoleMessage } from '../../appliance/api/http/console-source.ts';
 import { TOKEN_HEADER } from '../../appliance/api/http/guard.ts';
+import { connectSpeech } from '../../appliance/audio/data-plane.ts';
 import { systemClock } from '../../appliance/kernel/clock.ts';
 import type { Scope } from '../../appliance/kernel/scope.ts';
 import { MAIN } from './linnet-process.ts';
 import { LIMIT_MS, TEST_FLAGS } from './running-box.ts';
+import { speak } from './speech.ts';
 
 export interface BoxProcessOptions {
   readonly dataRoot: string;
   readonly flags?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
+  /** A folder of its own for its sockets, which makes `say` possible. */
+  readonly temporary?: string;
   /** A file descriptor for its standard error; what it logs is then not seen here. */
   readonly errors?: number;
 }
@@ -26,6 +31,13 @@ export interface Exit {
   readonly signal: NodeJS.Signals | null;
   /** Everything it wrote to standard error. */
   readonly errors: string;
+}
+
+export interface PageWatch {
+  /** Grows as it comes, until the box ends. */
+  readonly lines: readonly string[];
+  /** Resolves when a line holds `text`. */
+  includes(text: string): Promise<void>;
 }
 
 export interface BoxProcess {
@@ -41,19 +53,23 @@ export interface BoxProcess {
   door(call: DoorCall): Promise<unknown>;
   /** Resolves when what the page is told of the box fits. */
   until(fits: (box: BoxState) => boolean, what: string): Promise<void>;
+  /** Says `text` in the room of its simulated board; resolves when it is on its way into the microphone. */
+  say(text: string): Promise<void>;
+  /** Follows the page's live stream from now on. */
+  watchPage(): Promise<PageWatch>;
   /** The children's process ids. */
   children(): number[];
 }
 
 /** Starts the box with the demo's house; it is killed when `scope` closes. */
 export function startBoxProcess(
-  { dataRoot, flags = [], environment = {}, errors }: BoxProcessOptions,
+  { dataRoot, flags = [], environment = {}, temporary, errors }: BoxProcessOptions,
   scope: Scope,
 ): BoxProcess {
   const sets = [...TEST_FLAGS, 'log.level=info', 'log.private=true', ...flags].flatMap((flag) => ['--set', flag]);
   const child = spawn(process.execPath, [MAIN, '--data', dataRoot, ...sets, 'run', '--demo-house'], {
     stdio: ['ignore', 'ignore', errors ?? 'pipe'],
-    env: { ...process.env, ...environment },
+    env: { ...process.env, ...(temporary === undefined ? {} : { TMPDIR: temporary }), ...environment },
   });
   scope.defer(() => child.kill('SIGKILL'));
   const log = new LogLines(child);
@@ -79,9 +95,22 @@ export function startBoxProcess(
       const { console: url } = await log.line('box started');
       await untilShown(String(url), fits, () => `${what}; it logged:\n${log.errors}`);
     },
+    say: (text) => sayInRoom(text, temporary ?? '', scope),
+    watchPage: async () => watchPage(String((await log.line('box started')).console), scope),
     children: () => childrenOf(pid),
   };
 }
+
+async function sayInRoom(text: string, temporary: string, scope: Scope): Promise<void> {
+  const [sockets = ''] = readdirSync(temporary).filter((name) => name.startsWith('linnet-'));
+  const room = connectSpeech(join(temporary, sockets, 'room'));
+  scope.defer(() => room.close());
+  const stream = ++utterances;
+  room.begin(stream, 16_000);
+  await room.write(stream, await speak(text), new AbortController().signal);
+  room.end(stream);
+}
+let utterances = 0;
 
 class LogLines {
   readonly exit: Promise<Exit>;
@@ -125,24 +154,59 @@ class LogLines {
 }
 
 async function untilShown(url: string, fits: (box: BoxState) => boolean, what: () => string): Promise<void> {
-  const page = await (await fetch(url)).text();
-  const token = /name="linnet-token" content="([^"]+)"/.exec(page)?.[1] ?? '';
   const end = new AbortController();
   const limit = systemClock.after(LIMIT_MS, () => end.abort(new Error(`Waited ${LIMIT_MS / 1000} s for ${what()}.`)));
   try {
-    const live = await fetch(`${url}api/live`, { headers: { [TOKEN_HEADER]: token }, signal: end.signal });
-    let buffered = '';
-    for await (const chunk of live.body!.pipeThrough(new TextDecoderStream())) {
-      const lines = (buffered + chunk).split('\n');
-      buffered = lines.pop() ?? '';
-      const messages = lines.map((line) => JSON.parse(line) as ConsoleMessage);
-      if (messages.some((message) => message.kind === 'box' && fits(message.box))) return;
+    for await (const line of liveLines(url, end.signal)) {
+      const message = JSON.parse(line) as ConsoleMessage;
+      if (message.kind === 'box' && fits(message.box)) return;
     }
     throw new Error(`The page's stream ended while waiting for ${what()}.`);
   } finally {
     limit.cancel();
     end.abort();
   }
+}
+
+/** What the page is told, line by line. */
+async function* liveLines(url: string, signal: AbortSignal): AsyncGenerator<string> {
+  const page = await (await fetch(url)).text();
+  const token = /name="linnet-token" content="([^"]+)"/.exec(page)?.[1] ?? '';
+  const live = await fetch(`${url}api/live`, { headers: { [TOKEN_HEADER]: token }, signal });
+  let buffered = '';
+  for await (const chunk of live.body!.pipeThrough(new TextDecoderStream())) {
+    const lines = (buffered + chunk).split('\n');
+    buffered = lines.pop() ?? '';
+    yield* lines;
+  }
+}
+
+/** Resolves when the first line has come. */
+async function watchPage(url: string, scope: Scope): Promise<PageWatch> {
+  const end = new AbortController();
+  scope.defer(() => end.abort());
+  const seen: string[] = [];
+  let look = (): void => {};
+  const lines = liveLines(url, end.signal);
+  const take = (line: string): void => {
+    seen.push(line);
+    look();
+  };
+  const first = await lines.next();
+  if (first.done !== true) take(first.value);
+  const read = async (): Promise<void> => {
+    for await (const line of lines) take(line);
+  };
+  void read().catch(() => {}); // the box has ended
+  return {
+    lines: seen,
+    includes: async (text) => {
+      while (!seen.some((line) => line.includes(text)))
+        await new Promise<void>((resolve) => {
+          look = resolve;
+        });
+    },
+  };
 }
 
 /** Process ids whose parent is `pid`, also of a parent that is a zombie. */

@@ -1,16 +1,14 @@
 // The box as a process: SIGTERM in every state, SIGKILL, and the start after it. Times are printed, not asserted; what is asserted is
 // that it ended by itself and left nothing.
-import { mkdirSync, readdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { connect } from 'mqtt';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { BoxState } from '../../../appliance/api/actions.ts';
-import { connectSpeech } from '../../../appliance/audio/data-plane.ts';
 import { systemClock } from '../../../appliance/kernel/clock.ts';
 import { Scope } from '../../../appliance/kernel/scope.ts';
 import { type BoxProcess, startBoxProcess, untilGone } from '../../support/box-process.ts';
 import { temporaryFolder } from '../../support/running-box.ts';
-import { speak } from '../../support/speech.ts';
 
 let scope: Scope;
 let folder: string;
@@ -20,11 +18,10 @@ beforeEach(() => {
 });
 afterEach(() => scope.close());
 
-/** With a temporary folder of its own, in which the sockets of this run are found. */
 function start(flags: readonly string[] = []): BoxProcess {
   const temporary = join(folder, 't');
   mkdirSync(temporary, { recursive: true });
-  return startBoxProcess({ dataRoot: join(folder, 'data'), flags, environment: { TMPDIR: temporary } }, scope);
+  return startBoxProcess({ dataRoot: join(folder, 'data'), flags, temporary }, scope);
 }
 
 const phase =
@@ -43,7 +40,7 @@ const STATES: Readonly<Record<string, (box: BoxProcess) => Promise<void>>> = {
     await deafenKitchenLight(box);
     await box.door({ action: 'talk' });
     await box.until(phase('listening'), 'listening');
-    await sayInRoom('Turn on the kitchen light.');
+    await box.say('Turn on the kitchen light.');
     await box.until(phase('thinking'), 'thinking');
   },
   speaking: async (box) => {
@@ -125,13 +122,4 @@ async function deafenKitchenLight(box: BoxProcess): Promise<void> {
   await client.subscribeAsync('homeassistant/light/#');
   const { topic, config } = await announced;
   await client.publishAsync(topic, JSON.stringify({ ...config, command_topic: 'nobody/listens' }), { retain: true });
-}
-
-async function sayInRoom(text: string): Promise<void> {
-  const [sockets = ''] = readdirSync(join(folder, 't')).filter((name) => name.startsWith('linnet-'));
-  const room = connectSpeech(join(folder, 't', sockets, 'room'));
-  scope.defer(() => room.close());
-  room.begin(1, 16_000);
-  await room.write(1, await speak(text), new AbortController().signal);
-  room.end(1);
 }
