@@ -25,6 +25,8 @@ export interface RunningBoxOptions {
   /** Default true. */
   readonly demoHouse?: boolean;
   readonly log?: Log;
+  /** Default true; false resolves as soon as the children were started. */
+  readonly untilListening?: boolean;
 }
 
 export interface RunningBox {
@@ -100,7 +102,8 @@ export async function startBox(options: RunningBoxOptions = {}): Promise<Running
     },
     close: () => scope.close(),
   };
-  await until(() => hub.listening && hub.children.voice.state === 'ready', 'the box to listen');
+  if (options.untilListening !== false)
+    await until(() => hub.listening && hub.children.voice.state === 'ready', 'the box to listen');
   return box;
 }
 
