@@ -1,7 +1,7 @@
 // What of a recognition somebody really said to the box: without the wake phrase, without what recognisers write for noise, and
 // only what the model itself believes in.
 import type { Hypothesis } from './ports.ts';
-import { isNoiseTranscript } from './transcript-filter.ts';
+import { isFragment, isNoiseTranscript } from './transcript-filter.ts';
 import { stripWakePhrase } from './wake-phrase.ts';
 
 export interface SpokenWordsOptions {
@@ -18,7 +18,7 @@ export function spokenWords(
   const spoken = hypotheses
     .filter(({ confidence }) => confidence === null || confidence >= options.minConfidence)
     .map((hypothesis) => ({ ...hypothesis, text: command(hypothesis.text, wakePhrase) }))
-    .filter(({ text }) => !isNoiseTranscript(text));
+    .filter(({ text }) => !isNoiseTranscript(text) && !(wakePhrase !== null && isFragment(text)));
   return spoken.filter(({ text }, at) => spoken.findIndex((other) => other.text === text) === at);
 }
 

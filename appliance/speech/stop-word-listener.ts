@@ -5,7 +5,7 @@ import type { Log } from '../kernel/log.ts';
 import { samplesOf } from './endpointing-rules.ts';
 import type { Recognizer, VoiceActivity } from './ports.ts';
 import type { PreRoll } from './pre-roll.ts';
-import { isStopWord, ShortUtterances } from './stop-word.ts';
+import { Foreground, isStopWord, ShortUtterances } from './stop-word.ts';
 import { LOWEST_CONFIDENCE } from './transcript-filter.ts';
 import { UtteranceAudio } from './utterance-audio.ts';
 
@@ -18,14 +18,15 @@ export interface StopWordListenerDeps {
   readonly track: (work: Promise<void>) => void;
 }
 
-/** Audio before and after the voice that the recogniser gets as well. */
-const BEFORE = samplesOf(300);
+/** Audio before and after the voice that the recogniser gets as well. With more of it the box's own words stand before the stop word. */
+const BEFORE = samplesOf(100);
 const AFTER = samplesOf(100);
 
 export class StopWordListener {
   readonly #language: string;
   readonly #deps: StopWordListenerDeps;
   readonly #utterances = new ShortUtterances();
+  readonly #foreground = new Foreground();
   readonly #window: Float32Array;
   #position: number;
   #closed = false;
@@ -47,7 +48,10 @@ export class StopWordListener {
       const from = ring.afterGap(Math.max(this.#position, ring.oldest), length);
       if (!ring.read(from, this.#window)) return;
       this.#position = from + length;
-      const found = this.#utterances.observe(this.#position, length, activity.isSpeech(this.#window));
+      const heard = this.#foreground.judge(this.#window, activity.isSpeech(this.#window));
+      if (heard === 'onset') this.#utterances.reset();
+      const found = this.#utterances.observe(this.#position, length, heard !== 'background');
+      if (!this.#utterances.isUnderWay) this.#foreground.reset();
       if (found) this.#deps.track(this.#judge(this.#utterances.start, this.#utterances.end));
     }
   }

@@ -10,6 +10,12 @@ export const LOWEST_CONFIDENCE = -0.8;
 
 const NOISE_WORDS: ReadonlySet<string> = new Set(['you', 'thank you for watching', 'thanks for watching']);
 
+/** Words that begin or fill a sentence and are none: as the whole of a transcript they are a clatter, or the tail of the wake word. */
+const FRAGMENTS: ReadonlySet<string> = new Set([
+  ...['a', 'ah', 'an', 'and', 'be', 'but', 'e', 'eh', 'er', 'he', 'her', 'here', 'hm', 'hmm', 'i', 'in', 'is', 'it'],
+  ...['of', 'oh', 'please', 'she', 'so', 'thank', 'that', 'the', 'u', 'uh', 'um', 'we', 'well', 'who'],
+]);
+
 /** Rounds of the same words at the end of a text that no person means: "stop, stop, stop" and "no, no, no, no" are meant. */
 const ROUNDS_OF_ONE_WORD = 5;
 const ROUNDS_OF_MORE = 3;
@@ -25,6 +31,12 @@ export function isNoiseTranscript(text: string): boolean {
   const words = text.toLowerCase().match(/[\p{L}\p{M}\p{N}']+/gu) ?? [];
   if (words.length === 0 || NOISE_WORDS.has(words.join(' '))) return true;
   return words.some((word) => REPEATED_CHARACTERS.test(word)) || endsInRounds(words);
+}
+
+/** Whether `text` is one word that nobody calls a box for. As the answer to a question it may be meant ("please"). */
+export function isFragment(text: string): boolean {
+  const words = text.toLowerCase().match(/[\p{L}\p{M}\p{N}']+/gu) ?? [];
+  return words.length === 1 && FRAGMENTS.has(words[0] as string);
 }
 
 /** "[Music]", "(applause)": a remark about the sound. */

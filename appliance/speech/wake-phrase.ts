@@ -17,7 +17,7 @@ const HEARD_AS: Readonly<Record<string, readonly string[]>> = {
     'oknowweve',
   ].map(lettersOf),
   heyjarvis: ['hejarvis', 'ajarvis', 'hjarvis', 'haveus', 'hijarvis', 'pagearbus', 'hayjarvis'],
-  alexa: ['alexer', 'alexia', 'alexar', 'alexaa'],
+  alexa: ['aleksa', 'alexer', 'alexia', 'alexar', 'alexaa'],
 };
 
 /** The share of letters that may differ. "Okay, turn" differs from "Okay Nabu" in half of them, "have a" from "hey Jarvis" in more. */

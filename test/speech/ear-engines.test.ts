@@ -1,5 +1,7 @@
 // The ear with its real engines on the box's own voice: what a person would say, and what a room does.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { meanSquare } from '../../appliance/audio/pcm.ts';
+import { resample } from '../../appliance/audio/resampler.ts';
 import { ManualClock, systemClock } from '../../appliance/kernel/clock.ts';
 import { silentLog } from '../../appliance/kernel/log.ts';
 import { createModelStore } from '../../appliance/models/store.ts';
@@ -69,6 +71,14 @@ function only<Kind extends EarEvent['kind']>(kind: Kind): Extract<EarEvent, { ki
 
 const words = (text: string | undefined): string => (text ?? '').toLowerCase().replace(/[^a-z ]/g, '');
 
+function scaled(audio: Int16Array, gain: number): Int16Array {
+  return audio.map((sample) => Math.max(-32768, Math.min(32767, Math.round(sample * gain))));
+}
+
+function rms(audio: Int16Array): number {
+  return Math.sqrt(meanSquare(audio));
+}
+
 /** Noise of `ms`, up to `amplitude`, the same each time. */
 function noise(ms: number, amplitude: number): Int16Array {
   let state = 7;
@@ -124,6 +134,23 @@ describe('the ear with real engines', () => {
     }
   });
 
+  it.each([
+    ['very quiet, at -45 dBFS', (speech: Int16Array) => scaled(speech, 10 ** (-45 / 20) / rms(speech))],
+    ['so loud that it is clipped', (speech: Int16Array) => scaled(speech, 12)],
+    ['from a telephone, 8 kHz', (speech: Int16Array) => resample(resample(speech, 16_000, 8000), 8000, 16_000)],
+  ])('understands speech that is %s', async (_, changed) => {
+    const speech = changed(await speak('Okay Nabu, turn on the kitchen light.'));
+    await play(join16([LEAD, speech, AFTER]));
+    expect(words(only('heard').hypotheses[0]?.text)).toBe('turn on the kitchen light');
+  });
+
+  it('takes what others say in the background, before and after, for no part of the command', async () => {
+    const command = join16([LEAD, await speak('Okay Nabu, close the bedroom blinds.'), 3500]);
+    const others = scaled(await speak('The weather was lovely last summer, and we went to the lake every day.'), 0.1);
+    await play(mixed(command, others, command.length / 16 - 3600));
+    expect(words(only('heard').hypotheses[0]?.text)).toBe('close the bedroom blinds');
+  });
+
   it('does not wake in silence', async () => {
     await play(join16([3000]));
     expect(events).toEqual([]);
@@ -148,5 +175,17 @@ describe('the ear with real engines', () => {
     await play(join16([LEAD, await speak('Stop.'), AFTER]));
     loaded.ear.command({ kind: 'sounding', sounding: false });
     expect(events.map((event) => event.kind)).toEqual(['stopWord']);
+  });
+
+  it('hears a stop word over what is left of its own voice, and takes that for none', async () => {
+    const own = await speak('It is twelve point five degrees outside, and the kitchen light is on.');
+    const echo = scaled(own, 10 ** (-30 / 20));
+    loaded.ear.command({ kind: 'sounding', sounding: true });
+    await play(mixed(join16([LEAD, await speak('Stop.'), 3500]), echo, 200));
+    expect(events.map((event) => event.kind)).toEqual(['stopWord']);
+    events = [];
+    await play(mixed(join16([LEAD + 4500]), echo, 200));
+    loaded.ear.command({ kind: 'sounding', sounding: false });
+    expect(events).toEqual([]);
   });
 });

@@ -173,6 +173,21 @@ describe('listening', () => {
     expect(bench.recognizer.streams[0]?.voiceMs).toBeCloseTo(1500, -2);
   });
 
+  it('after the wake word makes no command of a clatter that is heard as a word like "I"', async () => {
+    const words = [{ afterVoiceMs: 0, text: 'I' }];
+    const bench = new Bench({ wakes: [detected(1500)], hub: listensAfterWake, recognizer: { words } });
+    await bench.play(
+      sound(6000, [
+        [800, 1450],
+        [2500, 3400],
+      ]),
+    );
+    expect(bench.only('nothingHeard')).toMatchObject({ reason: 'noWords' });
+    const asked = new Bench({ recognizer: { words } }).listen();
+    await asked.play(sound(4000, [[500, 1400]]));
+    expect(asked.only('heard').hypotheses[0]?.text).toBe('I');
+  });
+
   it('strips the wake phrase where a recogniser writes it all the same', async () => {
     const words = [{ afterVoiceMs: 300, text: 'Ok, now, boo. Turn on the light.' }];
     const bench = new Bench({ wakes: [detected(1500)], hub: listensAfterWake, recognizer: { words } });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isStopWord, ShortUtterances } from '../../appliance/speech/stop-word.ts';
+import { Foreground, isStopWord, ShortUtterances } from '../../appliance/speech/stop-word.ts';
 
 const WINDOW = 512;
 
@@ -60,5 +60,33 @@ describe('short utterances', () => {
   it('are longer than a click and shorter than a sentence', () => {
     expect(utterances('..###.......')).toEqual([]);
     expect(utterances(`..${'#'.repeat(60)}.......`)).toEqual([]);
+  });
+});
+
+describe('somebody who speaks over a voice in the background', () => {
+  const window = (level: number): Float32Array => new Float32Array(512).fill(level);
+  const judged = (levels: readonly number[], voice = true): string[] => {
+    const foreground = new Foreground();
+    return levels.map((level) => foreground.judge(window(level), voice));
+  };
+
+  it('begins where it is 10 dB louder, and ends where it is 10 dB less loud', () => {
+    expect(judged([0.01, 0.012, 0.1, 0.1, 0.01, 0.01, 0.01])).toEqual([
+      ...['onset', 'speech', 'onset', 'speech'],
+      ...['speech', 'speech', 'background'], // the loudest of three windows: a word has soft sounds
+    ]);
+  });
+
+  it('is nobody where voice detection hears none', () => {
+    expect(judged([0.01, 0.1], false)).toEqual(['background', 'background']);
+  });
+
+  it('is judged anew after an utterance', () => {
+    const foreground = new Foreground();
+    foreground.judge(window(0.5), true);
+    for (let i = 0; i < 3; i++) foreground.judge(window(0.01), true);
+    expect(foreground.judge(window(0.02), true)).toBe('background');
+    foreground.reset();
+    expect(foreground.judge(window(0.02), true)).toBe('onset');
   });
 });

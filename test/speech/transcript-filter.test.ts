@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isNoiseTranscript } from '../../appliance/speech/transcript-filter.ts';
+import { isFragment, isNoiseTranscript } from '../../appliance/speech/transcript-filter.ts';
 
 const NOISE = [
   '',
@@ -86,4 +86,15 @@ describe('transcripts of noise', () => {
     expect(isNoiseTranscript('ab'.repeat(50_000) + 'x'.repeat(50_000))).toBe(true);
     expect(isNoiseTranscript('a '.repeat(50_000))).toBe(true);
   });
+});
+
+describe('fragments', () => {
+  it.each(['I', 'a.', 'Please.', 'Thank', 'Who?'])('%j alone is what a clatter is heard as', (text) => {
+    expect(isFragment(text)).toBe(true);
+    expect(isNoiseTranscript(text)).toBe(false);
+  });
+
+  it.each(['Stop.', 'Yes.', 'Help', 'Louder.', 'I am', 'please stop', ''])('%j may be meant', (text) =>
+    expect(isFragment(text)).toBe(false),
+  );
 });
