@@ -28,7 +28,12 @@ export interface BoxActions {
   /** 0 to 100; 50 is each model's own cut-off. */
   setWakeSensitivity(percent: number): Promise<void>;
   startTimer(timer: { readonly name: string | null; readonly seconds: number }): HouseTimer;
+  /** These throw `timer.unknown`. */
   cancelTimer(id: number): void;
+  pauseTimer(id: number): void;
+  resumeTimer(id: number): void;
+  /** Seconds below zero take away. */
+  extendTimer(id: number, seconds: number): void;
   /** Everything that can be named in the house. */
   listHouse(): HouseListing;
   // What follows is absent where this box cannot do it; doors then do not offer it.

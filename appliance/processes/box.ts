@@ -176,6 +176,18 @@ export class Box implements BoxActions, BoxStateSource {
     this.timers.cancel(id);
   }
 
+  pauseTimer(id: number): void {
+    this.timers.pause(id);
+  }
+
+  resumeTimer(id: number): void {
+    this.timers.resume(id);
+  }
+
+  extendTimer(id: number, seconds: number): void {
+    this.timers.add(id, seconds * 1000);
+  }
+
   setRingLight(light: { readonly on: boolean; readonly brightness: number | null }): Promise<void> {
     return Promise.resolve().then(() => this.ringLight.set(light));
   }

@@ -82,6 +82,30 @@ describe('a house from two sources', () => {
     expect(server.calls).toHaveLength(1);
   });
 
+  it('goes through Home Assistant while the broker is away', async () => {
+    await announceLamp();
+    server.add('light.night_lamp', 'off', {}, lampEntry);
+    await merged();
+    await devices.transport.close();
+    server.onCall = () => {
+      setImmediate(() => server.become('light.night_lamp', 'on'));
+      return undefined;
+    };
+    expect(
+      await house.execute({ entity: 'light.night_lamp', service: 'turn_on', data: {}, actor: ACTOR }),
+    ).toMatchObject({ kind: 'confirmed' });
+  });
+
+  it('has the lists of Home Assistant, and no others', async () => {
+    await announceLamp();
+    server.add('todo.shopping', '1');
+    server.lists['todo.shopping'] = [{ uid: '1', summary: 'Milk', status: 'needs_action' }];
+    await merged();
+    expect(await house.listItems('todo.shopping')).toMatchObject([{ summary: 'Milk' }]);
+    await expect(house.listItems('light.zigbee_lamp')).rejects.toMatchObject({ code: 'home.unknown' });
+    await expect(devices.house.listItems('light.zigbee_lamp')).rejects.toMatchObject({ code: 'home.unknown' });
+  });
+
   it('goes on over MQTT while Home Assistant is away', async () => {
     await announceLamp();
     server.add('light.night_lamp', 'off', {}, lampEntry);

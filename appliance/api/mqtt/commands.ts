@@ -8,6 +8,7 @@ import { houseEditSchema } from '../house-editing.ts';
 const text = z.string().trim().min(1).max(2000);
 /** A number, or text that is one; an empty text is none. */
 const numeric = z.union([z.number(), z.string().trim().min(1).transform(Number)]).pipe(z.number());
+const timerNumber = numeric.pipe(z.number().int().nonnegative());
 const percent = numeric.pipe(z.number().min(0).max(100));
 const muted = z.union([z.boolean(), z.enum(['ON', 'OFF']).transform((word) => word === 'ON')]);
 
@@ -153,8 +154,28 @@ export const BOX_COMMANDS: readonly BoxCommand[] = [
   ),
   command(
     { name: 'timer_cancel', payload: '`{"timer"}`: its number', about: 'Cancels a timer.', plainKey: 'timer' },
-    z.object({ timer: numeric.pipe(z.number().int().nonnegative()) }),
+    z.object({ timer: timerNumber }),
     (input, actions) => actions.cancelTimer(input.timer),
+  ),
+  command(
+    { name: 'timer_pause', payload: '`{"timer"}`: its number', about: 'Pauses a timer.', plainKey: 'timer' },
+    z.object({ timer: timerNumber }),
+    (input, actions) => actions.pauseTimer(input.timer),
+  ),
+  command(
+    { name: 'timer_resume', payload: '`{"timer"}`: its number', about: 'Lets it run again.', plainKey: 'timer' },
+    z.object({ timer: timerNumber }),
+    (input, actions) => actions.resumeTimer(input.timer),
+  ),
+  command(
+    {
+      name: 'timer_extend',
+      payload: '`{"timer", "seconds"}`; below zero it is shortened',
+      about: 'Makes a timer longer or shorter.',
+      plainKey: null,
+    },
+    z.object({ timer: timerNumber, seconds: numeric.pipe(z.number().min(-604_800).max(604_800)) }),
+    (input, actions) => actions.extendTimer(input.timer, input.seconds),
   ),
   command(
     {

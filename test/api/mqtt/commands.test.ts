@@ -21,6 +21,9 @@ describe('a command over MQTT', () => {
     ['timer_start', '{"seconds": 300, "name": "tea"}', ['startTimer', 'tea', 300]],
     ['timer_start', '60', ['startTimer', null, 60]],
     ['timer_cancel', '{"timer": 7}', ['cancelTimer', 7]],
+    ['timer_pause', '7', ['pauseTimer', 7]],
+    ['timer_resume', '{"timer": 7}', ['resumeTimer', 7]],
+    ['timer_extend', '{"timer": 7, "seconds": -30}', ['extendTimer', 7, -30]],
   ])('%s %s is done and answered', async (name, payload, call) => {
     const { command, box } = await open();
     expect(await command(name, payload)).toMatchObject({ command: name, ok: true });
@@ -62,6 +65,7 @@ describe('a command over MQTT', () => {
     ['timer_start', '-5'],
     ['timer_start', '{"seconds": 1e12}'],
     ['timer_cancel', 'all'],
+    ['timer_extend', '7'],
     ['announce', 'this box has no announceAs'],
     ['restart', 'PRESS'],
     ['edit_house', '{"edit": "addArea", "name": "Attic"}'],

@@ -134,7 +134,7 @@ describe('the box on a broker', () => {
     });
   });
 
-  it('starts a timer, shows it, and cancels it', async () => {
+  it('starts a timer, shows it, pauses it, makes it longer, and cancels it', async () => {
     const box = await publishRealBox();
     const started = (await ask(box, 'timer_start', { seconds: 600, name: 'tea' })) as { ok: boolean; timer: number };
     expect(started.ok).toBe(true);
@@ -143,7 +143,15 @@ describe('the box on a broker', () => {
     expect(timers()).toMatchObject({
       timers: [{ timer: started.timer, name: null, state: 'running', seconds: 600, remaining: 600 }],
     });
-    expect(await ask(box, 'timer_cancel', { timer: started.timer })).toMatchObject({ ok: true });
+    const { timer } = started;
+    const shows = (shown: object): boolean => JSON.stringify(timers()).includes(JSON.stringify(shown).slice(1, -1));
+    expect(await ask(box, 'timer_pause', { timer })).toMatchObject({ ok: true });
+    await until(() => shows({ state: 'paused' }));
+    expect(await ask(box, 'timer_extend', { timer, seconds: 60 })).toMatchObject({ ok: true });
+    await until(() => shows({ seconds: 660 }));
+    expect(await ask(box, 'timer_resume', { timer })).toMatchObject({ ok: true });
+    await until(() => shows({ state: 'running' }));
+    expect(await ask(box, 'timer_cancel', { timer })).toMatchObject({ ok: true });
     await until(() => timers().count === 0);
     expect(await ask(box, 'timer_cancel', { timer: started.timer })).toMatchObject({
       ok: false,

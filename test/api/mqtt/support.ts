@@ -88,6 +88,9 @@ export class FakeBox implements BoxStateSource {
         };
       },
       cancelTimer: call('cancelTimer'),
+      pauseTimer: call('pauseTimer'),
+      resumeTimer: call('resumeTimer'),
+      extendTimer: call('extendTimer'),
       listHouse: () => ({ areas: [], things: [] }),
     };
   }

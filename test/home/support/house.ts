@@ -12,6 +12,8 @@ export const ACTOR: Actor = { kind: 'station', id: 'test', person: null };
 export class TestHouse {
   readonly loop = new LocalLoop({ log: silentLog });
   readonly clock = new ManualClock();
+  /** The house's own side; closed, there is no broker for it. */
+  readonly transport: HomeTransport = this.loop.connect();
   readonly house: MqttHouse;
   /** The device's side. */
   readonly device: HomeTransport = this.loop.connect();
@@ -19,7 +21,7 @@ export class TestHouse {
   readonly sent: Array<readonly [topic: string, payload: string]> = [];
 
   constructor(options: MqttHouseOptions = {}) {
-    this.house = createMqttHouse(options, { transport: this.loop.connect(), clock: this.clock, log: silentLog });
+    this.house = createMqttHouse(options, { transport: this.transport, clock: this.clock, log: silentLog });
   }
 
   async announce(topic: string, document: unknown): Promise<void> {
