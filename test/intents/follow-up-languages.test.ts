@@ -250,3 +250,34 @@ describe.runIf(sentenceFiles !== null)('turns that hang together', () => {
     expect(meant).toEqual(EVENINGS[language]!.map(([, gistOfIt]) => gistOfIt));
   });
 });
+
+describe.runIf(sentenceFiles !== null)('what is said without a place is meant for the room of the speaker', () => {
+  it.each([
+    ['de', 'mach hier das Licht an'],
+    ['de', 'mach das Licht an'],
+    ['fr', 'allume la lumière ici'],
+    ['fr', 'allume la lumière'],
+    ['es', 'enciende la luz aquí'],
+    ['es', 'enciende la luz'],
+    ['it', 'accendi la luce qui'],
+    ['it', 'accendi la luce'],
+    ['nl', 'doe hier het licht aan'],
+    ['nl', 'doe het licht aan'],
+    ['pt', 'liga a luz aqui'],
+    ['pt', 'liga a luz'],
+    ['pl', 'włącz tutaj światło'],
+    ['pl', 'włącz światło'],
+    ['sv', 'tänd ljuset här'],
+    ['sv', 'tänd ljuset'],
+    ['ru', 'включи здесь свет'],
+    ['ru', 'включи свет'],
+    ['da', 'tænd lyset her'],
+    ['da', 'tænd lyset'],
+    ['cs', 'rozsviť tady světlo'],
+    ['cs', 'rozsviť světlo'],
+  ])('%s: "%s"', async (language, text) => {
+    const understander = createUnderstander({}, { grammars: new HouseGrammars([await fetchedGrammar(language)]) });
+    const context = { language, area: 'w', snapshot: HOUSES[language]!, lastTurn: null };
+    expect(gist(understander.understand(text, context))).toBe('HassTurnOn light.w');
+  });
+});

@@ -1,7 +1,12 @@
 // Single sentences that the fetched ones of a language lack, though they know the intent.
 import type { SentenceFileInput } from '../sentence-file.ts';
 
-type Gaps = Required<Pick<SentenceFileInput, 'lists' | 'intents'>>;
+type Intents = NonNullable<SentenceFileInput['intents']>;
+
+interface Gaps {
+  readonly lists: NonNullable<SentenceFileInput['lists']>;
+  readonly intents: Intents;
+}
 
 const DEGREES = { range: { from: 0, to: 100, type: 'temperature', fractions: 'halves' } } as const;
 
@@ -33,10 +38,12 @@ export const GAPS: Readonly<Record<string, Gaps>> = {
       },
     },
   },
-  // Thermostats by name.
+  // Thermostats by name, and "here".
   sv: {
     lists: { half_degrees: DEGREES },
     intents: {
+      HassTurnOn: hereInSwedish('(tänd|slå på)'),
+      HassTurnOff: hereInSwedish('(släck|stäng av|slå av)'),
       HassClimateSetTemperature: {
         data: [
           {
@@ -51,3 +58,17 @@ export const GAPS: Readonly<Record<string, Gaps>> = {
     },
   },
 };
+
+function hereInSwedish(verb: string): Intents[string] {
+  const light = '[alla] (ljuset|ljusen|lampan|lampor|lamporna|belysningen)';
+  return {
+    data: [
+      {
+        sentences: [`${verb} ${light} (här [inne]|i det här rummet|i rummet)`],
+        slots: { domain: 'light' },
+        requires_context: { area: { slot: true } },
+        response: 'lights_area',
+      },
+    ],
+  };
+}
