@@ -1,11 +1,14 @@
 // From what was heard to what is meant: the first hypothesis that is a command of this house wins; names that were only nearly
 // said are looked for after that, in the same order.
 
+import { foldCase, normalizeForMatching } from '../language/fold.ts';
+import { ordinalIn } from '../language/ordinals.ts';
 import { readCompound } from './compound.ts';
 import { readBareFollowUp, readMarkedFollowUp } from './follow-up.ts';
 import { type FuzzyOptions, nearestNames } from './fuzzy-names.ts';
 import { readFuzzily } from './fuzzy-reading.ts';
 import { type Grammar, HouseGrammars } from './grammar.ts';
+import { linkingWords } from './linking-words.ts';
 import { type Meaning, Reading } from './reading.ts';
 import type { AmbiguousIntent, UnderstandContext, Understanding, UnderstoodIntent } from './understanding.ts';
 import { MAX_SAID_LENGTH } from './utterance.ts';
@@ -89,24 +92,17 @@ function readWhole(text: string, reading: Reading, fuzzy: FuzzyOptions): Underst
   return bare === null ? null : { ...bare, text };
 }
 
-const ORDINALS: ReadonlyArray<readonly [RegExp, number]> = [
-  [/\b(?:first|erste[rns]?|premi[eè]re?|primer[oa]?)\b/iu, 0],
-  [/\b(?:second|zweite[rns]?|deuxi[eè]me|segund[oa])\b/iu, 1],
-  [/\b(?:third|dritte[rns]?|troisi[eè]me|tercer[oa]?)\b/iu, 2],
-  [/\b(?:last|letzte[rns]?|derni[eè]re?|últim[oa])\b/iu, -1],
-];
-
 function answer(
   said: string,
   question: AmbiguousIntent,
   context: UnderstandContext,
   options: UnderstanderOptions,
 ): UnderstoodIntent | null {
-  const ordinal = ORDINALS.find(([pattern]) => pattern.test(said))?.[1];
-  if (ordinal !== undefined) return question.candidates.at(ordinal)?.meaning ?? null;
-  const words = said
-    .replace(/^(?:(?:the|die|der|das|den|le|la|les|el|los|las|in|im|en|one|i mean|i meant) )+/iu, '')
-    .replace(/ one$/iu, '');
+  const ordinal = ordinalIn(said, context.language);
+  if (ordinal !== null) return question.candidates.at(ordinal)?.meaning ?? null;
+  const { articles } = linkingWords(context.language);
+  const plain = foldCase(normalizeForMatching(said)).replace(/^i meant? /u, '');
+  const words = plain.replace(articles, '').replace(articles, '').replace(/ one$/u, ''); // "the", then "one in the"
   const areas = new Map(context.snapshot.areas.map((area) => [area.id, area.name]));
   const names = ({ name, meaning }: AmbiguousIntent['candidates'][number]): string[] => {
     const area = meaning.entities[0]?.area;

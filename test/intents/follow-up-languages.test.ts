@@ -281,3 +281,34 @@ describe.runIf(sentenceFiles !== null)('what is said without a place is meant fo
     expect(gist(understander.understand(text, context))).toBe('HassTurnOn light.w');
   });
 });
+
+describe.runIf(sentenceFiles !== null)('which of two is meant', () => {
+  it.each([
+    ['de', 'die zweite', 'das Küchenlicht'],
+    ['fr', 'la deuxième', 'la lampe de la cuisine'],
+    ['es', 'la última', 'la luz de la cocina'],
+    ['it', 'la seconda', 'la luce della cucina'],
+    ['nl', 'de tweede', 'de keukenlamp'],
+    ['pt', 'a segunda', 'a luz da cozinha'],
+    ['pl', 'druga', 'lampa kuchenna'],
+    ['sv', 'den andra', 'kökslampan'],
+    ['ru', 'второй', 'кухонный свет'],
+    ['da', 'den anden', 'køkkenlampen'],
+    ['cs', 'druhé', 'kuchyňské světlo'],
+  ])('%s: "%s", "%s"', async (language, byPlace, byName) => {
+    const snapshot = HOUSES[language]!;
+    const understander = createUnderstander({}, { grammars: new HouseGrammars([await fetchedGrammar(language)]) });
+    const context = { language, area: 'w', snapshot, lastTurn: null };
+    const [kitchen, lamp] = snapshot.entities;
+    const candidates = [lamp!, kitchen!].map((one) => ({
+      name: one.name,
+      meaning: {
+        ...({ kind: 'intent', intent: 'HassTurnOn', response: 'default', area: null, text: '' } as const),
+        ...({ certainty: 'exact', slots: { name: one.name }, entities: [one] } as const),
+      },
+    }));
+    const question = { kind: 'ambiguous', candidates, text: '' } as const;
+    const answered = (said: string) => understander.answer(said, question, context)?.entities.map(({ id }) => id);
+    expect([answered(byPlace), answered(byName)]).toEqual([['light.k'], ['light.k']]);
+  });
+});
