@@ -157,7 +157,8 @@ export function fixedReplies(locale: string): readonly string[] {
   ];
 }
 
-function canonicalLocale(locale: string): string {
+/** `locale` as the runtime's language data takes it: "de_AT" ▸ "de-AT"; "en-US" for what is none. */
+export function canonicalLocale(locale: string): string {
   try {
     return Intl.getCanonicalLocales(locale.replaceAll('_', '-'))[0] ?? 'en-US';
   } catch {

@@ -1,6 +1,7 @@
 // Timers by voice. Which one is meant is decided by its name, then by its length, then by its being the only one, or the one that
 // rings; otherwise it is asked.
 import type { ReplyFacts, TimerFacts } from '../intents/reply.ts';
+import { canonicalLocale } from '../language/replies.ts';
 import { durationText } from '../language/replies-words.ts';
 import { answer } from './answering.ts';
 import {
@@ -64,7 +65,9 @@ function start(call: IntentCall, context: SkillContext): SkillReply {
   timers.set({ name, durationMs: length, station, ...(command === null ? {} : { command }) });
   const seconds = length / 1000;
   const words = (): string =>
-    command === null ? say.timerSet({ name, seconds }) : say.planned({ duration: durationText(say.locale, seconds) });
+    command === null
+      ? say.timerSet({ name, seconds })
+      : say.planned({ duration: durationText(canonicalLocale(context.language), seconds) });
   return done(answer(call, { words }, context));
 }
 
@@ -142,8 +145,8 @@ function meantUnnamed(all: readonly HouseTimer[]): readonly HouseTimer[] {
   return ringing.length > 0 ? ringing : all;
 }
 
-function askWhich(possible: readonly HouseTimer[], run: Run, { say }: SkillContext): SkillReply {
-  const labels = timerLabels(possible, say.locale);
+function askWhich(possible: readonly HouseTimer[], run: Run, { say, language }: SkillContext): SkillReply {
+  const labels = timerLabels(possible, canonicalLocale(language));
   const choices = labels.map(({ label }) => label);
   return asked(say.whichTimer({ names: choices }), {
     kind: 'which',

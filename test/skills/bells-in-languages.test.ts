@@ -286,6 +286,18 @@ describe.runIf(sentenceFiles !== null).each(Object.entries(SAID))('in %s', (lang
     expect(spoken.timers.list().map(({ state }) => state)).toEqual(['running']);
   });
 
+  test('of two timers the one that is meant is asked for in its words, and understood', async () => {
+    await open(language);
+    await spoken.ask(said.timer);
+    spoken.clock.advance(5 * 60_000);
+    await spoken.ask(said.timer);
+    const [first] = spoken.timers.list();
+    const cancel = await spoken.handle('HassCancelTimer', 'timer', {}, []);
+    expect(cancel).toMatchObject({ outcome: 'asked', question: { kind: 'which' } });
+    if (language !== 'en') expect(cancel.text).not.toMatch(/Which timer|minutes (?:or|and)/);
+    expect(first?.totalMs).toBe(20 * 60_000);
+  });
+
   test.each(said.stop)('"%s" stops what rings', async (words) => {
     await open(language);
     await spoken.ask(said.alarm);
