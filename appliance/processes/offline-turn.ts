@@ -33,7 +33,7 @@ export interface OfflineTurnDeps {
 
 /** How long the box stays idle after the recording before it counts as over: a decision about a wake word may still be due. */
 const QUIET_MS = 1500;
-/** A conversation that has not ended by then is broken off. */
+/** A conversation that has not ended so long after the recording is broken off. */
 const LONGEST_MS = 180_000;
 
 /** `samples`: 16 kHz mono. Rejects with `operation.timeout` where the conversation does not end. */
@@ -84,7 +84,7 @@ class Recording {
     engines.ear.command({ kind: 'phrases', set: understanding.phrases() });
     const before = recordStates(house);
     this.#clips.enqueue(samples);
-    const over = this.#whenOver(offline, (look) => {
+    const over = this.#whenOver(offline, samples.length / (SPEECH_RATE / 1000), (look) => {
       onFrame = look;
     });
     await runner.start();
@@ -128,7 +128,7 @@ class Recording {
   }
 
   /** Resolves when the recording was heard and the box has been idle for QUIET_MS after it; `watch` gets what to call with each frame. */
-  #whenOver({ box }: OfflineHouse, watch: (look: () => void) => void): Promise<void> {
+  #whenOver({ box }: OfflineHouse, audioMs: number, watch: (look: () => void) => void): Promise<void> {
     const { clock } = this.#deps;
     const startedAt = clock.monotonic();
     let quietSince: number | null = null;
@@ -138,8 +138,10 @@ class Recording {
         const isQuiet = this.#clips.empty && box.conversation.state.phase.name === 'idle';
         quietSince = isQuiet ? (quietSince ?? now) : null;
         if (quietSince !== null && now - quietSince >= QUIET_MS) resolve();
-        if (now - startedAt > LONGEST_MS)
-          reject(new LinnetError('operation.timeout', 'The conversation did not end within three minutes.'));
+        if (now - startedAt > audioMs + LONGEST_MS)
+          reject(
+            new LinnetError('operation.timeout', 'The conversation went on for three minutes after the recording.'),
+          );
       });
     });
   }

@@ -33,6 +33,8 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'linnet-sounds-'));
   const glued = join16([500, await speak('Okay Nabu, turn on the kitchen light.'), 300]);
   await writeFile(path('command.wav'), encodeWav(glued, 16_000));
+  const late = join16([190_000, glued]);
+  await writeFile(path('long.wav'), encodeWav(late, 16_000));
   const half = join16([400, await speak('Okay Nabu.'), 500, await speak('Set the bedroom blinds to fifty percent.')]);
   await writeFile(path('half.wav'), encodeWav(half, 16_000));
   await writeFile(path('plain.wav'), encodeWav(await speak('Close the bedroom blinds.'), 16_000));
@@ -115,10 +117,10 @@ describe('linnet listen', () => {
 
 describe('linnet turn', () => {
   it('plays a whole turn from each file on a house that is as it was', async () => {
-    const files = ['command.wav', 'half.wav', 'plain.wav', 'command.wav'].map(path);
+    const files = ['command.wav', 'half.wav', 'plain.wav', 'command.wav', 'long.wav'].map(path);
     const { status, stderr, rows } = await linnet('turn', ...files);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    const [light, blinds, asleep, again] = rows();
+    const [light, blinds, asleep, again, long] = rows();
     expect(Object.keys(light!)).toEqual(
       'file woke transcript confidence intent slots changes reply outcome timeline'.split(' '),
     );
@@ -133,6 +135,7 @@ describe('linnet turn', () => {
     expect(blinds).toMatchObject({ changes: { 'cover.bedroom_blinds': { position: 50 } }, outcome: 'done' });
     expect(asleep).toMatchObject({ woke: false, transcript: null, changes: {}, outcome: null, timeline: [] });
     expect(again).toMatchObject({ changes: light!.changes, outcome: 'done' });
+    expect(long).toMatchObject({ woke: true, changes: light!.changes, outcome: 'done' });
     const names = (light!.timeline as Array<{ name: string }>).map(({ name }) => name);
     expect(names).toEqual(STAGES.filter((name) => names.includes(name)));
     expect(names).toEqual(expect.arrayContaining(['recognition', 'understanding', 'acting', 'synthesis', 'speaking']));

@@ -14,11 +14,22 @@ export interface DoorDeps {
   readonly mediaSocket: string;
 }
 
-/** Opens the door at `path`; the data folder's lock says that no other box uses it, so a socket left there is stale. */
+/** Of `sun_path` in unix(7) and in macOS, where it is shortest, with its end; a longer path would be cut short in silence. */
+const LONGEST_PATH = 103;
+
+/**
+ * Opens the door at `path`; the data folder's lock says that no other box uses it, so a socket left there is stale. Rejects with
+ * `input.tooLarge` where the path is longer than a socket's may be.
+ */
 export async function openDoor(
   path: string,
   deps: DoorDeps & { readonly log: Log },
 ): Promise<{ close(): Promise<void> }> {
+  const length = Buffer.byteLength(path);
+  if (length > LONGEST_PATH) {
+    const text = `The path of the data folder is too long: its socket "${path}" has ${length} bytes, and at most ${LONGEST_PATH} will do`;
+    throw new LinnetError('input.tooLarge', `${text}; choose another folder with --data.`);
+  }
   rmSync(path, { force: true });
   const connections = new Set<Socket>();
   const server = createServer((socket) => {

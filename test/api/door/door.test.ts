@@ -77,3 +77,9 @@ test('where no box runs, that is said', async () => {
   expect(await isDoorOpen(path)).toBe(false);
   await expect(callDoor(path, { action: 'state' })).rejects.toThrow(/linnet run.*\[home\.unavailable\]/);
 });
+
+test('a path that no socket can have is refused with what to do, not cut short', async () => {
+  const long = join(folder, 'x'.repeat(100), 'door.sock');
+  const opened = openDoor(long, { actions, state, mediaSocket: '/media', log: silentLog });
+  await expect(opened).rejects.toThrow(/too long.*--data.*\[input\.tooLarge\]/);
+});
