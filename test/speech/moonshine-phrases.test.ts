@@ -146,7 +146,14 @@ describe('commands that may have been said instead', () => {
   });
 
   it('are all of them where the verb is none', () => {
-    expect(rivals.of(["I'm off the front door."])).toEqual(['Lock the front door', 'Unlock the front door']);
+    expect(rivals.of(['Embark the front door.'])).toEqual(['Lock the front door', 'Unlock the front door']);
+  });
+
+  it('are written both ways where the beginning does not tell whether it is one', () => {
+    expect(rivals.of(["I'm off the front door."])).toEqual([
+      ...['lock the front door', 'Lock the front door'],
+      ...['unlock the front door', 'Unlock the front door'],
+    ]);
   });
 
   it('are written as what was heard: in the middle of a sentence small', () => {

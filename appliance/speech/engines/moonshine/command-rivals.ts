@@ -31,25 +31,18 @@ export class CommandRivals {
   /** For texts as they were heard, the likeliest first: other texts, as they would be written. */
   of(heard: readonly string[]): readonly string[] {
     const known = new Set(heard.map(normalisePhrase));
-    const rivals = new Map<string, string>();
-    for (const text of heard) {
-      for (const rival of this.#rivalsOf(text)) {
-        const words = normalisePhrase(rival);
-        if (!known.has(words) && !rivals.has(words)) rivals.set(words, rival);
-      }
-    }
-    return [...rivals.values()].slice(0, MOST_RIVALS);
+    const rivals = heard.flatMap((text) => this.#rivalsOf(text)).filter((rival) => !known.has(normalisePhrase(rival)));
+    return [...new Set(rivals)].slice(0, MOST_RIVALS);
   }
 
   /** Whatever stands before the command stays, or is what the command was taken for. */
   #rivalsOf(text: string): string[] {
     const words = wordsOf(text);
-    const isCapital = /^\p{Lu}/u.test(text);
     const rivals = this.#commands.filter(({ thing }) => endsWith(words, thing));
     const own = rivals.find((command) => endsWith(words, command.words));
     const before = own === undefined ? [] : words.slice(0, words.length - own.words.length);
     const leads = before.length === 0 ? [before] : [before, []];
-    return leads.flatMap((lead) => rivals.map((rival) => written([...lead, ...rival.words], isCapital)));
+    return leads.flatMap((lead) => rivals.flatMap((rival) => written([...lead, ...rival.words].join(' '), text)));
   }
 }
 
@@ -61,7 +54,9 @@ function endsWith(words: readonly string[], end: readonly string[]): boolean {
   return end.length <= words.length && end.every((word, i) => word === words[words.length - end.length + i]);
 }
 
-function written(words: readonly string[], isCapital: boolean): string {
-  const text = words.join(' ');
-  return isCapital ? text.slice(0, 1).toUpperCase() + text.slice(1) : text;
+/** `words` as they stand at the beginning of a sentence or within one, by how `like` begins; "I'm" tells neither. */
+function written(words: string, like: string): string[] {
+  const capital = words.slice(0, 1).toUpperCase() + words.slice(1);
+  if (/^I(?!\p{L})/u.test(like)) return [words, capital];
+  return [/^\p{Lu}/u.test(like) ? capital : words];
 }
