@@ -68,7 +68,7 @@ describe.skipIf(hassPath === null || mosquittoPath === null)(
         () => house.snapshot().entities.length,
         (count) => count >= 8,
       );
-    }, 180_000);
+    }, 900_000); // the first start of a fresh Home Assistant brings packages of its own
 
     afterAll(async () => {
       for (const step of undo.splice(0).reverse()) await step();
@@ -124,7 +124,15 @@ describe.skipIf(hassPath === null || mosquittoPath === null)(
       await becomes('lock.front_door', 'unlocked');
     });
 
-    it('tells our client its areas, names and states', () => {
+    it('tells our client its areas, names and states', async () => {
+      await eventually(
+        () => house.state('climate.living_room'),
+        (state) => state?.attributes.temperature === 20,
+      );
+      await eventually(
+        () => house.snapshot().areas.length,
+        (count) => count >= 5,
+      );
       const { areas, entities } = house.snapshot();
       expect(areas.map(({ name }) => name)).toEqual(
         expect.arrayContaining(['Kitchen', 'Living Room', 'Bedroom', 'Hallway', 'Outside']),
@@ -134,7 +142,7 @@ describe.skipIf(hassPath === null || mosquittoPath === null)(
         area: 'kitchen',
         features: ['brightness'],
       });
-      expect(house.state('climate.living_room')).toMatchObject({ value: 'heat', attributes: { temperature: 20 } });
+      expect(house.state('climate.living_room')?.value).toBe('heat');
       expect(entities.some(({ id }) => id.includes(ID))).toBe(false);
     });
 
