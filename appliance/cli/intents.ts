@@ -42,7 +42,7 @@ export function registerIntentsCommand(program: Command, context: CliContext): v
       '--house <file>',
       'JSON: {areas: [name], floors: [name], entities: [{names, id, context: {domain}}]}',
     )
-    .option('--sentences <file...>', 'files of sentences instead of the fetched ones, in the same format')
+    .option('--sentences <file...>', 'files of sentences instead of the fetched ones, in the same format, JSON or YAML')
     .option('--json', 'one JSON object a line: {text, intent, slots, response, ms}')
     .action((options: MatchOptions) => matchLines(options, context, process.stdin));
 }
@@ -80,8 +80,7 @@ async function fetchedFiles(language: string, context: CliContext): Promise<stri
   try {
     await store.fetch([MODEL]);
     const { files } = await store.locate(MODEL);
-    const file = files[`data/${language}.json`];
-    return file === undefined ? [] : [file];
+    return Object.values(files);
   } catch (thrown) {
     context.writeError(`Only the built-in sentences are used: ${toError(thrown).message}`);
     return [];

@@ -44,7 +44,7 @@ export async function loadGrammar(options: GrammarFilesOptions): Promise<Grammar
   const published = [...fetched, ...ours];
   const programs = await Promise.all(
     published.map(({ name, text }) =>
-      loadProgram(text, cache, () => compileSentences(parseSentenceFile(parseJson(text, name), name), name)),
+      loadProgram(text, cache, () => compileSentences(parseSentenceFile(parseContent(text, name), name), name)),
     ),
   );
   return new Grammar(language, [...(await userPrograms(options, published)), ...programs], options);
@@ -68,7 +68,7 @@ async function userPrograms(options: GrammarFilesOptions, published: readonly Na
     }
   };
   const read = await inTurn(userFiles, (name) => attempt(() => readUserFile(name, intents)));
-  const theirs = published.map(({ name, text }) => parseSentenceFile(parseJson(text, name), name));
+  const theirs = published.map(({ name, text }) => parseSentenceFile(parseContent(text, name), name));
   const all = [...read.map(({ content }) => content), ...theirs];
   return inTurn(read, ({ name, content }) =>
     attempt(() => {
@@ -92,7 +92,7 @@ async function readUserFile(
   intents: readonly string[] | undefined,
 ): Promise<{ name: string; content: SentenceFile }> {
   const text = await readBounded(name);
-  const content = parseSentenceFile(name.endsWith('.json') ? parseJson(text, name) : parseYaml(text, name), name);
+  const content = parseSentenceFile(parseContent(text, name), name);
   const unknown = Object.keys(content.intents).filter((intent) => intents?.includes(intent) === false);
   if (unknown.length === 0) return { name, content };
   const expected = `expected one of: ${[...(intents ?? [])].sort().join(', ')}`;
@@ -128,6 +128,10 @@ async function readBounded(file: string): Promise<string> {
   if (bytes.length <= MAX_FILE_BYTES) return bytes.toString('utf8');
   const text = `Sentences "${file}" have ${bytes.length} bytes, at most ${MAX_FILE_BYTES} are read; split the file.`;
   throw new LinnetError('input.tooLarge', text);
+}
+
+function parseContent(text: string, file: string): unknown {
+  return /\.ya?ml$/i.test(file) ? parseYaml(text, file) : parseJson(text, file);
 }
 
 function parseJson(text: string, file: string): unknown {

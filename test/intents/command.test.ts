@@ -94,4 +94,26 @@ describe('linnet intents match', () => {
       matchLines({ language: 'xy', house: wrong, sentences: [sentences] }, context, Readable.from([])),
     ).rejects.toThrow('[input.invalid]');
   });
+
+  it('reads YAML too, and says what is wrong with it', async () => {
+    const mine = join(folder, 'mine.yaml');
+    const options = { language: 'xy', house, sentences: [mine], json: true };
+    const out: string[] = [];
+    const context: CliContext = {
+      ...{
+        modelsRoot: folder,
+        log: silentLog,
+        writeError: () => undefined,
+        fail: () => undefined,
+        setExitStatus: () => undefined,
+      },
+      write: (line) => out.push(line),
+    };
+    const match = () => matchLines(options, context, Readable.from(['{"text":"Desk please"}\n']));
+    await writeFile(mine, 'language: xy\nintents:\n  HassTurnOn:\n    data:\n      - sentences: ["{name} please"]\n');
+    await match();
+    expect(JSON.parse(out[0]!)).toMatchObject({ intent: 'HassTurnOn', slots: { name: 'Desk' } });
+    await writeFile(mine, 'language: [xy');
+    await expect(match()).rejects.toThrow(/mine\.yaml" is no YAML/);
+  });
 });
