@@ -1,7 +1,7 @@
 // The hardware's part of linnet doctor: which board, and what each of its parts says.
 import type { CaptureCheck } from '../../audio/capture-check.ts';
 import { chooseBoard, detectBoards, type FoundBoard } from '../../hardware/detection.ts';
-import { isClockSynchronized, readDiskHealth, readThrottling } from '../../hardware/machine-health.ts';
+import { isClockSynchronized, readDiskHealth, readThrottling, type Throttling } from '../../hardware/machine-health.ts';
 import { openBoard, type RealBoard, type RealBoardOptions } from '../../hardware/real-board.ts';
 import { type Machine, readMachine } from '../../hardware/system-files.ts';
 import { systemClock } from '../../kernel/clock.ts';
@@ -90,7 +90,8 @@ async function firmwareFinding(board: RealBoard): Promise<Finding[]> {
   }
 }
 
-function soundFindings({ capture, speaker }: BoardExamination): Finding[] {
+/** Exported, as those below, for the test of what is said. */
+export function soundFindings({ capture, speaker }: Pick<BoardExamination, 'capture' | 'speaker'>): Finding[] {
   const heard =
     typeof capture === 'string'
       ? [failed('microphone', capture, 'Is it plugged in, and used by nobody else?')]
@@ -122,7 +123,7 @@ function captureFindings(check: CaptureCheck): Finding[] {
   ];
 }
 
-function controlFindings(board: RealBoard): Finding[] {
+export function controlFindings(board: Pick<RealBoard, 'row' | 'missing' | 'ring' | 'button'>): Finding[] {
   const { row, missing } = board;
   const part = (name: string, wanted: unknown, there: unknown, hint: string): Finding[] => {
     if (wanted === null) return [];
@@ -161,7 +162,7 @@ async function machineFindings(machine: Machine): Promise<Finding[]> {
   return findings;
 }
 
-function powerFinding(state: NonNullable<Awaited<ReturnType<typeof readThrottling>>>): Finding {
+export function powerFinding(state: Throttling): Finding {
   const supply = 'Use the official power supply and a short cable.';
   if (state.underVoltage) return failed('power', 'under-voltage right now', supply);
   if (state.tooHot) return warning('power', 'slowed down by heat', 'Give it air, or a heat sink.');
