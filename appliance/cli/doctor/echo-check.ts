@@ -8,7 +8,7 @@ import type { Finding } from '../doctor.ts';
 const ECHO_WORTH_CANCELLING_DB = 6;
 const GOOD_ERLE_DB = 10;
 /** Speech that is changed by more than this is harder to recognise than with the echo in it. */
-const MOST_SPEECH_CHANGE_DB = 3;
+const MOST_SPEECH_CHANGE_DB = 6;
 
 const WHO: Readonly<Record<EchoCancelling, string>> = {
   board: "the board's own canceller",

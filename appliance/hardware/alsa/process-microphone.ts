@@ -27,6 +27,8 @@ export interface ProcessMicrophoneDeps {
 const FRAME_MS = 20;
 /** A card that delivered nothing for so long will not by itself (a USB controller that hangs, a suspended bus). */
 const STALL_MS = 2000;
+/** The first sample may take longer: the process has to start, which a small and busy machine takes seconds for. */
+const START_MS = 10_000;
 const CHECK_MS = 250;
 /** A device that is gone, or a broken driver, may deliver as fast as it is read: more than this for one check is no sound. */
 const FLOOD_FACTOR = 8;
@@ -153,7 +155,8 @@ export class ProcessMicrophone implements Microphone {
     this.#check = this.#deps.clock.after(CHECK_MS, () => {
       this.#bytesSinceCheck = 0;
       const silentMs = this.#deps.clock.monotonic() - this.#lastFrameMs;
-      if (silentMs >= STALL_MS) this.#give(opening, `no sample came for ${STALL_MS / 1000} s`);
+      const limitMs = opening.started ? STALL_MS : START_MS;
+      if (silentMs >= limitMs) this.#give(opening, `no sample came for ${limitMs / 1000} s`);
       else this.#watch(opening);
     });
   }
