@@ -25,7 +25,7 @@ export async function recordLines(
   mkdirSync(folder, { recursive: true });
   const wanted = lines.map((text) => ({
     text,
-    path: join(folder, `${createHash('sha256').update(text).digest('hex').slice(0, 16)}.wav`),
+    path: join(folder, `${createHash('sha256').update(`${models.id} ${text}`).digest('hex').slice(0, 16)}.wav`),
   }));
   const missing = wanted.filter(({ path }) => !existsSync(path));
   if (missing.length > 0) await runRecorder({ models, language: 'en', lines: missing });
