@@ -5,6 +5,7 @@ import sherpa, { type OfflineRecognizer } from 'sherpa-onnx-node';
 import { systemClock } from '../../appliance/kernel/clock.ts';
 import { silentLog } from '../../appliance/kernel/log.ts';
 import { createMicroWakeWord } from '../../appliance/speech/engines/micro-wake-word/micro-wake-word.ts';
+import { CommandRivals } from '../../appliance/speech/engines/moonshine/command-rivals.ts';
 import { DEFAULT_DECODER, type MoonshineDecoder } from '../../appliance/speech/engines/moonshine/decoder.ts';
 import { loadDecoder } from '../../appliance/speech/engines/moonshine/load-decoder.ts';
 import { createMoonshine } from '../../appliance/speech/engines/moonshine/moonshine.ts';
@@ -45,6 +46,8 @@ export interface RecognitionBenchOptions {
 
 const PAIRS = effort(30, 2);
 const COMMAND = 'Set the living room thermostat to twenty degrees, please.';
+/** Whole commands, and each other's rivals. */
+const COMMANDS = ['turn on', 'turn off', 'switch on', 'switch off'].map((verb) => `${verb} the kitchen light`);
 const HOUSE = [
   ...['turn on', 'turn off', 'open', 'close', 'lock', 'unlock', 'set a timer', 'never mind', 'kitchen light'],
   ...['living room lamp', 'bedroom light', 'hallway light', 'bedroom blinds', 'front door', 'living room thermostat'],
@@ -75,13 +78,23 @@ async function benchDecoding(report: BenchReport, decoder: MoonshineDecoder): Pr
   const samples = await threeSeconds();
   const bare = await bareSherpa();
   const trie = trieOf(HOUSE);
-  const [greedy, biased, engine] = await interleaved([
+  const known = COMMANDS.map((text) => ({ text, weight: 1, verbWords: 2 }));
+  const knowing = { trie: new PhraseTrie(known), rivals: new CommandRivals(known), nbest: 8, leadIn: null };
+  const short = await threeSeconds(COMMANDS[0]);
+  const [greedy, biased, rivalled, engine] = await interleaved([
     () => decoder.transcribe(samples, null, never),
     () => decoder.recognise(samples, { trie, nbest: 4, leadIn: null }, never),
+    () => decoder.recognise(short, knowing, never),
     () => decodeBare(bare, samples),
   ]);
   reportQuartiles(report, 'recognition: 3 s, greedy', greedy, '');
   reportQuartiles(report, 'recognition: 3 s, biased, 4-best', biased, 'plain transcript included; aim ≤ 170 ms');
+  reportQuartiles(
+    report,
+    'recognition: 3 s, biased, and its rivals',
+    rivalled,
+    'a short command and three others like it',
+  );
   reportQuartiles(report, 'recognition: 3 s, bare sherpa-onnx', engine, 'the same model and zeros');
   reportRatio(report, 'recognition: greedy over bare sherpa-onnx', greedy, engine);
   reportRatio(report, 'recognition: biased over bare sherpa-onnx', biased, engine);
@@ -322,8 +335,8 @@ async function decodeBare(recognizer: OfflineRecognizer, samples: Float32Array):
   return await recognizer.decodeAsync(stream);
 }
 
-async function threeSeconds(): Promise<Float32Array> {
-  const spoken = await speakFloat(COMMAND);
+async function threeSeconds(said = COMMAND): Promise<Float32Array> {
+  const spoken = await speakFloat(said);
   const samples = new Float32Array(3 * RATE);
   samples.set(spoken.subarray(0, samples.length));
   return samples;
