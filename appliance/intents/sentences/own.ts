@@ -2,8 +2,10 @@
 // those lack.
 import type { SentenceFileInput } from '../sentence-file.ts';
 import { type BellSentences, bellSentences } from './bells.ts';
-import { DANISH_BELLS, DUTCH_BELLS, GERMAN_BELLS, SWEDISH_BELLS } from './bells-germanic.ts';
-import { FRENCH_BELLS, ITALIAN_BELLS, PORTUGUESE_BELLS, SPANISH_BELLS } from './bells-romance.ts';
+import { GERMAN_BELLS } from './bells-german.ts';
+import { DANISH_BELLS, DUTCH_BELLS, SWEDISH_BELLS } from './bells-germanic.ts';
+import { PORTUGUESE_BELLS, SPANISH_BELLS } from './bells-iberian.ts';
+import { FRENCH_BELLS, ITALIAN_BELLS } from './bells-romance.ts';
 import { CZECH_BELLS, POLISH_BELLS, RUSSIAN_BELLS } from './bells-slavic.ts';
 import { DIMMING, dimmingIntents } from './dimming.ts';
 import { ENGLISH_SENTENCES } from './english.ts';
