@@ -91,6 +91,25 @@ describe('the decode loop', () => {
     expect(unlock).toBeGreaterThan(notLock);
   });
 
+  it('never lets "lock" count without an "unlock" that is nearly as likely, whatever the margin', async () => {
+    const commands = ['lock the front door', 'unlock the front door'].map((text) => ({
+      text,
+      weight: 1,
+      verbWords: 1,
+    }));
+    const request = { trie: new PhraseTrie(commands), rivals: new CommandRivals(commands), nbest: 8, leadIn: null };
+    const samples = await speakFloat('Um, lock the front door.');
+    const counted = async (nats: number): Promise<boolean[]> => {
+      const decoder = createMoonshineDecoder(withLambda(0.5, { nats, natsPerToken: 0 }), { model, vocabulary });
+      const heard = await decoder.recognise(samples, request, never);
+      return commands.map(({ text }) => heard.some((one) => normalisePhrase(one.text) === ` ${text}`));
+    };
+    const seen: boolean[][] = [];
+    for (let nats = 4; nats <= 14; nats += 0.5) seen.push(await counted(nats));
+    expect(seen.filter(([lock, unlock]) => lock && !unlock)).toEqual([]);
+    expect(seen.at(-1)).toEqual([true, true]);
+  });
+
   it('lets weights scale the bias', async () => {
     const samples = await speakFloat('Turn on the kitchen light.');
     const decoder = createMoonshineDecoder(withLambda(6, { nats: 1000, natsPerToken: 1000 }), { model, vocabulary });

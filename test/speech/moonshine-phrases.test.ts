@@ -145,6 +145,11 @@ describe('commands that may have been said instead', () => {
     ]);
   });
 
+  it('are told from what only ends in the name of the thing', () => {
+    const texts = ['Please unlock the front door.', "I'm off the front door.", 'front door'];
+    expect(texts.map((text) => rivals.hasCommand(text))).toEqual([true, false, false]);
+  });
+
   it('are all of them where the verb is none', () => {
     expect(rivals.of(['Embark the front door.'])).toEqual(['Lock the front door', 'Unlock the front door']);
   });

@@ -35,6 +35,12 @@ export class CommandRivals {
     return [...new Set(rivals)].slice(0, MOST_RIVALS);
   }
 
+  /** Whether `text` ends in a whole command. */
+  hasCommand(text: string): boolean {
+    const words = wordsOf(text);
+    return this.#commands.some((command) => endsWith(words, command.words));
+  }
+
   /** Whatever stands before the command stays, or is what the command was taken for. */
   #rivalsOf(text: string): string[] {
     const words = wordsOf(text);

@@ -63,6 +63,8 @@ const LONGEST_PIECE = { longest: 20 * RATE, searched: 5 * RATE } as const;
 const SILENT_PEAK = 1e-4;
 /** Hypotheses whose rivals are looked at; in the others something else is wrong as well. */
 const MOST_WITH_RIVALS = 3;
+/** How far apart two commands may be for whoever acts to be in doubt between them. */
+const RIVAL_NATS = 3;
 /** Less than a tenth of a second is no word. */
 const SHORTEST = 0.1 * RATE;
 
@@ -142,9 +144,22 @@ async function recogniseHeard(
   if (trie === null && plain.ranAway) return [];
   const others = rivals === null ? [] : await scoreRivals(options, deps, heard, { trie, rivals, hypotheses });
   const counted = [...hypotheses, ...others].filter((hypothesis) => counts(options, hypothesis, plain));
+  counted.push(...besideCommands(deps, rivals, counted, others));
   const confidence = plain.ranAway ? null : confidenceOf(plain);
   const searched = counted.map((hypothesis) => searchedHypothesis(deps, hypothesis, confidence));
   return bestFirst([...searched, ...(plain.ranAway ? [] : [plainHypothesis(options, deps, plain)])], nbest);
+}
+
+/** Rivals nearly as likely as a command that counts: at the edge of the margin "unlock" must not fall while "lock" stays. */
+function besideCommands(
+  { vocabulary }: Deps,
+  rivals: CommandRivals | null,
+  counted: readonly BeamHypothesis[],
+  others: readonly BeamHypothesis[],
+): BeamHypothesis[] {
+  const commands = counted.filter(({ tokens }) => rivals?.hasCommand(vocabulary.decode(tokens)) === true);
+  const least = Math.min(...commands.map(({ logProbability }) => logProbability)) - RIVAL_NATS;
+  return others.filter((other) => !counted.includes(other) && other.logProbability >= least);
 }
 
 /** Rivals of the likeliest hypotheses, with what the model itself gives them. */
