@@ -71,7 +71,7 @@ export const EVENING: readonly DemoLine[] = [
   {
     shows: 'unlocking asks first',
     call: WAKE,
-    said: 'Please unlock the front door.',
+    said: 'Unlock the front door.',
     expect: { outcome: 'asked', intent: 'HassTurnOff', changes: nothing },
     answer: {
       said: 'Yes, please.',
