@@ -7,6 +7,7 @@ import { Conversation, type ConversationParts } from '../dialogue/conversation.t
 import { createIntentResponder, type Reply, type Responder } from '../dialogue/responder.ts';
 import type { Turn } from '../dialogue/turn.ts';
 import type { TurnWords } from '../dialogue/turn-recorder.ts';
+import type { BoardCommand } from '../hardware/board-channel.ts';
 import type { Actor, House } from '../home/house.ts';
 import type { EditableHouse } from '../home/house-edits.ts';
 import type { ReplyRenderer } from '../intents/reply.ts';
@@ -22,9 +23,11 @@ import type { BoxControls } from '../skills/skill.ts';
 import { skillSet } from '../skills/skill-set.ts';
 import type { HouseTimer, TimerKeeper } from '../skills/timer-keeper.ts';
 import type { TimerStore } from '../skills/timer-store.ts';
+import type { EarCommand } from '../speech/ear-channel.ts';
 import type { EndpointHint } from '../speech/ports.ts';
 import type { SettingsFile } from '../storage/settings.ts';
 import { Bells } from './bells.ts';
+import { BoxLevels } from './box-levels.ts';
 import { BoxMute } from './box-mute.ts';
 import { RingLight } from './ring-light.ts';
 import { typedTurn } from './typed-turn.ts';
@@ -66,6 +69,7 @@ export class Box implements BoxActions, BoxStateSource {
   readonly say: Replies;
   readonly ringLight: RingLight;
   readonly mute: BoxMute;
+  readonly levels: BoxLevels;
   /** Absent where nothing could start the box anew. */
   readonly restart?: () => void;
   readonly editHouse?: (edit: HouseEdit) => Promise<void>;
@@ -78,8 +82,6 @@ export class Box implements BoxActions, BoxStateSource {
   #lastTurn: Turn | null = null;
   #lastWords: TurnWords | null = null;
   #lastReply = '';
-  /** Whether an announcement sounds at a volume of its own. */
-  #borrowsVolume = false;
 
   constructor(config: Config, deps: BoxDeps) {
     this.#config = config;
@@ -93,11 +95,11 @@ export class Box implements BoxActions, BoxStateSource {
     this.ringLight = new RingLight(() => this.#events.emit('changed'));
     this.say = repliesIn(config.language.sentences, deps.templates);
     this.bells = new Bells({ ringMs: config.timers.ringMs }, { ...deps, say: this.say });
-    this.mute = new BoxMute({
-      settings: deps.settings,
-      board: (command) => void deps.parts.board(command),
-      onChanged: (muted) => this.#muteChanged(muted),
-    });
+    const { settings, parts } = deps;
+    const board = (command: BoardCommand): void => void parts.board(command);
+    const ear = (command: EarCommand): void => void parts.ear(command);
+    this.mute = new BoxMute({ settings, board, onChanged: (muted) => this.#muteChanged(muted) });
+    this.levels = new BoxLevels(config, { settings, board, ear, onChanged: () => this.#events.emit('changed') });
     this.#responder = this.#createResponder();
     this.conversation = this.#createConversation();
     this.#connect();
@@ -158,14 +160,12 @@ export class Box implements BoxActions, BoxStateSource {
     return this.mute.set(muted);
   }
 
-  async setVolume(plane: 'assistant' | 'media', percent: number): Promise<void> {
-    await this.#change(plane === 'assistant' ? { assistantVolume: percent } : { mediaVolume: percent });
-    this.#deps.parts.board({ kind: 'volume', plane, percent });
+  setVolume(plane: 'assistant' | 'media', percent: number): Promise<void> {
+    return this.levels.setVolume(plane, percent);
   }
 
-  async setWakeSensitivity(percent: number): Promise<void> {
-    await this.#change({ wakeSensitivity: percent });
-    this.#deps.parts.ear({ kind: 'sensitivity', percent });
+  setWakeSensitivity(percent: number): Promise<void> {
+    return this.levels.setWakeSensitivity(percent);
   }
 
   startTimer(timer: { readonly name: string | null; readonly seconds: number }): HouseTimer {
@@ -211,18 +211,14 @@ export class Box implements BoxActions, BoxStateSource {
   }
 
   read(): BoxState {
-    const { assistantVolume, mediaVolume, wakeSensitivity } = this.#deps.settings.read();
     const { muted } = this.mute;
     const { phase, ringing } = this.conversation.state;
-    const { audio, wake } = this.#config;
     const resting = this.#problems.size > 0 ? 'error' : muted ? 'muted' : 'idle';
     return {
       phase: phase.name === 'idle' ? resting : phase.name,
       muted,
       ringing,
-      assistantVolume: assistantVolume ?? audio.assistantVolume,
-      mediaVolume: mediaVolume ?? audio.mediaVolume,
-      wakeSensitivity: wakeSensitivity ?? wake.sensitivity,
+      ...this.levels.read(),
       timers: this.timers.list(),
       nextAlarm: this.bells.alarms.nextAlarm(),
       lastTurn: this.#lastTurn,
@@ -264,7 +260,7 @@ export class Box implements BoxActions, BoxStateSource {
     };
     const { timers, alarms } = this.bells;
     const controls: BoxControls = {
-      volume: () => this.read().assistantVolume,
+      volume: () => this.levels.read().assistantVolume,
       setVolume: (percent) => this.setVolume('assistant', percent),
       broadcast: (message) => this.#deps.broadcast?.(message) ?? Promise.resolve(0),
     };
@@ -289,7 +285,7 @@ export class Box implements BoxActions, BoxStateSource {
 
   #connect(): void {
     this.conversation.on('stateChanged', ({ phase }) => this.#stateChanged(phase.name), 'box');
-    this.conversation.on('announcing', ({ volume }) => this.#borrowVolume(volume), 'box');
+    this.conversation.on('announcing', ({ volume }) => this.levels.borrowVolume(volume), 'box');
     this.conversation.on('replied', (_turn, text) => {
       this.#lastReply = text;
     });
@@ -313,17 +309,8 @@ export class Box implements BoxActions, BoxStateSource {
     this.#events.emit('changed');
   }
 
-  #borrowVolume(volume: number | null): void {
-    if (volume === null) return;
-    this.#borrowsVolume = true;
-    this.#deps.parts.board({ kind: 'volume', plane: 'assistant', percent: volume });
-  }
-
   #stateChanged(phase: string): void {
-    if (this.#borrowsVolume && phase !== 'speaking') {
-      this.#borrowsVolume = false;
-      this.#deps.parts.board({ kind: 'volume', plane: 'assistant', percent: this.read().assistantVolume });
-    }
+    if (phase !== 'speaking') this.levels.giveVolumeBack();
     this.#events.emit('changed');
   }
 
@@ -337,11 +324,6 @@ export class Box implements BoxActions, BoxStateSource {
     this.#lastTurn = turn;
     if (this.#config.privacy.publishWords) this.#lastWords = words;
     this.#events.emit('turnEnded', turn);
-    this.#events.emit('changed');
-  }
-
-  async #change(change: Parameters<SettingsFile['update']>[0]): Promise<void> {
-    await this.#deps.settings.update(change);
     this.#events.emit('changed');
   }
 }
