@@ -50,14 +50,15 @@ function show(context: CliContext, layers: ConfigLayers, json: boolean): void {
 }
 
 function check(context: CliContext, layers: ConfigLayers, json: boolean): void {
-  const { config, problems } = readConfig(layers);
+  const { config, problems, sources } = readConfig(layers);
   const misfits = languageMisfits(languageChoice(config));
   for (const problem of problems) {
     context.write(json ? JSON.stringify(problem) : `${problem.path} (${problem.source}): ${problem.text}`);
   }
-  for (const { says, fitting } of misfits) {
+  for (const { setting, says, fitting } of misfits) {
     const severity = fitting.length > 0 ? 'error' : 'warning';
-    context.write(json ? JSON.stringify({ path: 'language.sentences', text: says, severity }) : says);
+    const source = sources.get(setting) ?? 'default';
+    context.write(json ? JSON.stringify({ severity, path: setting, source, text: says }) : says);
   }
   if (problems.length > 0 || misfits.some(({ fitting }) => fitting.length > 0)) context.setExitStatus(1);
   else if (!json && misfits.length === 0) context.write('The configuration is right.');

@@ -127,7 +127,9 @@ async function modelFindings(config: Config, store: ModelStore): Promise<readonl
   const wanted = modelsInUse(choice).filter((id) => id !== 'wake-stop');
   return await Promise.all(
     wanted.map(async (id) => {
-      const { state } = await store.check(id);
+      const checked = await store.check(id).catch(toError);
+      if (checked instanceof Error) return finding('model', 'failed', checked.message, 'linnet models list');
+      const { state } = checked;
       if (state === 'ready') return finding('model', 'ok', `${id} is there and right`);
       return finding('model', 'failed', `${id} is ${state}`, `linnet models fetch ${id}`);
     }),

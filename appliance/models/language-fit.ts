@@ -1,7 +1,7 @@
 // Whether the models of a box speak the language of its sentences. What does not is refused where the catalogue has something that does;
 // where it has nothing, the box still answers what is typed, and only says so.
 import { LinnetError } from '../kernel/errors.ts';
-import { CATALOGUE, findModel } from './catalogue.ts';
+import { CATALOGUE } from './catalogue.ts';
 import { baseLanguage, type Model } from './model.ts';
 
 export interface LanguageChoice {
@@ -13,6 +13,8 @@ export interface LanguageChoice {
 }
 
 export interface LanguageMisfit {
+  /** The key of the configuration that would cure it. */
+  readonly setting: string;
   readonly model: string;
   /** Models of the catalogue that would fit; empty where there are none. */
   readonly fitting: readonly string[];
@@ -22,12 +24,13 @@ export interface LanguageMisfit {
 
 const JOBS = {
   recognizer: {
+    job: 'stt',
     what: 'recogniser',
     verb: 'hears',
     setting: 'recognition.model',
     without: 'what is spoken will not be understood',
   },
-  voice: { what: 'voice', verb: 'speaks', setting: 'voice.model', without: 'replies will sound foreign' },
+  voice: { job: 'tts', what: 'voice', verb: 'speaks', setting: 'voice.model', without: 'replies will sound foreign' },
 } as const;
 
 /** A region is an accent: "en-GB" is served by what speaks "en-US". */
@@ -35,20 +38,14 @@ export function speaksLanguage({ languages }: Pick<Model, 'languages'>, language
   return languages.some((one) => one === 'any' || baseLanguage(one) === baseLanguage(language));
 }
 
-/** Each model that does not speak the language of the sentences. */
+/** Each model that does not speak the language of the sentences, or that the catalogue does not have. */
 export function languageMisfits(choice: LanguageChoice, catalogue: readonly Model[] = CATALOGUE): LanguageMisfit[] {
   return (['recognizer', 'voice'] as const).flatMap((job) => {
-    const model = findModel(choice[job], catalogue);
-    if (speaksLanguage(model, choice.language)) return [];
-    const fitting = catalogue.filter((one) => one.job === model.job && speaksLanguage(one, choice.language));
-    return [
-      misfit(
-        job,
-        model,
-        choice.language,
-        fitting.map(({ id }) => id),
-      ),
-    ];
+    const model = catalogue.find(({ id }) => id === choice[job]);
+    if (model !== undefined && speaksLanguage(model, choice.language)) return [];
+    const fitting = catalogue.filter((one) => one.job === JOBS[job].job && speaksLanguage(one, choice.language));
+    const ids = fitting.map(({ id }) => id);
+    return [model === undefined ? unknownModel(job, choice[job], ids) : misfit(job, model, choice.language, ids)];
   });
 }
 
@@ -59,7 +56,13 @@ function misfit(job: keyof typeof JOBS, model: Model, language: string, fitting:
     fitting.length > 0
       ? `set ${setting} to one of: ${fitting.join(', ')}`
       : `the catalogue has no ${what} for it, so ${without}; typing, MQTT and the API work`;
-  return { model: model.id, fitting, says: `${wrong}; ${remedy}.` };
+  return { setting, model: model.id, fitting, says: `${wrong}; ${remedy}.` };
+}
+
+function unknownModel(job: keyof typeof JOBS, id: string, fitting: readonly string[]): LanguageMisfit {
+  const { what, setting } = JOBS[job];
+  const remedy = fitting.length > 0 ? `set ${setting} to one of: ${fitting.join(', ')}` : 'see "linnet models list"';
+  return { setting, model: id, fitting, says: `The catalogue has no ${what} "${id}"; ${remedy}.` };
 }
 
 /** Throws `config.invalid` for a misfit that another model of the catalogue would cure; gives those that none would. */

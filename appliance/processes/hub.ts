@@ -19,8 +19,8 @@ import { SKILL_MIGRATIONS } from '../skills/skill-set.ts';
 import { createTimerStore } from '../skills/timer-store.ts';
 import type { EarEvent } from '../speech/ear-channel.ts';
 import type { VoiceEvent } from '../speech/voice-channel.ts';
-import { openDataRoot } from '../storage/data-root.ts';
-import { openOrBeginAnew } from '../storage/database.ts';
+import { type DataRoot, openDataRoot } from '../storage/data-root.ts';
+import { openOrBeginAnew, type Sqlite } from '../storage/database.ts';
 import { openSettings, type SettingsFile } from '../storage/settings.ts';
 import { Box } from './box.ts';
 import { type ChildArguments, type ChildName, type Children, createChildren } from './children.ts';
@@ -127,16 +127,7 @@ async function openParts(options: HubOptions, deps: HubDeps, scope: Scope): Prom
   const clock = systemClock;
   const root = openDataRoot(dataRoot);
   scope.defer(() => root.close());
-  const database = openOrBeginAnew(
-    { path: root.file('linnet.db'), durability: 'full', migrations: SKILL_MIGRATIONS },
-    log,
-  );
-  scope.defer(() => database.close());
-  const history = openOrBeginAnew(
-    { path: root.file('history.db'), durability: 'normal', migrations: TURN_MIGRATIONS },
-    log,
-  );
-  scope.defer(() => history.close());
+  const { database, history, lost } = openDatabases(root, log, scope);
   const turns = createTurnStore(history, { clock, log });
   scope.defer(() => turns.flush());
   const settings = await openSettings(root.file('settings.json'), { log });
@@ -166,6 +157,7 @@ async function openParts(options: HubOptions, deps: HubDeps, scope: Scope): Prom
       board: (command) => switchboard.sendToBoard(command),
     },
   });
+  box.setProblem('database', lost);
   home.publishBox(box, scope);
   const shown = new HubConsole({ showWords: config.privacy.keepTranscripts }, { box, house: home.house, turns, clock });
   scope.defer(switchboard.connect({ box, children, understanding, turns, shown, config, log }));
@@ -187,6 +179,27 @@ async function openParts(options: HubOptions, deps: HubDeps, scope: Scope): Prom
   box.start();
   scope.defer(keepLookingAround(config, { clock, log }, (proposals) => box.setProposals(proposals)));
   return { scope, events, box, home, children, turns, console: server, switchboard, shown };
+}
+
+interface Databases {
+  readonly database: Sqlite;
+  readonly history: Sqlite;
+  /** What to say of a file that was damaged; null where none was. */
+  readonly lost: string | null;
+}
+
+function openDatabases(root: DataRoot, log: Log, scope: Scope): Databases {
+  let lost: string | null = null;
+  const onBegunAnew = (setAside: string): void => {
+    lost = `Timers, alarms and reminders were lost: their file was damaged, and is "${setAside}" now.`;
+  };
+  const kept = { path: root.file('linnet.db'), durability: 'full', migrations: SKILL_MIGRATIONS } as const;
+  const database = openOrBeginAnew(kept, { log, onBegunAnew });
+  scope.defer(() => database.close());
+  const record = { path: root.file('history.db'), durability: 'normal', migrations: TURN_MIGRATIONS } as const;
+  const history = openOrBeginAnew(record, { log });
+  scope.defer(() => history.close());
+  return { database, history, lost };
 }
 
 /** "okay_nabu" is said "Okay Nabu". */

@@ -133,12 +133,16 @@ export class TimerKeeper {
     return shown;
   }
 
+  /** Holds one that runs; any other stays as it is. */
   pause(id: number): HouseTimer {
-    return this.#change(id, 'paused', (left) => left);
+    const row = this.#row(id);
+    return row.state === 'running' ? this.#change(id, 'paused', (left) => left) : this.#shown(row);
   }
 
+  /** Goes on with one that is held; any other stays as it is. */
   resume(id: number): HouseTimer {
-    return this.#change(id, 'running', (left) => left);
+    const row = this.#row(id);
+    return row.state === 'paused' ? this.#change(id, 'running', (left) => left) : this.#shown(row);
   }
 
   /** Adds `ms` (negative: takes away), of which at least one second is left. A ringing timer begins again. */

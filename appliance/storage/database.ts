@@ -43,8 +43,14 @@ export function openDatabase(options: DatabaseOptions): Sqlite {
   }
 }
 
-/** As `openDatabase`, but a damaged file is set aside and begun anew: a box must speak after a power cut. */
-export function openOrBeginAnew(options: DatabaseOptions, log: Log): Sqlite {
+/**
+ * As `openDatabase`, but a damaged file is set aside and begun anew: a box must speak after a power cut. `onBegunAnew` gets where it
+ * was put, since what stood in it is lost.
+ */
+export function openOrBeginAnew(
+  options: DatabaseOptions,
+  { log, onBegunAnew }: { readonly log: Log; readonly onBegunAnew?: (setAside: string) => void },
+): Sqlite {
   try {
     return openDatabase(options);
   } catch (thrown) {
@@ -52,7 +58,9 @@ export function openOrBeginAnew(options: DatabaseOptions, log: Log): Sqlite {
     log.error({ path: options.path, err: toError(thrown) }, 'database is damaged, set aside and begun anew');
     for (const part of ['', '-wal', '-shm'])
       if (existsSync(options.path + part)) renameSync(options.path + part, `${options.path}.unreadable${part}`);
-    return openDatabase(options);
+    const anew = openDatabase(options);
+    onBegunAnew?.(`${options.path}.unreadable`);
+    return anew;
   }
 }
 

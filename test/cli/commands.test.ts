@@ -121,6 +121,23 @@ describe('linnet config', () => {
     ]);
   });
 
+  test('check names a model that there is not, beside everything else that is wrong', async () => {
+    const flags = ['--set', 'voice.model=foo', '--set', 'audio.echo=bad'];
+    const { status, lines } = await linnet(['--data', folder, ...flags, 'config', 'check', '--json']);
+    expect(status).toBe(1);
+    expect(parsed(lines)).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ severity: 'error', path: 'audio.echo', source: expect.any(String) }),
+        expect.objectContaining({
+          severity: 'error',
+          path: 'voice.model',
+          source: expect.any(String),
+          text: expect.stringContaining('"foo"'),
+        }),
+      ]),
+    );
+  });
+
   test('explain tells of a key or of a section, and of no key which was meant', async () => {
     const one = await linnet(['--data', folder, 'config', 'explain', 'voice.speed', '--json']);
     expect(parsed(one.lines)).toMatchObject([{ key: 'voice.speed', default: 1, environment: 'LINNET_VOICE_SPEED' }]);

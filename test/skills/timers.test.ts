@@ -106,6 +106,23 @@ describe('timers', () => {
     expect([timers.ringing, silent]).toEqual([false, 2]);
   });
 
+  test('that ring cannot be held, and go on only when they were held', () => {
+    const { timers } = keeper();
+    let silent = 0;
+    timers.on('fellSilent', () => silent++);
+    const { id } = timers.set({ name: null, durationMs: 1000, station: 'linnet' });
+    expect(timers.resume(id).state).toBe('running');
+    clock.advance(1000);
+    expect([timers.pause(id).state, timers.resume(id).state, timers.ringing, silent]).toEqual([
+      'ringing',
+      'ringing',
+      true,
+      0,
+    ]);
+    clock.advance(15 * MINUTE);
+    expect([timers.list(), silent]).toEqual([[], 1]);
+  });
+
   test('of a length that makes no sense are refused with what was expected', () => {
     const { timers } = keeper();
     for (const durationMs of [0, -1, Number.NaN, 8 * 24 * 60 * MINUTE]) {

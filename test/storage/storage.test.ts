@@ -64,7 +64,11 @@ describe('a damaged database', () => {
   test('is set aside under a name that says so, and begun anew', () => {
     const path = join(folder, 'history.db');
     writeFileSync(path, 'x'.repeat(5000));
-    const database = openOrBeginAnew({ path, durability: 'normal', migrations: [FIRST] }, silentLog);
+    const setAside: string[] = [];
+    const onBegunAnew = (to: string): void => void setAside.push(to);
+    const options = { path, durability: 'normal', migrations: [FIRST] } as const;
+    const database = openOrBeginAnew(options, { log: silentLog, onBegunAnew });
+    expect(setAside).toEqual([`${path}.unreadable`]);
     expect(database.prepare('SELECT count(*) AS n FROM timers').get()).toEqual({ n: 0 });
     expect(readFileSync(`${path}.unreadable`, 'utf8')).toBe('x'.repeat(5000));
     database.close();
@@ -72,7 +76,7 @@ describe('a damaged database', () => {
 
   test('that cannot be opened at all is refused all the same', () => {
     const options = { path: folder, durability: 'normal', migrations: [] } as const;
-    expect(() => openOrBeginAnew(options, silentLog)).toThrowError(
+    expect(() => openOrBeginAnew(options, { log: silentLog })).toThrowError(
       expect.objectContaining({ code: 'data.unwritable' }),
     );
   });
