@@ -1,5 +1,5 @@
 // Looks now and then whether a Pi's supply holds its voltage. Its own brown-out detector says so; a machine that has none is never asked
-// again.
+// again, while one that has answered before and was only too busy to is.
 import type { Clock, Timer } from '../kernel/clock.ts';
 import type { Throttling } from './machine-health.ts';
 
@@ -18,11 +18,13 @@ export function watchPower(
 ): PowerWatch {
   let timer: Timer | undefined;
   let low = false;
+  let answered = false;
   let closed = false;
   const look = async (): Promise<void> => {
     const state = await deps.read();
-    if (closed || state === null) return;
-    if (state.underVoltage !== low) {
+    answered ||= state !== null;
+    if (closed || !answered) return;
+    if (state !== null && state.underVoltage !== low) {
       low = state.underVoltage;
       onChange(low);
     }

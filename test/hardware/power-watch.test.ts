@@ -35,6 +35,15 @@ it('a machine that cannot tell is asked once', async () => {
   expect([told, asked()]).toEqual([[], 1]);
 });
 
+it('one answer that does not come ends nothing: the next one takes the warning back', async () => {
+  const { told, pass, power } = watch([low, null, null, fine]);
+  await pass(2);
+  expect(told).toEqual([true]);
+  await pass(2);
+  expect(told).toEqual([true, false]);
+  power.close();
+});
+
 it('nothing is asked or told after it was closed', async () => {
   const { told, pass, power, asked } = watch([low]);
   power.close();
