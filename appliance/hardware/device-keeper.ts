@@ -1,12 +1,12 @@
 // Keeps a device open while it is wanted: a device that is lost, or was never there, is tried again with growing waits until it is
-// back, by itself. Openings and closings never overlap.
+// back, by itself. Openings and closings never overlap, but a device that is no longer wanted is not waited for.
 import type { Clock, Timer } from '../kernel/clock.ts';
 import { toError } from '../kernel/errors.ts';
 import { type BackoffOptions, backoffMs } from '../kernel/retry.ts';
 
 export interface KeptDevice {
   open(onLost: (error: Error) => void): Promise<void>;
-  /** Idempotent. */
+  /** Idempotent. During an opening it breaks that off, which then rejects. */
   close(): Promise<void>;
 }
 
@@ -21,6 +21,9 @@ export class DeviceKeeper {
   readonly #onState: (state: DeviceState, reason: string | null) => void;
   readonly #backoff: BackoffOptions;
   #wanted = false;
+  #opening = false;
+  /** The closing that breaks off the present opening. */
+  #breaking: Promise<void> | null = null;
   #reason: string | null = null;
   #state: DeviceState = 'closed';
   #attempts = 0;
@@ -49,6 +52,8 @@ export class DeviceKeeper {
     this.#reason = reason;
     this.#attempts = 0;
     this.#retry?.cancel();
+    // A microphone that delivers nothing is given up after seconds: muting it and ending the board must not take so long.
+    if (!open && this.#opening) this.#breaking ??= this.#device.close().catch(() => {}); // closed once more in turn, which tells
     this.#work = this.#work.then(() => this.#reconcile());
     return this.#work;
   }
@@ -64,12 +69,25 @@ export class DeviceKeeper {
   }
 
   async #tryOpen(): Promise<void> {
+    this.#opening = true;
+    const failure = await this.#attempt();
+    this.#opening = false;
+    if (this.#breaking !== null) {
+      await this.#breaking;
+      this.#breaking = null;
+      return this.#shut();
+    }
+    if (failure !== null) return this.#lost(failure);
+    this.#attempts = 0;
+    this.#change('open', null);
+  }
+
+  async #attempt(): Promise<Error | null> {
     try {
       await this.#device.open((error) => this.#lost(error));
-      this.#attempts = 0;
-      this.#change('open', null);
+      return null;
     } catch (thrown) {
-      this.#lost(toError(thrown));
+      return toError(thrown);
     }
   }
 

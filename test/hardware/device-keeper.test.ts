@@ -102,4 +102,30 @@ describe('a device that is kept open', () => {
     await keeper.want(true);
     expect(keeper.state).toBe('open');
   });
+
+  it('is not waited for while it is being opened: that is broken off, and is no fault', async () => {
+    const { keeper, states, device, run } = keeping();
+    let fail: (error: Error) => void = () => {};
+    const open = device.open.bind(device);
+    device.open = () =>
+      new Promise((_resolve, reject) => {
+        fail = reject;
+      });
+    device.close = () => {
+      fail(new Error('closed while it was being opened'));
+      return Promise.resolve();
+    };
+    void keeper.want(true);
+    await run(50);
+    await keeper.want(false, 'Muted.');
+    expect(states).toEqual(['closed Muted.']);
+    void keeper.want(true);
+    await run(50);
+    device.open = open;
+    void keeper.want(false, 'Muted.');
+    await keeper.want(true);
+    expect(states).toEqual(['closed Muted.', 'closed null', 'open null']);
+    await run(10_000);
+    expect(device.opened).toBe(1);
+  });
 });
