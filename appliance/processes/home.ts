@@ -12,7 +12,7 @@ import { type MqttLink, openMqttLink } from '../home/mqtt-link.ts';
 import type { MqttLinkOptions } from '../home/mqtt-options.ts';
 import type { OutgoingMessage } from '../home/transport.ts';
 import { systemClock } from '../kernel/clock.ts';
-import { toError } from '../kernel/errors.ts';
+import { type LinnetError, toError } from '../kernel/errors.ts';
 import type { Log } from '../kernel/log.ts';
 import type { Scope } from '../kernel/scope.ts';
 import type { SettingsFile } from '../storage/settings.ts';
@@ -108,8 +108,9 @@ function tellOfHomeAssistant(
     box.setProblem('homeAssistant', config.homeAssistant.url === null ? null : NO_TOKEN);
     return;
   }
+  const tell = (problem: LinnetError | null): void => box.setProblem('homeAssistant', problem?.message ?? null);
   const connected = (version: string): void => {
-    box.setProblem('homeAssistant', null);
+    tell(homeAssistant.problem);
     if (config.mqtt.homeAssistantVersion !== null) return;
     published.setHomeAssistantVersion(version);
     if (settings.read().homeAssistantVersion === version) return;
@@ -118,9 +119,10 @@ function tellOfHomeAssistant(
       .catch((error: unknown) => log.warn({ err: toError(error) }, 'the version of Home Assistant was not kept'));
   };
   scope.defer(homeAssistant.onLink('connected', connected));
-  scope.defer(homeAssistant.onLink('away', (error) => box.setProblem('homeAssistant', error.message)));
+  scope.defer(homeAssistant.onLink('away', tell));
+  scope.defer(homeAssistant.onLink('limited', tell));
   if (homeAssistant.version !== null) connected(homeAssistant.version);
-  else box.setProblem('homeAssistant', homeAssistant.problem?.message ?? null);
+  else tell(homeAssistant.problem);
 }
 
 function boxOptions({ config, version }: HomeOptions, address: BoxAddress, settings: SettingsFile): BoxMqttOptions {

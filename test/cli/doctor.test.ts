@@ -59,6 +59,18 @@ describe('the doctor on Home Assistant', () => {
     expect(found('Home Assistant')).toMatchObject({ state: 'warning', hint: expect.stringContaining('exposedOnly') });
   });
 
+  it('warns of a token that may not read what is shown', async () => {
+    const server = await homeAssistant();
+    server.add('light.a', 'on');
+    server.isAdministrator = false;
+    const found = await doctor(`homeAssistant.url=${server.url}`, 'homeAssistant.token=good');
+    expect(found('Home Assistant')).toMatchObject({
+      state: 'warning',
+      says: expect.stringContaining('shows 0 of 1 things'),
+      hint: expect.stringContaining("use an administrator's"),
+    });
+  });
+
   it.each([
     ['without a token', [], 'homeAssistant.token'],
     ['with a wrong token', ['homeAssistant.token=bad'], 'does not take the access token'],

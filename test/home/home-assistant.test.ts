@@ -127,6 +127,38 @@ describe('a house that Home Assistant tells', () => {
     expect(house.snapshot().floors).toEqual([]);
   });
 
+  it('shows nothing where the token may not read what is shown, and says so', async () => {
+    server.add('light.a', 'on');
+    server.isAdministrator = false;
+    const house = await connected();
+    expect([ids(house), house.problem?.message]).toEqual([[], expect.stringContaining("use an administrator's")]);
+    expect(ids(await connected({ exposedOnly: false }))).toEqual(['light.a']);
+  });
+
+  it.each(['unknown_error', 7])('shows nothing where what is shown is refused with %s', async (code) => {
+    server.add('light.a', 'on');
+    server.onMessage = (socket, { id, type }) => {
+      if (type !== 'homeassistant/expose_entity/list') return false;
+      socket.send(JSON.stringify({ id, type: 'result', success: false, error: { code, message: 'No.' } }));
+      return true;
+    };
+    const house = await connected();
+    expect([ids(house), house.problem?.message]).toEqual([[], expect.stringContaining(`(${code})`)]);
+  });
+
+  it('tells when it begins or ceases to show what its owner shows', async () => {
+    server.add('light.a', 'on');
+    const house = await connected();
+    const told: Array<string | null> = [];
+    house.onLink('limited', (problem) => told.push(problem?.code ?? null));
+    for (const isAdministrator of [false, true]) {
+      server.isAdministrator = isAdministrator;
+      server.fire('entity_registry_updated');
+      await until(() => ids(house).length === Number(isAdministrator));
+    }
+    expect(told).toEqual(['homeAssistant.refused', null]);
+  });
+
   it('follows states, and says what they were', async () => {
     server.add('light.a', 'off', { brightness: 1 });
     const house = await connected();

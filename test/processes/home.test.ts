@@ -114,6 +114,18 @@ describe('a box with a Home Assistant beside its broker', () => {
     await box.until(() => box.hub.box.read().problems.length === 0, 'the trouble to be over');
     expect(await ask('Turn off the attic lamp.')).toMatchObject({ outcome: 'done' });
   });
+
+  it('shows that its token may not read what is shown, and has nothing of it until it may', async () => {
+    server.isAdministrator = false;
+    await server.stop();
+    await server.start();
+    const problems = (): string => box.hub.box.read().problems.join();
+    await box.until(() => problems().includes("use an administrator's"), 'the token to be too weak');
+    await box.until(() => !has('light.attic'), 'nothing to be shown');
+    server.isAdministrator = true;
+    server.fire('entity_registry_updated');
+    await box.until(() => problems() === '' && has('light.attic'), 'the token to do');
+  });
 });
 
 describe('what its owner adds', () => {

@@ -24,9 +24,11 @@ export async function tryHomeAssistant({ homeAssistant }: Config): Promise<HomeA
   try {
     const connection = await connectHomeAssistant({ url, token, caFile, requestMs: REQUEST_MS }, deps, signal);
     const { version, name } = connection;
-    const { entries, exposed } = await loadRegistries(connection, exposedOnly).finally(() => connection.close());
+    const registries = await loadRegistries(connection, exposedOnly).finally(() => connection.close());
+    const { entries, exposed, problem } = registries;
     const shown = exposed === null ? entries.size : exposed.size;
     const says = `${version} "${name}" answers at ${new URL(url).host} and shows ${shown} of ${entries.size} things`;
+    if (problem !== null) return { state: 'warning', says, hint: problem.message };
     if (shown > 0 || entries.size === 0) return { state: 'ok', says, hint: null };
     return {
       state: 'warning',

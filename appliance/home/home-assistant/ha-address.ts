@@ -26,6 +26,17 @@ export function haUnreachable(address: string, reason: string, cause?: unknown):
   return new LinnetError('homeAssistant.unreachable', text, { cause });
 }
 
+/** It said no to one request. */
+export class HaRefusal extends LinnetError {
+  /** Its own code: "unauthorized", or "unknown_command" of a release that does not know the request. */
+  readonly reason: string;
+
+  constructor(reason: string, message: string) {
+    super('home.unavailable', `Home Assistant refused: ${message.slice(0, 300)}`);
+    this.reason = reason;
+  }
+}
+
 export function tokenRefused(): LinnetError {
   return new LinnetError(
     'homeAssistant.refused',

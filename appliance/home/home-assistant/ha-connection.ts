@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { Clock, Timer } from '../../kernel/clock.ts';
 import { LinnetError, toError } from '../../kernel/errors.ts';
 import { networkReason, readPem } from '../network-reasons.ts';
-import { apiUrl, haUnreachable, tokenRefused } from './ha-address.ts';
+import { apiUrl, HaRefusal, haUnreachable, tokenRefused } from './ha-address.ts';
 import { probeHomeAssistant } from './ha-probe.ts';
 import { type Incoming, incomingSchema } from './messages.ts';
 
@@ -105,7 +105,7 @@ export class HaConnection {
     return this.#version;
   }
 
-  /** Rejects with `home.unavailable` where Home Assistant says no, `operation.timeout`, or the reason why the connection ended. */
+  /** Rejects with a `HaRefusal` (`home.unavailable`) where Home Assistant says no, `operation.timeout`, or the reason why the connection ended. */
   async request<T>(schema: z.ZodType<T>, type: string, data: Readonly<Record<string, unknown>> = {}): Promise<T> {
     const parsed = schema.safeParse(await this.#send(type, data));
     if (parsed.success) return parsed.data;
@@ -203,13 +203,10 @@ export class HaConnection {
     this.#pending.delete(message.id);
     pending.limit.cancel();
     if (message.type === 'pong' || message.success) pending.resolve(message.type === 'pong' ? null : message.result);
-    else
-      pending.reject(
-        new LinnetError(
-          'home.unavailable',
-          `Home Assistant refused: ${message.error?.message.slice(0, 300) ?? 'no reason given'}`,
-        ),
-      );
+    else {
+      const { code = '', message: why = 'no reason given' } = message.error ?? {};
+      pending.reject(new HaRefusal(String(code), why));
+    }
   }
 
   /** A dead peer is noticed by a ping that is not answered. */

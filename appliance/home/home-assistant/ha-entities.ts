@@ -1,4 +1,5 @@
 // Home Assistant's registries and states ▸ our entities: names, areas, features.
+import type { LinnetError } from '../../kernel/errors.ts';
 import type { Area, Entity, Floor } from '../house.ts';
 import type { RegistryDevice, RegistryEntity } from './messages.ts';
 
@@ -11,6 +12,8 @@ export interface Registries {
   readonly entries: ReadonlyMap<string, RegistryEntity>;
   /** Entities that the owner shows to voice assistants; null: all of those below. */
   readonly exposed: ReadonlySet<string> | null;
+  /** Why `exposed` is empty although the owner may show some; null where it is what the owner shows. */
+  readonly problem: LinnetError | null;
 }
 
 export interface RawState {

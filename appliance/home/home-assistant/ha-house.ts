@@ -43,12 +43,14 @@ export interface HomeAssistantEvents {
   connected: [version: string];
   /** `homeAssistant.unreachable` or `homeAssistant.refused`; told again only when the reason changes. */
   away: [error: LinnetError];
+  /** Connected all the while, it began or ceased to keep from us what its owner shows. */
+  limited: [problem: LinnetError | null];
 }
 
 export interface HomeAssistantHouse extends House {
   /** "2026.3.1"; null while there is no connection. */
   readonly version: string | null;
-  /** Why there is no connection; null while there is one, and before the first try has ended. */
+  /** Why there is no connection, or why nothing is shown over it; null where all is well, and before the first try has ended. */
   readonly problem: LinnetError | null;
   identityOf(entity: string): EntityIdentity | null;
   /** Whether it knows the MQTT entity `uniqueId` and its owner hides it from voice assistants. */
@@ -63,7 +65,14 @@ export interface HomeAssistantHouse extends House {
 const SETTLE_MS = 100;
 /** Several registries change at once when a device joins. */
 const REGISTRY_SETTLE_MS = 500;
-const NO_REGISTRIES: Registries = { floors: [], areas: [], devices: new Map(), entries: new Map(), exposed: new Set() };
+const NO_REGISTRIES: Registries = {
+  floors: [],
+  areas: [],
+  devices: new Map(),
+  entries: new Map(),
+  exposed: new Set(),
+  problem: null,
+};
 
 /** Connects, and goes on trying. Throws `config.invalid` for an address that is none. */
 export function openHomeAssistant(
@@ -112,7 +121,7 @@ class ConnectedHouse implements HomeAssistantHouse {
   }
 
   get problem(): LinnetError | null {
-    return this.#error;
+    return this.#error ?? this.#book.registries.problem;
   }
 
   start(): void {
@@ -269,6 +278,7 @@ class ConnectedHouse implements HomeAssistantHouse {
     this.#connection = connection;
     this.#error = null;
     this.#log.info({ version: connection.version }, 'connected to Home Assistant');
+    if (this.problem !== null) this.#log.warn({ error: this.problem.message }, 'Home Assistant shows nothing');
     this.#changed();
     this.#link.emit('connected', connection.version);
   }
@@ -301,8 +311,10 @@ class ConnectedHouse implements HomeAssistantHouse {
     this.#reloading = this.#clock.after(REGISTRY_SETTLE_MS, () => {
       loadRegistries(connection, this.#options.exposedOnly ?? true).then(
         (registries) => {
+          const before = book.registries.problem?.message;
           book.describeBy(registries);
           this.#changed();
+          if (registries.problem?.message !== before) this.#link.emit('limited', registries.problem);
         },
         (error: unknown) =>
           this.#log.warn({ error: toError(error).message }, 'the registries of Home Assistant could not be read again'),

@@ -1,7 +1,8 @@
-// Reads what Home Assistant knows of areas, floors, devices and names. Releases before 2024.4 have no floors; an owner's token that
-// is no administrator's may not read what is exposed: both then count as "nothing said".
+// Reads what Home Assistant knows of areas, floors, devices and names. Releases before 2024.4 have no floors. What is shown to voice
+// assistants is told to administrators only: where it is asked for and not told, nothing is shown.
 import type { z } from 'zod';
-import { hasCode } from '../../kernel/errors.ts';
+import { hasCode, LinnetError } from '../../kernel/errors.ts';
+import { HaRefusal } from './ha-address.ts';
 import type { HaConnection } from './ha-connection.ts';
 import type { Registries } from './ha-entities.ts';
 import {
@@ -26,23 +27,46 @@ export const REGISTRY_EVENTS = [
 const ENTRIES_A_REQUEST = 200;
 
 export async function loadRegistries(connection: HaConnection, exposedOnly: boolean): Promise<Registries> {
-  const [areas, floors, devices, entries, exposed] = await Promise.all([
+  const [areas, floors, devices, entries, { exposed, problem }] = await Promise.all([
     connection.request(areasSchema, 'config/area_registry/list'),
     orNothing(connection, floorsSchema, 'config/floor_registry/list'),
     connection.request(devicesSchema, 'config/device_registry/list'),
     connection.request(registryEntitiesSchema, 'config/entity_registry/list'),
-    exposedOnly ? orNothing(connection, exposedSchema, 'homeassistant/expose_entity/list') : null,
+    exposedOnly ? loadShown(connection) : EVERYTHING,
   ]);
-  const shown = exposed === null ? null : new Set(shownIds(exposed.exposed_entities));
-  const named = entries.map(({ entity_id }) => entity_id).filter((id) => shown === null || shown.has(id));
+  const named = entries.map(({ entity_id }) => entity_id).filter((id) => exposed === null || exposed.has(id));
   const withAliases = await loadEntries(connection, named);
   return {
     areas: areas.map(({ area_id: id, name, aliases, floor_id }) => ({ id, name, aliases, floor: floor_id ?? null })),
     floors: (floors ?? []).map(({ floor_id: id, name, aliases }) => ({ id, name, aliases })),
     devices: new Map(devices.map((device) => [device.id, device])),
     entries: new Map(entries.map((entry) => [entry.entity_id, withAliases.get(entry.entity_id) ?? entry])),
-    exposed: shown,
+    exposed,
+    problem,
   };
+}
+
+type Shown = Pick<Registries, 'exposed' | 'problem'>;
+
+const EVERYTHING: Shown = { exposed: null, problem: null };
+
+/** A release that does not know the request shows everything; any other refusal must not open what its owner keeps closed. */
+async function loadShown(connection: HaConnection): Promise<Shown> {
+  try {
+    const { exposed_entities } = await connection.request(exposedSchema, 'homeassistant/expose_entity/list');
+    return { exposed: new Set(shownIds(exposed_entities)), problem: null };
+  } catch (thrown) {
+    if (!(thrown instanceof HaRefusal)) throw thrown;
+    return thrown.reason === 'unknown_command' ? EVERYTHING : { exposed: new Set(), problem: nothingShown(thrown) };
+  }
+}
+
+function nothingShown(refusal: HaRefusal): LinnetError {
+  const text =
+    refusal.reason === 'unauthorized'
+      ? "This token may not read what you show to voice assistants: use an administrator's, or set homeAssistant.exposedOnly: false."
+      : `Home Assistant does not tell what you show to voice assistants (${refusal.reason}), so nothing of it is taken.`;
+  return new LinnetError('homeAssistant.refused', text, { cause: refusal });
 }
 
 function shownIds(exposed: Readonly<Record<string, Readonly<Record<string, unknown>>>>): string[] {

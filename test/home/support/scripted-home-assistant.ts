@@ -16,6 +16,8 @@ export interface ScriptedEntity {
 export class ScriptedHomeAssistant {
   version = '2026.3.1';
   token = 'good';
+  /** Whether the token is an administrator's. */
+  isAdministrator = true;
   areas: object[] = [
     { area_id: 'kitchen', name: 'Kitchen', aliases: ['galley'], floor_id: 'ground' },
     { area_id: 'bedroom', name: 'Bedroom', aliases: [], floor_id: null },
@@ -165,6 +167,7 @@ export class ScriptedHomeAssistant {
           ),
         );
       case 'homeassistant/expose_entity/list':
+        if (!this.isAdministrator) return { success: false, error: { code: 'unauthorized', message: 'Unauthorized' } };
         return this.exposed === null ? unknown : result({ exposed_entities: this.exposed });
       case 'subscribe_entities':
         return result(null);
