@@ -65,6 +65,8 @@ export interface HomeAssistantHouse extends House {
 const SETTLE_MS = 100;
 /** Several registries change at once when a device joins. */
 const REGISTRY_SETTLE_MS = 500;
+/** A wrong token is not made right by trying it. */
+const REFUSED_MS = 3_600_000;
 const NO_REGISTRIES: Registries = {
   floors: [],
   areas: [],
@@ -238,10 +240,10 @@ class ConnectedHouse implements HomeAssistantHouse {
     }
   }
 
-  /** Each try with a wrong token is a failed login there, of which its owner is told. */
+  /** Each try with a wrong token is a failed login there: its owner is told of it, and after a few of them it bans our address. */
   #retryAfter({ code }: LinnetError, failures: number): number {
     const { firstRetryMs: firstMs = 1000, maxRetryMs: maxMs = 60_000 } = this.#options;
-    return code === 'homeAssistant.refused' ? maxMs : backoffMs({ firstMs, maxMs }, failures);
+    return code === 'homeAssistant.refused' ? Math.max(maxMs, REFUSED_MS) : backoffMs({ firstMs, maxMs }, failures);
   }
 
   async #connectAndStay(): Promise<LinnetError> {
