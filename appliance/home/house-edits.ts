@@ -251,7 +251,9 @@ function laidOver(source: HouseSnapshot, edits: HouseEdits, version: number): Ho
   const added = edits.areas.filter((area) => !sourceIds.has(area.id)).map((area): Area => ({ ...area, floor: null }));
   const areas = [
     ...source.areas.map((area) =>
-      area.aliases.length > 0 ? area : { ...area, aliases: edits.areaAliases[area.id] ?? [] },
+      area.aliases.length === 0 && Object.hasOwn(edits.areaAliases, area.id)
+        ? { ...area, aliases: edits.areaAliases[area.id] ?? [] }
+        : area,
     ),
     ...added,
   ];

@@ -71,6 +71,16 @@ describe('edits of the house', () => {
     expect(house.snapshot().areas.find(({ id }) => id === 'kitchen')?.aliases).toEqual(['galley']);
   });
 
+  it('give nothing to an area whose name every object knows', async () => {
+    await home.announce('homeassistant/light/c/config', {
+      name: 'C',
+      command_topic: 'c',
+      unique_id: 'c',
+      device: { name: 'Built', ids: 'c', sa: 'Constructor' },
+    });
+    expect(house.snapshot().areas.find(({ id }) => id === 'constructor')?.aliases).toEqual([]);
+  });
+
   it('can be taken back', async () => {
     await house.addArea('Attic');
     await house.setEntityArea('light.lamp', 'attic');
