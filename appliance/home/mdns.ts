@@ -173,6 +173,6 @@ function readText(data: Buffer | readonly Buffer[]): ReadonlyMap<string, string>
 }
 
 /** It is shown to people and written into a log. */
-function printable(text: string): string {
+export function printable(text: string): string {
   return text.replaceAll(/\p{C}/gu, '').trim().slice(0, 60);
 }

@@ -1,5 +1,5 @@
 // A broker or a Home Assistant that announces itself on the network is proposed to the owner, and never used unasked.
-import type { FoundService } from './mdns.ts';
+import { type FoundService, printable } from './mdns.ts';
 
 export interface Proposal {
   /** What it calls itself. */
@@ -40,7 +40,7 @@ function proposalOf({ type, name, address, port, text }: FoundService): Proposal
   const told = [text.get('internal_url'), text.get('base_url')].map(plainAddress).find((url) => url !== null);
   const value = told ?? `http://${address}:${port}`;
   return {
-    name: text.get('location_name')?.slice(0, 60) || name,
+    name: printable(text.get('location_name') ?? '') || name,
     what: 'Home Assistant',
     setting: 'homeAssistant.url',
     value,

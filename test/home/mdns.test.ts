@@ -171,4 +171,12 @@ describe('what is proposed', () => {
   ])('for a Home Assistant that tells %s', (_what, text, value) => {
     expect(proposalsFrom([service(text), service(text)])).toMatchObject([{ value }]);
   });
+
+  it.each([
+    ['Our\u001b[2J\u202e House\r\n', 'Our[2J House'],
+    ['\u0007\u009b', 'Home'],
+    ['x'.repeat(100), 'x'.repeat(60)],
+  ])('has a name without what a terminal would obey: %j', (told, name) => {
+    expect(proposalsFrom([service({ location_name: told })])).toMatchObject([{ name }]);
+  });
 });
