@@ -52,7 +52,8 @@ export const boardCommandSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('cancelSpeech'), stream: z.number().int().nullable() }),
   z.object({ kind: z.literal('volume'), plane: z.enum(['assistant', 'media']), percent: z.number().min(0).max(100) }),
   /** true closes the capture device, false opens it. */
-  z.object({ kind: z.literal('mute'), muted: z.boolean() }),
+  /** `adopt`: what the board found its mute switch to be is software's own, left behind by a life that ended without a word. */
+  z.object({ kind: z.literal('mute'), muted: z.boolean(), adopt: z.boolean().optional() }),
   /** The simulated board only: presses its button for `forMs`. */
   z.object({ kind: z.literal('simulatePress'), forMs: z.number().min(0).max(60_000) }),
   /** The simulated board only: a person works its mute switch. */

@@ -68,6 +68,9 @@ export interface MuteSwitch {
    * software does is not reported. Never rejects: a board that is away is told when it is back.
    */
   follow(muted: boolean): Promise<void>;
+  /** The mute that it found when it was opened is one that software left behind, and may undo. Not reported. */
+  adopt(): void;
+  /** Takes back a mute of software's own; the next start would else take it for a person's. Idempotent. */
   close(): Promise<void>;
 }
 

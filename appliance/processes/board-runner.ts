@@ -154,6 +154,7 @@ class Runner implements BoardRunner {
       case 'volume':
         return this.#setVolume(command.plane, command.percent);
       case 'mute':
+        if (command.adopt === true) this.#adoptMute();
         return this.#mute(command.muted);
       case 'simulatePress':
       case 'simulateUnplug':
@@ -238,6 +239,11 @@ class Runner implements BoardRunner {
     this.#switchMuted = muted;
     this.#onEvent({ kind: 'muteSwitch', muted });
     this.#applyMute();
+  }
+
+  #adoptMute(): void {
+    this.#switchMuted = false;
+    this.#deps.board.muteSwitch?.adopt();
   }
 
   #applyMute(): void {

@@ -36,23 +36,26 @@ export class BoxMute {
         'The microphone was switched off at the box; only its own switch turns it on again.',
       );
     }
-    await this.#apply(muted);
+    await this.#apply(muted, this.#switchedOff);
   }
 
-  /** The board was just started, and says how its switch is. */
+  /** The board was just started, and says how its switch is: as a person left it, or as software did before it crashed. */
   foundSwitch(off: boolean): void {
-    this.#switchedOff = off;
+    const { muted = false, mutedAtBox = false } = this.#deps.settings.read();
+    const ours = off && muted && !mutedAtBox;
+    this.#switchedOff = off && !ours;
+    if (ours) this.#deps.board({ kind: 'mute', muted: true, adopt: true });
     this.#deps.onChanged(this.muted);
   }
 
   /** A person has worked the switch: kept as if software had been told so, since a board may forget it without power. */
   async switched(off: boolean): Promise<void> {
     this.#switchedOff = off;
-    await this.#apply(off);
+    await this.#apply(off, off);
   }
 
-  async #apply(muted: boolean): Promise<void> {
-    const stored = this.#deps.settings.update({ muted });
+  async #apply(muted: boolean, mutedAtBox: boolean): Promise<void> {
+    const stored = this.#deps.settings.update({ muted, mutedAtBox });
     this.#deps.board({ kind: 'mute', muted });
     this.#deps.onChanged(this.muted);
     await stored;

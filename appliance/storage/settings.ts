@@ -14,6 +14,8 @@ const settingsSchema = z.object({
   mediaVolume: percent.optional(),
   wakeSensitivity: percent.optional(),
   muted: z.boolean().optional(),
+  /** Whether that was a person at the box: a board that remembers its mute cannot say whose it was. */
+  mutedAtBox: z.boolean().optional(),
   /** The version that Home Assistant told last: what it reads of us must not change because it is away. */
   homeAssistantVersion: z.string().max(32).optional(),
 });

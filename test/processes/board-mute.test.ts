@@ -55,6 +55,49 @@ async function listens(): Promise<boolean> {
   return frames > before;
 }
 
+/** The chip is still muted when board and hub start anew and software unmutes. */
+async function afterCrash(stored: Settings): Promise<{ allowed: boolean; listens: boolean; muted: boolean }> {
+  const kept = { ...stored };
+  const settings = {
+    read: () => kept,
+    update: (change: Settings) => Promise.resolve(void Object.assign(kept, change)),
+  };
+  const chip = new MuteCircuitUsb();
+  chip.muted = true;
+  let found = false;
+  const mute = new BoxMute({ settings, board: (command) => restarted.command(command), onChanged: () => {} });
+  let heard = 0;
+  const restarted = createBoardRunner(
+    {},
+    {
+      board: {
+        ...createSimulatedBoard({}, { clock, sources: [] }),
+        muteSwitch: new Xvf3800(chip, { clock }).muteSwitch(),
+      },
+      clock,
+      log: silentLog,
+      onFrame: () => heard++,
+    },
+    (event) => {
+      if (event.kind !== 'muteSwitch') return;
+      if (found) void mute.switched(event.muted);
+      else mute.foundSwitch(event.muted);
+      found = true;
+    },
+  );
+  await restarted.start();
+  restarted.command({ kind: 'mute', muted: mute.bySoftware });
+  await run();
+  const allowed = await mute.set(false).then(
+    () => true,
+    () => false,
+  );
+  await run();
+  const { muted } = chip;
+  await restarted.close();
+  return { allowed, listens: heard > 0, muted };
+}
+
 const isRed = (): boolean => [...board.ring!.pixels.subarray(9, 12)].join() === RED.join();
 
 describe('the mute of an XVF3800', () => {
@@ -102,6 +145,17 @@ describe('the mute of an XVF3800', () => {
     runner.command({ kind: 'mute', muted: false });
     await run();
     expect(await listens()).toBe(true);
+  });
+
+  it('of software, reopened after a crash, can be undone by software, and one of a person cannot', async () => {
+    const stored: Settings[] = [{ muted: true }, { muted: true, mutedAtBox: true }, {}];
+    const outcomes: unknown[] = [];
+    for (const settings of stored) outcomes.push(await afterCrash(settings));
+    expect(outcomes).toEqual([
+      { allowed: true, listens: true, muted: false },
+      { allowed: false, listens: false, muted: true },
+      { allowed: false, listens: false, muted: true },
+    ]);
   });
 
   it('is red again after the board was unplugged and has forgotten it', async () => {
@@ -154,7 +208,11 @@ describe('the mute of the box', () => {
     mute.foundSwitch(false);
     await mute.switched(true);
     mute.foundSwitch(false); // another start
-    expect([mute.muted, mute.bySoftware, stored]).toEqual([true, true, { muted: true }]);
+    expect([mute.muted, mute.bySoftware, stored]).toEqual([true, true, { muted: true, mutedAtBox: true }]);
+    mute.foundSwitch(true); // one where it did not forget
+    await mute.set(true);
+    mute.foundSwitch(true);
+    await expect(mute.set(false)).rejects.toThrow(/microphone\.switchedOff/);
   });
 
   it('is found as the switch stands, without changing what software had said', () => {

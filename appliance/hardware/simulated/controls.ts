@@ -91,8 +91,13 @@ export class SimulatedMuteSwitch implements MuteSwitch {
     return Promise.resolve();
   }
 
+  adopt(): void {
+    this.#byPerson = false;
+  }
+
   close(): Promise<void> {
     this.#onChange = null;
+    if (!this.#byPerson) this.#on = false;
     return Promise.resolve();
   }
 

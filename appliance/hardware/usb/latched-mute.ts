@@ -1,6 +1,7 @@
 // A mute circuit that remembers one bit, which its button and software can both turn, and that cannot say who did: that is kept here,
 // so that software never undoes what a person did, and a person's press always counts. A chip that was unplugged has forgotten the
-// bit and is given it again: nobody is listened to because a cable was loose.
+// bit and is given it again: nobody is listened to because a cable was loose. One that kept it from the life before is taken for a
+// person's until software claims it.
 import { type Clock, sleep } from '../../kernel/clock.ts';
 import type { MuteSwitch } from '../ports.ts';
 
@@ -36,6 +37,7 @@ export class LatchedMute implements MuteSwitch {
     const polling = new AbortController();
     this.#polling = polling;
     this.#onChange = onChange;
+    this.#reported = false;
     await this.#inTurn(() => this.#look());
     void this.#poll(polling.signal);
   }
@@ -49,10 +51,18 @@ export class LatchedMute implements MuteSwitch {
     });
   }
 
+  adopt(): void {
+    this.#byPerson = false;
+  }
+
   close(): Promise<void> {
     this.#polling?.abort();
     this.#onChange = () => {};
-    return this.#work;
+    return this.#inTurn(async () => {
+      if (this.#on !== true || this.#byPerson) return;
+      this.#on = false;
+      await this.#circuit.setMuted(false);
+    });
   }
 
   async #poll(signal: AbortSignal): Promise<void> {

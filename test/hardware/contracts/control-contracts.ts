@@ -161,6 +161,32 @@ export function muteSwitchContract(name: string, make: () => Promise<MuteSwitchS
       expect(acts).toEqual([false, false]);
     });
 
+    it('leaves no mute of software behind, and does leave that of a person', async () => {
+      await open();
+      await stage.muteSwitch.follow(true);
+      await stage.muteSwitch.close();
+      expect(stage.lit()).toBe(false);
+      await open();
+      stage.set(true);
+      await stage.settle();
+      await stage.muteSwitch.close();
+      expect(stage.lit()).toBe(true);
+      expect(acts).toEqual([false, false, true]);
+    });
+
+    it('found on may be claimed by software, which can undo it then', async () => {
+      stage.set(true);
+      await open();
+      stage.muteSwitch.adopt();
+      await stage.muteSwitch.follow(false);
+      expect(stage.lit()).toBe(false);
+      stage.set(true);
+      await stage.settle();
+      await stage.muteSwitch.follow(false);
+      expect(stage.lit()).toBe(true);
+      expect(acts).toEqual([true, true]);
+    });
+
     it('says nothing after close, which may be called twice', async () => {
       await open();
       await stage.muteSwitch.close();
