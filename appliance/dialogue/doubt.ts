@@ -57,7 +57,12 @@ export function doubtAbout(
 /** Words for each of two readings; null where they come to the same, or differ in more than one thing. */
 function choicesBetween(one: UnderstoodIntent, other: UnderstoodIntent): Choices | null {
   if (OPPOSITES[one.intent] === other.intent) return differingWords(one.text, other.text);
-  return one.intent === other.intent ? differingNumbers(one.slots, other.slots) : null;
+  if (one.intent !== other.intent) return null;
+  const numbers = differingNumbers(one.slots, other.slots);
+  // a step was not said as a number: "up" and "down"
+  return numbers !== null && one.slots.brightness_step !== other.slots.brightness_step
+    ? differingWords(one.text, other.text)
+    : numbers;
 }
 
 type Slots = UnderstoodIntent['slots'];
@@ -79,9 +84,12 @@ function sameThings(one: UnderstoodIntent, other: UnderstoodIntent): boolean {
   return ids(one) === ids(other);
 }
 
-function opensSomething({ intent, entities }: UnderstoodIntent): boolean {
-  const direction = intent === 'HassTurnOn' || intent === 'HassOpenCover' ? 'on' : 'off';
-  return entities.some((entity) => letsIn(entity, direction));
+function opensSomething(intent: UnderstoodIntent): boolean {
+  return intent.entities.some((entity) => letsIn(entity, directionOf(intent)));
+}
+
+export function directionOf({ intent }: UnderstoodIntent): 'on' | 'off' {
+  return intent === 'HassTurnOn' || intent === 'HassOpenCover' ? 'on' : 'off';
 }
 
 /** The words in which two texts differ: "on" and "off" of "turn on the light" and "turn off the light". */

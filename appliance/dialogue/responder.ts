@@ -8,11 +8,12 @@ import { unreachable } from '../kernel/errors.ts';
 import type { Replies } from '../language/replies.ts';
 import { yesOrNo } from '../language/yes-no.ts';
 import type { AlarmKeeper } from '../skills/alarm-keeper.ts';
+import { asksFirst } from '../skills/guarded.ts';
 import { asked, type BoxControls, type Question, type SkillContext, type SkillReply } from '../skills/skill.ts';
 import type { SkillSet } from '../skills/skill-set.ts';
 import type { TimerKeeper } from '../skills/timer-keeper.ts';
 import { chosenByName } from './choice.ts';
-import { doubtAbout, type HeardText } from './doubt.ts';
+import { directionOf, doubtAbout, type HeardText } from './doubt.ts';
 import type { Outcome } from './turn.ts';
 
 export interface Request {
@@ -151,7 +152,9 @@ class Exchange {
   #answer(): Promise<SkillReply> | null {
     const { question } = this.#thread;
     if (question === null || this.#isOver(question)) return null;
-    for (const { text } of this.#request.hypotheses) {
+    const { kind } = question.asked;
+    const heard = kind === 'yesNo' ? this.#request.hypotheses.slice(0, 1) : this.#request.hypotheses;
+    for (const { text } of heard) {
       const run = this.#answerTo(question.asked, text);
       if (run === null) continue;
       this.#listener.understood({ transcript: text, intent: 'answer', slots: {} });
@@ -226,9 +229,13 @@ class Exchange {
       this.#deps.understander.understand(text, context),
     );
     if (doubt === null) return this.#perform(heard);
-    if (doubt.guarded !== null) {
-      this.#listener.understood(facts(doubt.guarded));
-      return this.#perform(doubt.guarded);
+    const { guarded } = doubt;
+    if (
+      guarded !== null &&
+      guarded.entities.some((entity) => asksFirst(entity, directionOf(guarded), this.#deps.house))
+    ) {
+      this.#listener.understood(facts(guarded));
+      return this.#perform(guarded);
     }
     const { choices, other } = doubt;
     const question: Question = {

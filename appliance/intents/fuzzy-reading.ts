@@ -15,6 +15,19 @@ const MIN_LITERAL = 4;
 /** No part of a name that was nearly said: with it the words tell or ask something ("this is the kitchen light off"), and order nothing. */
 const BEING = /(?:^|\s)(?:is|are|was|were|isn't|aren't|ist|sind|war|waren|est|sont|était|está|están|era)(?=\s|$)/iu;
 
+/** Small words that no name need hold and that turn a command round, put it off, or halve it. */
+const TURNING =
+  /^(?:not|no|never|don't|but|except|without|instead|apart|on|off|at|by|for|in|bit|little|half|halfway|\d.*|nicht|kein|keine|nie|niemals|außer|ohne|sondern|statt|halb|um|pas|jamais|plus|sauf|sans|nunca|jamás|salvo|excepto|menos|sin|sino|mitad)$/iu;
+
+/** Whether `fill` says such a word beside `name`. */
+function turns(fill: string, name: string): boolean {
+  const named = new Set(name.toLowerCase().split(' '));
+  return fill
+    .toLowerCase()
+    .split(' ')
+    .some((word) => TURNING.test(word) && !named.has(word));
+}
+
 interface Candidate<Thing> {
   readonly found: LayerMatch;
   readonly nearest: readonly Scored<Thing>[];
@@ -88,7 +101,9 @@ function bestCandidate<Thing extends Area | Entity>(
     )
       continue;
     const near = nearestNames(fill.text, things(found), namesOf, options);
-    const nearest = near.length > 0 ? near : sameKind(fill.text, things(found), namesOf);
+    const nearest = (near.length > 0 ? near : sameKind(fill.text, things(found), namesOf)).filter(
+      ({ name }) => !turns(fill.text, name),
+    );
     const score = nearest[0]?.score ?? 0;
     if (score > 0 && (best === null || isBetter({ found, nearest, score }, best))) best = { found, nearest, score };
   }

@@ -161,7 +161,8 @@ export function digitsForTimes(text: string, language: string): string {
 function clock(hour: number, minutes: number): string | null {
   if (hour > 24 || Math.abs(minutes) >= 60) return null;
   const base = minutes < 0 ? hour - 1 : hour;
-  const shown = base <= 0 ? base + 12 : base;
+  // Midnight is said only by who counts to 24: "null Uhr dreißig" is 00:30, "quarter to one" 12:45.
+  const shown = hour === 0 ? String((base + 24) % 24).padStart(2, '0') : base === 0 ? '12' : String(base);
   return `${shown}:${String((minutes + 60) % 60).padStart(2, '0')}`;
 }
 

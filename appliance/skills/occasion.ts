@@ -119,6 +119,7 @@ function resolve(pieces: readonly OccasionPiece[], now: number, style: OccasionS
   const rule = pick(pieces, 'repeat')?.rule ?? null;
   const half = pick(pieces, 'half');
   const days = daysOf(pieces, now);
+  if (days === null && pick(pieces, 'date') !== undefined) return null;
   const candidates = minutesOf(pieces, style, rule !== null || (days !== null && !days.isToday));
   const first = days?.start ?? dayStart(now);
   if (candidates.length === 0) return null;
@@ -174,6 +175,11 @@ function minutesOf(pieces: readonly OccasionPiece[], style: OccasionStyle, isPla
   const said = half?.half ?? pick(pieces, 'repeat')?.half ?? null;
   if (time === undefined) return style === 'alarm' ? [] : [(half?.usual ?? USUAL_HOUR) * 60];
   const at = (hour: number): number => hour * 60 + time.minute;
+  const isLate = half?.half === 'pm' && half.usual >= 20 && (time.half === null || time.hour === 0);
+  if (isLate && (time.hour === 12 || time.hour <= 3)) {
+    const early = at(time.hour % 12); // "tonight at one": behind the midnight that follows
+    return isPlanned ? [early + 24 * 60] : [early, early + 24 * 60];
+  }
   const which = time.half ?? (time.hour > 12 ? 'whole' : said);
   if (which === 'whole') return [at(time.hour)];
   if (which !== null) return [at((time.hour % 12) + (which === 'pm' ? 12 : 0))];

@@ -6,7 +6,8 @@ export const ENGLISH_SETTINGS: NonNullable<SentenceFileInput['intents']> = {
     data: [
       {
         sentences: [
-          '(<set>|<open>|<close>) [<the>] {name} [position] (to|at) {percentage:position}<percent>',
+          '(<set>|<open>|<close>) [<the>] {name} [position] to {percentage:position}<percent>',
+          '(<set>|<open>|<close>) [<the>] {name} [position] at {percentage:position}[ ](%|percent|per cent)',
           '(<set>|<open>|<close>) [<the>] {name} {percentage:position}<percent>',
           '<set> [<the>] position of [<the>] {name} to {percentage:position}<percent>',
         ],
