@@ -72,6 +72,7 @@ export async function browseServices(
     ask();
     const pause = Math.min(ASK_AGAIN_MS, options.limitMs / 2);
     await sleep(deps.clock, pause, signal);
+    heard.askAgain();
     ask();
     await sleep(deps.clock, options.limitMs - pause, signal);
   } finally {
@@ -125,7 +126,12 @@ class Heard {
     }
   }
 
-  /** What answers left open, each asked for once. */
+  /** Whatever was asked for and has not come may have been lost. */
+  askAgain(): void {
+    this.#asked.clear();
+  }
+
+  /** What answers left open, each asked for once, and once more after `askAgain`. */
   questions(): Question[] {
     const instances = new Set([...this.#instances.values()].flatMap((names) => [...names].map(lower)));
     const missing = this.#missing().filter((key) => !this.#asked.has(key));
@@ -140,12 +146,12 @@ class Heard {
     );
   }
 
-  /** Names of instances without a place, and of places without an address. */
+  /** Names of instances without a place or a text (RFC 6763 §6: each has one), and of places without an address. */
   #missing(): string[] {
     const instances = [...this.#instances.values()].flatMap((names) => [...names].map(lower));
-    const placeless = instances.filter((instance) => !this.#places.has(instance));
+    const open = instances.filter((instance) => !this.#places.has(instance) || !this.#texts.has(instance));
     const targets = [...this.#places.values()].map(({ target }) => target.toLowerCase());
-    return [...placeless, ...targets.filter((target) => !this.#addresses.has(target))];
+    return [...open, ...targets.filter((target) => !this.#addresses.has(target))];
   }
 
   services(type: string): FoundService[] {

@@ -52,7 +52,8 @@ async function look(
   signal: AbortSignal,
 ): Promise<void> {
   for (let known = '[]'; !signal.aborted; ) {
-    const texts = (await lookAround(config, deps, signal, where)).map(proposalText);
+    // Sorted: whoever answers first is no other list.
+    const texts = (await lookAround(config, deps, signal, where)).map(proposalText).sort();
     const now = JSON.stringify(texts);
     if (now !== known) {
       for (const text of texts) deps.log.info({ proposal: text }, 'found on the network');

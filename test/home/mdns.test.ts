@@ -28,29 +28,48 @@ afterEach(() => scope.close());
 
 type Answers = Parameters<MulticastDNS['respond']>[0];
 
-/** Answers every question for `name` with `answers`. */
-async function responder(answersByName: Readonly<Record<string, Answers>>): Promise<{ readonly asked: string[] }> {
+/** Answers every packet that asks for `name` with its answers; of those in `lost` the first is lost. */
+async function responder(
+  answersByName: Readonly<Record<string, Answers>>,
+  lost: Iterable<string> = [],
+): Promise<{ readonly asked: string[] }> {
   const asked: string[] = [];
+  const losing = new Set(lost);
   const socket = multicastDns({ ...where, bind: '0.0.0.0' });
   scope.defer(() => new Promise<void>((resolve) => socket.destroy(resolve)));
   socket.on('query', ({ questions }) => {
-    for (const { name } of questions ?? []) {
-      asked.push(name);
+    const names = (questions ?? []).map(({ name }) => name);
+    asked.push(...names);
+    for (const name of new Set(names)) {
       const answers = answersByName[name];
-      if (answers !== undefined) socket.respond(answers);
+      if (answers !== undefined && !losing.delete(name)) socket.respond(answers);
     }
   });
   await once(socket, 'ready');
   return { asked };
 }
 
-const BROKER: Answers = {
+const BROKER: Exclude<Answers, readonly unknown[]> = {
   answers: [{ name: '_mqtt._tcp.local', type: 'PTR', data: 'Mosquitto on attic._mqtt._tcp.local' }],
   additionals: [
     { name: 'Mosquitto on attic._mqtt._tcp.local', type: 'SRV', data: { port: 1883, target: 'attic.local' } },
     { name: 'attic.local', type: 'A', data: '192.168.7.9' },
   ],
 };
+/** One record a packet. */
+const B_IN_PIECES: Readonly<Record<string, Answers>> = {
+  '_mqtt._tcp.local': [{ name: '_mqtt._tcp.local', type: 'PTR', data: 'B._mqtt._tcp.local' }],
+  'b._mqtt._tcp.local': [
+    { name: 'B._mqtt._tcp.local', type: 'SRV', data: { port: 1884, target: 'Host.local' } },
+    { name: 'B._mqtt._tcp.local', type: 'TXT', data: ['v=2'] },
+  ],
+  'host.local': [{ name: 'host.local', type: 'A', data: '10.0.0.7' }],
+};
+const B_BUT_ITS_TEXT: Answers = [
+  { name: '_mqtt._tcp.local', type: 'PTR', data: 'B._mqtt._tcp.local' },
+  { name: 'B._mqtt._tcp.local', type: 'SRV', data: { port: 1884, target: 'Host.local' } },
+  { name: 'host.local', type: 'A', data: '10.0.0.7' },
+];
 const HOUSE = 'Home._home-assistant._tcp.local';
 
 const flags = (...more: string[]) =>
@@ -80,14 +99,21 @@ describe('the network', () => {
   });
 
   it('is asked again for what an answer leaves open', async () => {
-    const { asked } = await responder({
-      '_mqtt._tcp.local': [{ name: '_mqtt._tcp.local', type: 'PTR', data: 'B._mqtt._tcp.local' }],
-      'b._mqtt._tcp.local': [{ name: 'B._mqtt._tcp.local', type: 'SRV', data: { port: 1884, target: 'Host.local' } }],
-      'host.local': [{ name: 'host.local', type: 'A', data: '10.0.0.7' }],
-    });
+    const { asked } = await responder(B_IN_PIECES);
     const found = await browseServices({ types: ['_mqtt._tcp'], limitMs: 1000, ...where }, deps);
     expect(found).toMatchObject([{ name: 'B', address: '10.0.0.7', port: 1884 }]);
     expect(asked).toEqual(expect.arrayContaining(['b._mqtt._tcp.local', 'host.local']));
+  });
+
+  it.each([
+    ['a place', B_IN_PIECES, 'b._mqtt._tcp.local'],
+    ['an address', B_IN_PIECES, 'host.local'],
+    ['a text', { ...B_IN_PIECES, '_mqtt._tcp.local': B_BUT_ITS_TEXT }, 'b._mqtt._tcp.local'],
+  ])('is asked once more where the answer with %s was lost', async (_what, answers, lost) => {
+    await responder(answers, [lost]);
+    const found = await browseServices({ types: ['_mqtt._tcp'], limitMs: 1000, ...where }, deps);
+    expect(found).toMatchObject([{ name: 'B', address: '10.0.0.7', port: 1884 }]);
+    expect(found[0]?.text.get('v')).toBe('2');
   });
 
   it('is not asked for what is configured, nor at all where that is switched off', async () => {
@@ -103,7 +129,15 @@ describe('the network', () => {
 
   it('is looked at again after half an hour, and told of when it is another', async () => {
     const clock = new ManualClock();
-    const { asked } = await responder({ '_mqtt._tcp.local': BROKER });
+    const brokers = [
+      { name: '_mqtt._tcp.local', type: 'PTR' as const, data: 'Mosquitto on attic._mqtt._tcp.local' },
+      { name: '_mqtt._tcp.local', type: 'PTR' as const, data: 'Another._mqtt._tcp.local' },
+    ];
+    const places: Answers = [
+      ...(BROKER.additionals ?? []),
+      { name: 'Another._mqtt._tcp.local', type: 'SRV', data: { port: 1885, target: 'attic.local' } },
+    ];
+    const { asked } = await responder({ '_mqtt._tcp.local': { answers: brokers, additionals: places } });
     const told: Array<readonly string[]> = [];
     scope.defer(keepLookingAround(flags(), { clock, log: silentLog }, (texts) => told.push(texts), where));
     const rounds = (): number => asked.filter((one) => one === '_mqtt._tcp.local').length;
@@ -120,7 +154,8 @@ describe('the network', () => {
     };
     await round();
     await until(() => told.length === 1);
-    expect(told).toEqual([[expect.stringContaining('mqtt://192.168.7.9:1883')]]);
+    expect(told).toEqual([[expect.stringContaining(':1885'), expect.stringContaining('mqtt://192.168.7.9:1883')]]);
+    brokers.reverse(); // whoever answers first makes no other list
     clock.advance(30 * 60_000);
     await round();
     expect(told).toHaveLength(1);
@@ -176,7 +211,7 @@ describe('what is proposed', () => {
     ['Our\u001b[2J\u202e House\r\n', 'Our[2J House'],
     ['\u0007\u009b', 'Home'],
     ['x'.repeat(100), 'x'.repeat(60)],
-  ])('has a name without what a terminal would obey: %j', (told, name) => {
+  ])('has a name without what a terminal would obey (%#)', (told, name) => {
     expect(proposalsFrom([service({ location_name: told })])).toMatchObject([{ name }]);
   });
 });
