@@ -1,11 +1,11 @@
 // A broker of our own, for a house that has none: aedes (MQTT 3.1.1) in a worker thread, so that a flood of messages cannot
 // stall the hub, with a bound on its memory. When the thread dies it is started again on the same port.
-import { isIP } from 'node:net';
 import { Worker } from 'node:worker_threads';
 import { type Clock, sleep } from '../kernel/clock.ts';
 import { entryPoint } from '../kernel/entry.ts';
 import { LinnetError } from '../kernel/errors.ts';
 import type { Log } from '../kernel/log.ts';
+import { isLoopback } from '../kernel/loopback.ts';
 import { backoffMs } from '../kernel/retry.ts';
 import { type BrokerReport, type BrokerSettings, brokerReportSchema } from './broker-settings.ts';
 
@@ -48,9 +48,8 @@ export async function startEmbeddedBroker(
 
 function settingsOf(options: EmbeddedBrokerOptions): BrokerSettings {
   const host = options.host ?? '127.0.0.1';
-  const isLoopback = host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
   const hasCredentials = (options.username ?? '') !== '' && (options.password ?? '') !== '';
-  if (!isLoopback && !hasCredentials) {
+  if (!isLoopback(host) && !hasCredentials) {
     throw new LinnetError(
       'config.invalid',
       `Expected a user name and a password for the box's own broker, since "${host}" can be reached from the network; none came. Set both, or listen on 127.0.0.1.`,

@@ -4,6 +4,7 @@ import type { BoxStateSource } from '../api/actions.ts';
 import type { DialogueState } from '../dialogue/turn-machine.ts';
 import type { Scene } from '../hardware/board-channel.ts';
 import type { Clock, Timer } from '../kernel/clock.ts';
+import { isLoopback } from '../kernel/loopback.ts';
 import { sceneOfDialogue } from '../presence/dialogue-scene.ts';
 import type { Box } from './box.ts';
 
@@ -58,6 +59,19 @@ export class Showing {
     // The red of the closed microphones is painted over it.
     return ringLight?.on === true ? { name: 'light', fraction: ringLight.brightness / 255 } : scene;
   }
+}
+
+/** What was set up to be reached, of which one on this machine needs no network. */
+export interface Reached {
+  readonly mqtt: { readonly url: string | null };
+  readonly homeAssistant: { readonly url: string | null };
+}
+
+/** Whether something of it is elsewhere, and so out of reach without a network. */
+export function needsNetwork({ mqtt, homeAssistant }: Reached): boolean {
+  return [mqtt.url, homeAssistant.url].some(
+    (url) => url !== null && URL.canParse(url) && !isLoopback(new URL(url).hostname),
+  );
 }
 
 /** Whether this machine has an address that others could reach. */

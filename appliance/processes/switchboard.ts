@@ -14,7 +14,7 @@ import type { Box } from './box.ts';
 import type { ChildListeners, ChildName, Children } from './children.ts';
 import type { HubEvents } from './hub.ts';
 import type { HubConsole } from './hub-console.ts';
-import { hasNetwork, Showing } from './showing.ts';
+import { hasNetwork, needsNetwork, Showing } from './showing.ts';
 import type { Understanding } from './understanding.ts';
 
 interface Connected {
@@ -66,7 +66,7 @@ export class Switchboard implements ChildListeners {
       send: (scene) => children.board.send({ kind: 'scene', scene }),
       clock: systemClock,
       starting: () => !this.#hasStarted(),
-      offline: () => connected.config.mqtt.url !== null && !hasNetwork(),
+      offline: () => needsNetwork(connected.config) && !hasNetwork(),
     });
     this.#button = this.#readButton();
     const ends = [

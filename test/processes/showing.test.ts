@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { INITIAL_DIALOGUE } from '../../appliance/dialogue/turn-machine.ts';
 import type { Scene } from '../../appliance/hardware/board-channel.ts';
 import { ManualClock } from '../../appliance/kernel/clock.ts';
-import { Showing, type ShowingDeps } from '../../appliance/processes/showing.ts';
+import { needsNetwork, Showing, type ShowingDeps } from '../../appliance/processes/showing.ts';
 
 let now: { starting: boolean; offline: boolean; muted: boolean; problems: string[]; phase: string };
 let sent: Scene[];
@@ -67,5 +67,24 @@ describe('what the ring is told to show', () => {
     showing.close();
     clock.advance(5000);
     expect(sent).toHaveLength(6);
+  });
+});
+
+describe('a missing network', () => {
+  const needed = (mqtt: string | null, homeAssistant: string | null = null): boolean =>
+    needsNetwork({ mqtt: { url: mqtt }, homeAssistant: { url: homeAssistant } });
+
+  it('matters where a broker or a Home Assistant is elsewhere', () => {
+    expect(needed('mqtt://192.168.1.10:1883')).toBe(true);
+    expect(needed('mqtts://broker.lan')).toBe(true);
+    expect(needed(null, 'http://homeassistant.local:8123')).toBe(true);
+    expect(needed('mqtt://localhost:1883', 'https://house.example')).toBe(true);
+    expect(needed('mqtt://127.example:1883')).toBe(true); // a name, not an address
+  });
+
+  it('does not where all of it is on this machine, or nothing was set up', () => {
+    expect(needed(null)).toBe(false);
+    for (const host of ['localhost', 'LocalHost', '127.0.0.1', '127.0.1.1', '[::1]'])
+      expect([host, needed(`mqtt://${host}:1883`, `http://${host}:8123`)]).toEqual([host, false]);
   });
 });
