@@ -171,7 +171,7 @@ function kindOf(value: unknown): string {
 
 function show(value: unknown): string {
   // An address may carry a password, where none is meant to be.
-  const json = (JSON.stringify(value) ?? String(value)).replace(/\/\/[^/\s"]*@/g, '//(not shown)@');
+  const json = (JSON.stringify(value) ?? String(value)).replace(/\/\/.*@/g, '//(not shown)@');
   return json.length > 60 ? `${json.slice(0, 57)}...` : json;
 }
 

@@ -123,7 +123,7 @@ const mqtt = z.strictObject({
   url: field(
     z
       .string()
-      .regex(/^(mqtt|mqtts|ws|wss):\/\/[^/\s@]+(\/|$)/)
+      .regex(/^(mqtt|mqtts|ws|wss):\/\/[^/\s@]+(\/[^\s@]*)?$/)
       .nullable()
       .default(null),
     {
@@ -172,7 +172,7 @@ const homeAssistant = z.strictObject({
   url: field(
     z
       .string()
-      .regex(/^https?:\/\/[^/\s@]+(\/|$)/)
+      .regex(/^https?:\/\/[^/\s@]+(\/[^\s@]*)?$/)
       .max(200)
       .nullable()
       .default(null),

@@ -82,6 +82,26 @@ describe('a configuration with ten mistakes', () => {
     expect(problems[0]?.text).not.toContain('424242');
   });
 
+  test.each([
+    ['mqtt.url', 'mqtt://user:hunter2@host'],
+    ['mqtt.url', 'mqtt://user:hunt/er2@host:1883'],
+    ['mqtt.url', 'wss://user:"hunter2/@x @host/mqtt'],
+    ['homeAssistant.url', 'https://user:hunt/er2@host:8123/ha'],
+  ])('never shows a password that stands in %s (%s), where none is meant to be', (path, url) => {
+    const { problems } = readConfig(layers(null, { flags: [`${path}=${url}`] }));
+    expect(problems.map((problem) => problem.path)).toEqual([path]);
+    expect(problems[0]?.text).toContain('//(not shown)@host');
+    expect(problems[0]?.text).not.toMatch(/hunt|er2|user:/);
+  });
+
+  test.each([
+    ['mqtt.url', 'wss://broker.example:8884/mqtt/path'],
+    ['mqtt.url', 'mqtt://broker/'],
+    ['homeAssistant.url', 'https://ha.example/below/this'],
+  ])('has none in %s as it should be: %s', (path, url) => {
+    expect(readConfig(layers(null, { flags: [`${path}=${url}`] })).problems).toEqual([]);
+  });
+
   test('stops a start, naming the wrong values', () => {
     const start = (): unknown => loadConfig(layers(TEN_MISTAKES));
     expect(start).toThrow(/7 value\(s\).*station\.id.*mqtt\.embeddedPort/s);
