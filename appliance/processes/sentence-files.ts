@@ -32,11 +32,21 @@ export function userSentenceFiles(dataRoot: string, language: string): readonly 
   ]);
 }
 
+/** What is there and cannot be listed (a file of that name, a folder of somebody else) stands for itself: reading it says why. */
 function filesIn(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  const names = namesIn(folder);
+  if (names === null) return [`${folder}/`];
   return names
     .filter((name) => SENTENCES.test(name))
     .sort()
     .map((name) => join(folder, name));
+}
+
+/** null where they cannot be told. */
+function namesIn(folder: string): readonly string[] | null {
+  try {
+    return readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  } catch (thrown) {
+    return (thrown as NodeJS.ErrnoException).code === 'ENOENT' ? [] : null;
+  }
 }

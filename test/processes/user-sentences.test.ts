@@ -1,5 +1,5 @@
 // The user's own sentences, from files in the data folder to a whole typed turn.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { loadConfig } from '../../appliance/config/load.ts';
@@ -152,6 +152,19 @@ describe('a wrong file', () => {
     expect(await ask(house, 'turn on the kitchen light')).toMatchObject({ outcome: 'done' });
     expect(logged).toHaveLength(1);
     expect(JSON.parse(logged[0]!)).toMatchObject({ err: { message: expect.stringMatching(expected) } });
+  });
+
+  test.each([
+    ['a file', (path: string) => writeFileSync(path, '')],
+    ['a link to itself', (path: string) => symlinkSync(path, path)],
+  ])('is also %s where the folder should be: it is said, and the box starts', async (_what, make) => {
+    make(join(dirname(write('en.yaml', CUSTOM)), 'en'));
+    const house = await open();
+    expect(await ask(house, 'who is the boss here')).toMatchObject({ outcome: 'done' });
+    expect(logged).toHaveLength(1);
+    expect(JSON.parse(logged[0]!)).toMatchObject({
+      err: { message: expect.stringMatching(/sentences\/en\/" cannot be read; is the path right\?/) },
+    });
   });
 
   test('is found by the doctor', async () => {
