@@ -1,7 +1,7 @@
 // The data root: one folder, one program. The lock is an exclusive SQLite transaction, which the kernel of the operating system
 // releases however the holder ends; a file with a process id would survive a power cut and lie.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { asDiskError } from '../kernel/atomic-file.ts';
 import { LinnetError } from '../kernel/errors.ts';
@@ -31,10 +31,17 @@ export function openDataRoot(path: string): DataRoot {
   return { path, file: (name) => join(path, name), close: () => void lock.close() };
 }
 
+/** From the outermost on. Node's own "recursive" never comes back where a file system has no folder to make one in, such as /proc. */
+function missingFolders(path: string): string[] {
+  const parent = dirname(path);
+  if (existsSync(path) || parent === path) return [];
+  return [...missingFolders(parent), path];
+}
+
 /** Makes the data folder where it is missing. Throws `data.unwritable` where it cannot be. */
 export function makeFolder(path: string): void {
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
+    for (const folder of missingFolders(resolve(path))) mkdirSync(folder, { mode: 0o700 });
   } catch (thrown) {
     throw asDiskError(thrown, path);
   }
