@@ -89,9 +89,12 @@ describe('the data root', () => {
       expect(() => openDataRoot(path)).toThrow(/Expected to write ".*file.*Choose another place.*\[data\.unwritable\]/);
   });
 
-  test.skipIf(process.platform !== 'linux')('in a file system that takes none is refused, and not tried for ever', () => {
-    expect(() => openDataRoot('/proc/linnet/data')).toThrow(/\[data\.unwritable\]/);
-  });
+  test.skipIf(process.platform !== 'linux')(
+    'in a file system that takes none is refused, and not tried for ever',
+    () => {
+      expect(() => openDataRoot('/proc/linnet/data')).toThrow(/\[data\.unwritable\]/);
+    },
+  );
 
   test('is held by one program at a time, and named with its holder', () => {
     const first = openDataRoot(folder);
