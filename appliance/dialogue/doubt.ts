@@ -1,7 +1,9 @@
 // Two readings of one utterance about the same thing, nearly as likely: "lock the front door" and "unlock the front door", "22 degrees"
-// and "23 degrees". Whoever acts on the better one is wrong too often, and one of the two may let people in.
+// and "23 degrees". Whoever acts on the better one is wrong too often, and one of the two may let people in. Which of them was meant is
+// asked; no question is put for the lesser reading where it is well behind.
 import type { Entity } from '../home/house.ts';
 import type { Understanding, UnderstoodIntent } from '../intents/understanding.ts';
+import { yesOrNo } from '../language/yes-no.ts';
 import { letsIn } from '../skills/guarded.ts';
 import type { Hypothesis } from '../speech/ports.ts';
 
@@ -14,7 +16,7 @@ export interface Doubt {
   readonly heard: UnderstoodIntent;
   readonly other: UnderstoodIntent;
   readonly choices: Choices;
-  /** The one that lets people in, and is asked about anyway; null where neither does. */
+  /** The one that lets people in: where that is asked about first, no other question is needed. null where neither does. */
   readonly guarded: UnderstoodIntent | null;
 }
 
@@ -52,6 +54,18 @@ export function doubtAbout(
     return { heard, other, choices, guarded: isGuarded ? ([heard, other].find(opensSomething) ?? null) : null };
   }
   return null;
+}
+
+/** What the best of `hypotheses` answers to a question of yes or no; null where it is no answer, or where another as likely is the opposite one. */
+export function sureYesOrNo(hypotheses: readonly HeardText[], language: string): boolean | null {
+  const [best] = hypotheses;
+  const answer = best === undefined ? null : yesOrNo(best.text, language);
+  const score = best?.score;
+  if (answer === null || score === undefined) return answer;
+  const isDoubtful = hypotheses.some(
+    ({ text, score: own = Number.NEGATIVE_INFINITY }) => own >= score - MARGIN && yesOrNo(text, language) === !answer,
+  );
+  return isDoubtful ? null : answer;
 }
 
 /** Words for each of two readings; null where they come to the same, or differ in more than one thing. */

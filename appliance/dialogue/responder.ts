@@ -13,7 +13,7 @@ import { asked, type BoxControls, type Question, type SkillContext, type SkillRe
 import type { SkillSet } from '../skills/skill-set.ts';
 import type { TimerKeeper } from '../skills/timer-keeper.ts';
 import { chosenByName } from './choice.ts';
-import { directionOf, doubtAbout, type HeardText } from './doubt.ts';
+import { directionOf, doubtAbout, type HeardText, sureYesOrNo } from './doubt.ts';
 import type { Outcome } from './turn.ts';
 
 export interface Request {
@@ -79,6 +79,9 @@ interface Thread {
   last: { readonly intent: UnderstoodIntent; readonly untilMs: number } | null;
   question: PendingQuestion | null;
 }
+
+/** A question whose answer is more than yes or no. */
+type Choosing = Exclude<Question, { kind: 'yesNo' }> | AmbiguousIntent;
 
 interface PendingQuestion {
   readonly asked: Question | AmbiguousIntent;
@@ -152,10 +155,10 @@ class Exchange {
   #answer(): Promise<SkillReply> | null {
     const { question } = this.#thread;
     if (question === null || this.#isOver(question)) return null;
-    const { kind } = question.asked;
-    const heard = kind === 'yesNo' ? this.#request.hypotheses.slice(0, 1) : this.#request.hypotheses;
-    for (const { text } of heard) {
-      const run = this.#answerTo(question.asked, text);
+    const { asked } = question;
+    if (asked.kind === 'yesNo') return this.#consent(asked);
+    for (const { text } of this.#request.hypotheses) {
+      const run = this.#answerTo(asked, text);
       if (run === null) continue;
       this.#listener.understood({ transcript: text, intent: 'answer', slots: {} });
       return run;
@@ -163,15 +166,21 @@ class Exchange {
     return null;
   }
 
-  #answerTo(asked: Question | AmbiguousIntent, text: string): Promise<SkillReply> | null {
-    const yes = yesOrNo(text, this.#options.language);
-    if (asked.kind === 'yesNo') return yes === null ? null : asked.answered(yes, this.#skillContext());
+  #consent(asked: Extract<Question, { kind: 'yesNo' }>): Promise<SkillReply> | null {
+    const { hypotheses } = this.#request;
+    const yes = sureYesOrNo(hypotheses, this.#options.language);
+    if (yes === null) return null;
+    this.#listener.understood({ transcript: hypotheses[0]?.text ?? '', intent: 'answer', slots: {} });
+    return asked.answered(yes, this.#skillContext());
+  }
+
+  #answerTo(asked: Choosing, text: string): Promise<SkillReply> | null {
     const run = this.#choose(asked, text);
-    if (run !== null || yes !== false) return run;
+    if (run !== null || yesOrNo(text, this.#options.language) !== false) return run;
     return Promise.resolve({ text: this.#deps.say.cancelled(), outcome: 'cancelled' });
   }
 
-  #choose(asked: Exclude<Question, { kind: 'yesNo' }> | AmbiguousIntent, text: string): Promise<SkillReply> | null {
+  #choose(asked: Choosing, text: string): Promise<SkillReply> | null {
     if (asked.kind === 'open') return asked.answered(text, this.#skillContext());
     if (asked.kind !== 'which') return this.#chooseMeaning(asked, text);
     const choice = chosenByName(asked.choices, text, this.#options.language);
@@ -230,10 +239,7 @@ class Exchange {
     );
     if (doubt === null) return this.#perform(heard);
     const { guarded } = doubt;
-    if (
-      guarded !== null &&
-      guarded.entities.some((entity) => asksFirst(entity, directionOf(guarded), this.#deps.house))
-    ) {
+    if (guarded?.entities.some((entity) => asksFirst(entity, directionOf(guarded), this.#deps.house))) {
       this.#listener.understood(facts(guarded));
       return this.#perform(guarded);
     }

@@ -111,6 +111,82 @@ describe.each(GRAMMARS)('with the %s sentences', (sentences) => {
     expect(spoken.state('lock.front_door')).toBe('locked');
   });
 
+  test('"unlock" that may have been "lock" is a question where the door is unlocked, and no word of how it is already', async () => {
+    await spoken.ask('unlock the front door');
+    await spoken.ask('yes');
+    const heard = [
+      { text: 'Lock the front door.', score: -1 },
+      { text: 'Unlock the front door.', score: -3 },
+    ];
+    expect(await spoken.ask(heard)).toMatchObject({
+      outcome: 'asked',
+      listens: true,
+      text: 'Did you say lock or unlock?',
+    });
+    expect(spoken.sent).toEqual([]);
+    expect(await spoken.ask('lock')).toMatchObject({ outcome: 'done' });
+    expect(spoken.state('lock.front_door')).toBe('locked');
+  });
+
+  test('"open" that may have been "close" is a question where the garage is open, and asked about where it is closed', async () => {
+    const topics = { command_topic: '~/set', state_topic: '~/state', device_class: 'garage' };
+    const garage = { '~': 'extra/garage', name: 'Garage Door', unique_id: 'garage', ...topics };
+    await spoken.announce('cover', garage, (payload) => (payload === 'OPEN' ? 'open' : 'closed'));
+    await spoken.report('extra/garage/state', 'open');
+    const heard = [
+      { text: 'Close the garage door.', score: -1 },
+      { text: 'Open the garage door.', score: -3 },
+    ];
+    expect(await spoken.ask(heard)).toMatchObject({ outcome: 'asked', text: 'Did you say close or open?' });
+    expect(await spoken.ask('close')).toMatchObject({ outcome: 'done' });
+    expect(spoken.state('cover.garage_door')).toBe('closed');
+    expect((await spoken.ask(heard)).text).toBe('Do you really want me to open the Garage Door?');
+    await spoken.ask('no');
+    expect(spoken.state('cover.garage_door')).toBe('closed');
+  });
+
+  test('a yes that was heard only as the lesser thing unlocks nothing', async () => {
+    await spoken.ask('unlock the front door');
+    const heard = [
+      { text: 'nah nah', score: -1 },
+      { text: 'yes', score: -9 },
+    ];
+    expect(await spoken.ask(heard)).toMatchObject({ outcome: 'asked', listens: true, text: 'Please say yes or no.' });
+    expect([spoken.sent, spoken.state('lock.front_door')]).toEqual([[], 'locked']);
+  });
+
+  test.each([
+    ['yes', 'no'],
+    ['no', 'yes'],
+  ])('"%s" that may as well have been "%s" is no answer: the question is put again', async (best, other) => {
+    await spoken.ask('unlock the front door');
+    const heard = [
+      { text: best, score: -1 },
+      { text: other, score: -1.2 },
+    ];
+    expect(await spoken.ask(heard)).toMatchObject({ outcome: 'asked', listens: true, text: 'Please say yes or no.' });
+    expect(spoken.sent).toEqual([]);
+    const clear = [
+      { text: 'yes', score: -1 },
+      { text: 'no', score: -4 },
+    ];
+    expect(await spoken.ask(clear)).toMatchObject({ outcome: 'done', intent: 'answer' });
+    expect(spoken.state('lock.front_door')).toBe('unlocked');
+  });
+
+  test('"up" that may as well have been "down" is a question in these words, and "down" the answer', async () => {
+    await spoken.ask('set the hallway light to 50%');
+    const before = Number(spoken.attribute('light.hallway', 'brightness'));
+    const heard = [
+      { text: 'Turn the hallway light up.', score: -1 },
+      { text: 'Turn the hallway light down.', score: -1.5 },
+    ];
+    expect(await spoken.ask(heard)).toMatchObject({ outcome: 'asked', text: 'Did you say up or down?' });
+    expect(spoken.sent).toEqual([]);
+    expect(await spoken.ask('down')).toMatchObject({ outcome: 'done' });
+    expect(spoken.attribute('light.hallway', 'brightness')).toBeLessThan(before);
+  });
+
   test('"on" that may as well have been "off" is a question, and the word is the answer', async () => {
     const heard = [
       { text: 'Turn on the hallway light.', score: 5.0 },

@@ -37,6 +37,19 @@ describe('timers by our own sentences', () => {
     expect(spoken.timers.list()).toMatchObject([{ totalMs: 10 * MINUTE }]);
   });
 
+  test.each([
+    ['the first one', 1],
+    ['the second one', 0],
+    ['the last', 0],
+  ])('of one length and one moment are told apart by their place: "%s"', async (answer, left) => {
+    await spoken.ask('set a timer for five minutes');
+    await spoken.ask('set a timer for five minutes');
+    const ids = spoken.timers.list().map(({ id }) => id);
+    expect((await spoken.ask('cancel the timer')).text).toBe('Which timer: 5 minutes (1) or 5 minutes (2)?');
+    expect(await spoken.ask(answer)).toMatchObject({ outcome: 'done', intent: 'answer' });
+    expect(spoken.timers.list().map(({ id }) => id)).toEqual([ids[left]]);
+  });
+
   test('of one length are told apart by what is left', async () => {
     await spoken.ask('set a timer for five minutes');
     spoken.clock.advance(2 * MINUTE);
