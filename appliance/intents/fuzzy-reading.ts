@@ -1,10 +1,12 @@
 // The second look at a text that no sentence matched: as if any words could stand where a name or an area is, and then which name
 // of the house they are nearest to. The words around the name must still be those of a sentence.
 import type { Area, Entity } from '../home/house.ts';
+import { foldCase, normalizeForMatching } from '../language/fold.ts';
 import { admits } from './context-check.ts';
 import { type FuzzyOptions, nearestNames, type Scored, sameKind } from './fuzzy-names.ts';
 import type { LayerMatch } from './grammar.ts';
 import { entityContext, namesOf } from './house-lists.ts';
+import { linkingWords } from './linking-words.ts';
 import type { HouseList } from './program.ts';
 import type { Meaning, Reading } from './reading.ts';
 import { findTargets } from './targets.ts';
@@ -15,17 +17,14 @@ const MIN_LITERAL = 4;
 /** No part of a name that was nearly said: with it the words tell or ask something ("this is the kitchen light off"), and order nothing. */
 const BEING = /(?:^|\s)(?:is|are|was|were|isn't|aren't|ist|sind|war|waren|est|sont|était|está|están|era)(?=\s|$)/iu;
 
-/** Small words that no name need hold and that turn a command round, put it off, or halve it. */
-const TURNING =
-  /^(?:not|no|never|don't|but|except|without|instead|apart|on|off|at|by|for|in|bit|little|half|halfway|\d.*|nicht|kein|keine|nie|niemals|außer|ohne|sondern|statt|halb|um|pas|jamais|plus|sauf|sans|nunca|jamás|salvo|excepto|menos|sin|sino|mitad)$/iu;
+/** Whether `fill` says a word beside `name` that turns the command round, or a number. */
+function turns(fill: string, name: string, turning: ReadonlySet<string>): boolean {
+  const named = new Set(wordsOf(name));
+  return wordsOf(fill).some((word) => (turning.has(word) || /^\d/u.test(word)) && !named.has(word));
+}
 
-/** Whether `fill` says such a word beside `name`. */
-function turns(fill: string, name: string): boolean {
-  const named = new Set(name.toLowerCase().split(' '));
-  return fill
-    .toLowerCase()
-    .split(' ')
-    .some((word) => TURNING.test(word) && !named.has(word));
+function wordsOf(text: string): string[] {
+  return foldCase(normalizeForMatching(text)).split(' ');
 }
 
 interface Candidate<Thing> {
@@ -87,6 +86,7 @@ function bestCandidate<Thing extends Area | Entity>(
   options: FuzzyOptions,
   things: (found: LayerMatch) => readonly Thing[],
 ): Candidate<Thing> | null {
+  const { turning } = linkingWords(reading.context.language);
   let best: Candidate<Thing> | null = null;
   for (const found of reading.grammar.matchAll(text, { ...reading.query, open: [list] })) {
     const opened = found.match.fills.filter((fill) => fill.list === list);
@@ -102,7 +102,7 @@ function bestCandidate<Thing extends Area | Entity>(
       continue;
     const near = nearestNames(fill.text, things(found), namesOf, options);
     const nearest = (near.length > 0 ? near : sameKind(fill.text, things(found), namesOf)).filter(
-      ({ name }) => !turns(fill.text, name),
+      ({ name }) => !turns(fill.text, name, turning),
     );
     const score = nearest[0]?.score ?? 0;
     if (score > 0 && (best === null || isBetter({ found, nearest, score }, best))) best = { found, nearest, score };

@@ -1,6 +1,8 @@
 // English, German, Dutch, Swedish, Danish.
 import type { LinkingWords } from './linking-words.ts';
 
+const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
+
 export const ENGLISH: LinkingWords = {
   conjunctions: ['and then', 'and also', 'and', 'then', 'also', 'plus'],
   pronouns: ['it', 'them', 'that one', 'those', 'that', 'these'],
@@ -9,6 +11,9 @@ export const ENGLISH: LinkingWords = {
   addition:
     /^(?:and |also )?(?:what about|how about|(?:the )?same (?:for|in|with)|do the same (?:for|in|with)) (.+)$|^(?:and|also) (.+?)(?: too| as well| also)?$|^(.+?) (?:too|as well)$/,
   articles: /^(?:(?:in|on|for|at|with) )?(?:(?:the|my|our|that|this|one in the) )?/,
+  turning: words(
+    "not no never don't dont but except without instead apart on off at by for in until bit little half halfway",
+  ),
   bareChange: [
     { pattern: /^(?:a (?:little|bit) )?(?:more )?(?:brighter|darker|dimmer)(?: still)?$/, sentence: 'make NAME TEXT' },
     { pattern: /^(?:to )?(\d.*)$/, sentence: 'set NAME to TEXT' },
@@ -23,6 +28,9 @@ export const GERMAN: LinkingWords = {
   addition:
     /^(?:und )?(?:was ist mit|wie wäre es mit|das gleiche (?:für|in)|dasselbe (?:für|in)) (.+)$|^(?:und|auch) (.+?)(?: auch)?$|^(.+?) auch$/,
   articles: /^(?:(?:in|im|für|mit|an|am|bei) )?(?:(?:der|die|das|den|dem|mein|meine|meinen) )?/,
+  turning: words(
+    'nicht kein keine keinen nie niemals aber außer ohne sondern statt stattdessen halb um bis bisschen wenig uhr',
+  ),
   bareChange: [
     { pattern: /^(?:noch )?(?:etwas |ein (?:bisschen|wenig) )?(?:heller|dunkler)$/, sentence: 'mach NAME TEXT' },
     { pattern: /^(?:auf )?(\d.*)$/, sentence: 'stelle NAME auf TEXT' },
@@ -38,6 +46,7 @@ export const DUTCH: LinkingWords = {
   addition:
     /^(?:en )?(?:hoe zit het met|wat dacht je van|hetzelfde (?:voor|in)|doe hetzelfde (?:voor|in)) (.+)$|^(?:en )?ook (.+)$|^en (.+?)(?: ook)?$|^(.+?) ook$/,
   articles: /^(?:(?:in|op|voor|met|van|bij) )?(?:(?:de|het|een|mijn|onze) )?/,
+  turning: words('niet geen nooit maar behalve zonder plaats ipv half halverwege beetje om uur'),
   bareChange: [
     {
       pattern: /^(?:nog )?(?:iets |een beetje )?(?:feller|helderder|lichter|donkerder|zachter)$/,
@@ -55,6 +64,7 @@ export const SWEDISH: LinkingWords = {
   addition:
     /^(?:och )?(?:hur är det med|vad sägs om|samma (?:sak )?(?:för|i|med)) (.+)$|^och (.+?)(?: också| med)?$|^(.+?) också$/,
   articles: /^(?:(?:i|på|för|med) )?(?:(?:den|det|en|ett|min|mitt) )?/,
+  turning: words('inte ej aldrig men utom förutom utan stället istället halv halvt halvvägs lite klockan'),
   bareChange: [
     { pattern: /^(?:lite )?(?:ljusare|starkare|mörkare|svagare)$/, sentence: 'gör NAME TEXT' },
     { pattern: /^(?:till |på )?(\d.*)$/, sentence: 'ställ in ljusstyrkan på NAME till TEXT' },
@@ -69,6 +79,7 @@ export const DANISH: LinkingWords = {
     /^(?:nej|forkert|vent|undskyld|ikke den)(?: (?:nej|undskyld|jeg mente?|ikke den))*,? (.+?)(?: i stedet)?$|^jeg mente? (.+)$/,
   addition: /^(?:og )?(?:hvad med|det samme (?:for|i|med)) (.+)$|^og (.+?)(?: også)?$|^(.+?) også$/,
   articles: /^(?:(?:i|på|for|til|med) )?(?:(?:den|det|en|et|min|mit) )?/,
+  turning: words('ikke ej aldrig men undtagen uden stedet halv halvt halvvejs lidt smule klokken'),
   bareChange: [
     { pattern: /^(?:lidt )?(?:lysere|kraftigere|mørkere|svagere)$/, sentence: 'gør NAME TEXT' },
     { pattern: /^(?:til |på )?(\d.*)$/, sentence: 'indstil lysstyrken på NAME til TEXT' },

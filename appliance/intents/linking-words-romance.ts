@@ -1,6 +1,8 @@
 // French, Spanish, Italian, Portuguese.
 import type { LinkingWords } from './linking-words.ts';
 
+const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
+
 export const FRENCH: LinkingWords = {
   conjunctions: ['et puis', 'et ensuite', 'et aussi', 'et', 'puis', 'ensuite'],
   pronouns: ['le', 'la', 'les', 'ça', 'celui-ci', 'celle-ci'],
@@ -9,6 +11,7 @@ export const FRENCH: LinkingWords = {
   addition:
     /^(?:et )?(?:qu'en est-il de|la même chose (?:pour|dans)|pareil (?:pour|dans)) (.+)$|^(?:et|aussi) (.+?)(?: aussi)?$|^(.+?) aussi$/,
   articles: /^(?:(?:dans|sur|pour|à|de) )?(?:(?:le|la|les|mon|ma|mes) |l')?/,
+  turning: words('pas ne jamais plus mais sauf sans lieu moitié demi peu heure heures'),
   bareChange: [
     { pattern: /^(?:un peu )?(?:plus|moins) (?:fort|clair|sombre|lumineux)$/, sentence: 'rends NAME TEXT' },
     { pattern: /^(?:à )?(\d.*)$/, sentence: 'règle NAME à TEXT' },
@@ -23,6 +26,7 @@ export const SPANISH: LinkingWords = {
     /^(?:no|perdón|espera|eso no)(?:,? (?:no|perdón|quise decir|quería decir|mejor))*,? (.+)$|^quise decir (.+)$|^mejor (.+)$/,
   addition: /^(?:y )?(?:qué tal|lo mismo (?:para|en|con)) (.+)$|^(?:y|también) (.+?)(?: también)?$|^(.+?) también$/,
   articles: /^(?:(?:en|para|con|a|de) )?(?:(?:el|la|los|las|mi|mis) )?/,
+  turning: words('a no nunca jamás pero salvo excepto menos sin sino lugar vez mitad medio poco'),
   bareChange: [
     { pattern: /^(?:un poco )?más (?:claro|brillante|oscuro|fuerte)$/, sentence: 'pon NAME TEXT' },
     { pattern: /^(?:al? )?(\d.*)$/, sentence: 'pon NAME al TEXT' },
@@ -39,6 +43,7 @@ export const ITALIAN: LinkingWords = {
     /^(?:e )?(?:che ne dici di|lo stesso (?:per|in|con)|la stessa cosa (?:per|in|con)) (.+)$|^(?:e )?anche (.+)$|^e (.+?)(?: anche| pure)?$|^(.+?) (?:anche|pure)$/,
   articles:
     /^(?:(?:in|nel|nella|nello|per|con|a|al|alla|di|del|della) |nell'|all'|dell')?(?:(?:il|lo|la|i|gli|le|mio|mia) |l')?/,
+  turning: words("non mai ma tranne eccetto salvo senza invece metà mezzo po' po poco alle ore"),
   bareChange: [
     {
       pattern: /^(?:un po' |un po )?più (?:luminos[oa]|chiar[oa]|forte|scur[oa]|bass[oa])$/,
@@ -58,6 +63,7 @@ export const PORTUGUESE: LinkingWords = {
   addition:
     /^(?:e )?(?:que tal|e quanto a|o mesmo (?:para|em|na|no|com)) (.+)$|^(?:e )?também (.+)$|^e (.+?)(?: também)?$|^(.+?) também$/,
   articles: /^(?:(?:em|na|no|nas|nos|para|com|de|da|do) )?(?:(?:o|a|os|as|meu|minha) )?/,
+  turning: words('não nunca jamais mas exceto menos sem vez metade meio pouco às horas'),
   bareChange: [
     { pattern: /^(?:um pouco )?mais (?:clar[oa]|brilhante|forte|escur[oa]|frac[oa])$/, sentence: 'põe NAME TEXT' },
     { pattern: /^(?:a |para |em )?(\d.*)$/, sentence: 'ajusta o brilho de NAME para TEXT' },

@@ -1,6 +1,8 @@
 // Polish, Russian, Czech.
 import type { LinkingWords } from './linking-words.ts';
 
+const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
+
 export const POLISH: LinkingWords = {
   conjunctions: ['i potem', 'a potem', 'i jeszcze', 'i', 'oraz', 'potem'],
   pronouns: ['ją', 'je', 'go', 'jego', 'ich', 'tę', 'ten', 'to'],
@@ -10,6 +12,7 @@ export const POLISH: LinkingWords = {
   addition:
     /^(?:a |i )?(?:co z|to samo (?:w|dla|na)) (.+)$|^(?:i |a )?też (.+)$|^(?:i|a|oraz) (.+?)(?: też| również)?$|^(.+?) (?:też|również)$/,
   articles: /^(?:(?:w|we|na|dla|do|z) )?/,
+  turning: words('nie nigdy ale oprócz poza bez zamiast połowy połowę pół trochę o godzinie'),
   bareChange: [
     { pattern: /^(?:trochę )?(?:jaśniej|ciemniej)$/, sentence: 'NAME TEXT' },
     { pattern: /^(?:na )?(\d.*)$/, sentence: 'ustaw jasność NAME na TEXT' },
@@ -25,6 +28,7 @@ export const RUSSIAN: LinkingWords = {
   addition:
     /^(?:а |и )?(?:как насч[её]т|что насч[её]т|то же самое (?:для|в|на)) (.+)$|^(?:и|а) (?:ещ[её] |также )?(.+?)(?: тоже| также)?$|^(.+?) тоже$/,
   articles: /^(?:(?:в|во|на|для|у) )?/,
+  turning: words('не нет никогда но кроме без вместо половину наполовину пол немного чуть'),
   bareChange: [
     { pattern: /^(?:немного |чуть |ещё |еще )?(?:ярче|светлее|темнее|тусклее)$/, sentence: 'сделай NAME TEXT' },
     { pattern: /^(?:на |до )?(\d.*)$/, sentence: 'установи яркость NAME на TEXT' },
@@ -40,6 +44,7 @@ export const CZECH: LinkingWords = {
   addition:
     /^(?:a )?(?:co|totéž (?:v|pro)|to samé (?:v|pro)) (.+)$|^(?:a )?(?:taky|také) (.+)$|^(?:a|i) (.+?)(?: taky| také)?$|^(.+?) (?:taky|také)$/,
   articles: /^(?:(?:v|ve|na|pro|do) )?/,
+  turning: words('ne nikdy ale kromě bez místo půl napůl poloviny trochu hodin hodiny'),
   bareChange: [
     { pattern: /^(?:trochu |ještě )?(?:jasněji|světleji|tmavěji|více světla|méně světla)$/, sentence: 'NAME TEXT' },
     { pattern: /^(?:na )?(\d.*)$/, sentence: 'nastav jas NAME na TEXT' },

@@ -16,6 +16,8 @@ export interface LinkingWords {
   readonly addition: RegExp;
   /** Before a name, to be left out. */
   readonly articles: RegExp;
+  /** Small words that turn a command round, put it off, or halve it, and that no name need hold. In lower case. */
+  readonly turning: ReadonlySet<string>;
   /**
    * A change of the thing before without its name ("brighter", "to 40%"), numbers as digits; NAME is the thing, TEXT the first group or
    * else all the words.
@@ -45,6 +47,7 @@ const NONE: LinkingWords = {
   correction: NEVER,
   addition: NEVER,
   articles: NEVER,
+  turning: new Set(),
   bareChange: [],
 };
 
