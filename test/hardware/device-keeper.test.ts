@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { ProcessMicrophone } from '../../appliance/hardware/alsa/process-microphone.ts';
+import type { SoundCommand } from '../../appliance/hardware/alsa/sound-process.ts';
 import { DeviceKeeper, type KeptDevice } from '../../appliance/hardware/device-keeper.ts';
 import { ManualClock } from '../../appliance/kernel/clock.ts';
+import { silentLog } from '../../appliance/kernel/log.ts';
 
 class Device implements KeptDevice {
   there = true;
@@ -127,5 +130,29 @@ describe('a device that is kept open', () => {
     expect(states).toEqual(['closed Muted.', 'closed null', 'open null']);
     await run(10_000);
     expect(device.opened).toBe(1);
+  });
+
+  it('is broken off at once where it is the process of a card that delivers nothing', async () => {
+    const clock = new ManualClock(); // it stands: nothing is given up by itself
+    let asked = false;
+    const command = (): Promise<SoundCommand> => {
+      asked = true;
+      return Promise.resolve({ command: 'sleep', arguments: ['60'] });
+    };
+    const microphone = new ProcessMicrophone(
+      { channels: 1 },
+      { clock, log: silentLog, command, parseLine: () => null },
+    );
+    const states: string[] = [];
+    const device: KeptDevice = {
+      open: (onLost) => microphone.open(() => {}, onLost),
+      close: () => microphone.close(),
+    };
+    const keeper = new DeviceKeeper(device, { clock }, (state) => states.push(state));
+    void keeper.want(true);
+    while (!asked) await new Promise(setImmediate);
+    await new Promise(setImmediate);
+    await keeper.want(false, 'Muted.');
+    expect(states).toEqual(['closed']);
   });
 });
