@@ -14,6 +14,8 @@ export interface BoxMuteDeps {
 export class BoxMute {
   readonly #deps: BoxMuteDeps;
   #switchedOff = false;
+  /** Whether the board was lost while software muted it, and may have left that on its chip. */
+  #left = false;
 
   constructor(deps: BoxMuteDeps) {
     this.#deps = deps;
@@ -41,17 +43,28 @@ export class BoxMute {
 
   /** The board was just started, and says how its switch is: as a person left it, or as software did before it crashed. */
   foundSwitch(off: boolean): void {
-    const { muted = false, mutedAtBox = false } = this.#deps.settings.read();
-    const ours = off && muted && !mutedAtBox;
+    const ours = off && (this.#left || this.#isOurs());
+    this.#left = false;
     this.#switchedOff = off && !ours;
-    if (ours) this.#deps.board({ kind: 'mute', muted: true, adopt: true });
+    if (ours) this.#deps.board({ kind: 'mute', muted: this.bySoftware, adopt: true });
     this.#deps.onChanged(this.muted);
+  }
+
+  /** The board is gone; software may unmute before it is back. */
+  lostBoard(): void {
+    this.#left ||= this.#isOurs();
   }
 
   /** A person has worked the switch: kept as if software had been told so, since a board may forget it without power. */
   async switched(off: boolean): Promise<void> {
     this.#switchedOff = off;
     await this.#apply(off, off);
+  }
+
+  /** Whether the box is mute, and not because of a person at it. */
+  #isOurs(): boolean {
+    const { muted = false, mutedAtBox = false } = this.#deps.settings.read();
+    return muted && !mutedAtBox;
   }
 
   async #apply(muted: boolean, mutedAtBox: boolean): Promise<void> {

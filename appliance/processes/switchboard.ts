@@ -180,6 +180,7 @@ export class Switchboard implements ChildListeners {
 
   /** What the board said last no longer holds. */
   #loseBoard(): void {
+    this.#connect().box.mute.lostBoard();
     this.#microphoneOpen = false;
     this.#sounding = false;
     this.#button?.close(); // a press whose end was never told must not become a long one

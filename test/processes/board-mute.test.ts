@@ -172,6 +172,15 @@ describe('the mute of an XVF3800', () => {
   });
 });
 
+/** The board needs two tries until it says that its chip is mute; software unmutes. */
+function afterFailedStart(stored: Settings): Promise<void> {
+  const settings = { read: () => stored, update: () => Promise.resolve() };
+  const mute = new BoxMute({ settings, board: () => {}, onChanged: () => {} });
+  mute.lostBoard();
+  mute.foundSwitch(true);
+  return mute.set(false);
+}
+
 describe('the mute of the box', () => {
   let stored: Settings;
   let told: unknown[];
@@ -211,6 +220,21 @@ describe('the mute of the box', () => {
     expect([mute.muted, mute.bySoftware, stored]).toEqual([true, true, { muted: true, mutedAtBox: true }]);
     mute.foundSwitch(true); // one where it did not forget
     await mute.set(true);
+    mute.foundSwitch(true);
+    await expect(mute.set(false)).rejects.toThrow(/microphone\.switchedOff/);
+  });
+
+  it('of software, undone while the board was away, is undone on its chip too', async () => {
+    mute.foundSwitch(false);
+    await mute.set(true);
+    mute.lostBoard();
+    await mute.set(false);
+    mute.lostBoard(); // it failed to start
+    mute.foundSwitch(true);
+    expect([mute.muted, told.at(-1)]).toEqual([false, { kind: 'mute', muted: false, adopt: true }]);
+    await mute.switched(true);
+    await expect(afterFailedStart(stored)).rejects.toThrow(/microphone\.switchedOff/);
+    mute.lostBoard();
     mute.foundSwitch(true);
     await expect(mute.set(false)).rejects.toThrow(/microphone\.switchedOff/);
   });
