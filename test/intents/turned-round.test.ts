@@ -35,6 +35,39 @@ describe.each(GRAMMARS)('with the %s English sentences', (which) => {
   });
 });
 
+describe.each(GRAMMARS)('a number after "at", with the %s English sentences', (which) => {
+  const meaning = async (text: string): Promise<unknown> => {
+    const { understand } = createUnderstander({}, { grammars: await grammarsOf(which) });
+    return understand(text, { language: 'en', area: 'living_room', snapshot: DEMO_HOUSE, lastTurn: null });
+  };
+
+  it.each([
+    'open the bedroom blinds at seven',
+    'dim the kitchen light at 8',
+    'dim the lights in the kitchen at 8',
+    'dim the lights at 8',
+    'set the brightness at 8',
+    'dim all lights at 8',
+    'kitchen light at 8',
+    'set the thermostat at 8',
+    'set the living room thermostat at 8',
+  ])('is a time of day in "%s", and no level', async (text) => {
+    expect(await meaning(text)).toMatchObject({ kind: 'unknown' });
+  });
+
+  it.each([
+    ['open the bedroom blinds at seven percent', { position: 7 }],
+    ['open the bedroom blinds to seven', { position: 7 }],
+    ['dim the kitchen light at 8%', { brightness: 8 }],
+    ['dim the kitchen light to 8', { brightness: 8 }],
+    ['set the brightness at eight per cent', { brightness: 8 }],
+    ['set the living room thermostat at 18 degrees', { temperature: 18 }],
+    ['set the living room thermostat to 18', { temperature: 18 }],
+  ])('is a level in "%s"', async (text, slots) => {
+    expect(await meaning(text)).toMatchObject({ kind: 'intent', slots });
+  });
+});
+
 /** A command with a name that is nearly said, and commands that are turned round, with a name as it is written. */
 const TURNED: Readonly<Record<string, readonly [plain: string, ...turned: string[]]>> = {
   en: [

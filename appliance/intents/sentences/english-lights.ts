@@ -6,20 +6,20 @@ export const ENGLISH_LIGHTS: NonNullable<SentenceFileInput['intents']> = {
     data: [
       {
         sentences: [
-          '(<set>|dim) [<the>] {name} [brightness] [(to|at)] {percentage:brightness}<percent> [brightness]',
-          '(<set>|dim) [the] brightness of [<the>] {name} (to|at) {percentage:brightness}<percent>',
+          '(<set>|dim) [<the>] {name} [brightness] (<level>|{percentage:brightness}<percent>) [brightness]',
+          '(<set>|dim) [the] brightness of [<the>] {name} <level>',
           '<set> [<the>] {name} [brightness] to {brightness_word:brightness} [brightness]',
-          '[<the>] {name} (to|at) {percentage:brightness}<percent>',
+          '[<the>] {name} <level>',
         ],
         requires_context: { domain: 'light' },
         response: 'brightness',
       },
       {
         sentences: [
-          '(<set>|dim) [<all>] [<the>] {area} <light> [(to|at)] {percentage:brightness}<percent> [brightness]',
-          '(<set>|dim) (<all>|[<the>]) <light> <in> [<the>] {area} (to|at) {percentage:brightness}<percent> [brightness]',
-          '<set> [the] brightness <in> [<the>] {area} (to|at) {percentage:brightness}<percent>',
-          '<set> [<the>] {area} brightness (to|at) {percentage:brightness}<percent>',
+          '(<set>|dim) [<all>] [<the>] {area} <light> (<level>|{percentage:brightness}<percent>) [brightness]',
+          '(<set>|dim) (<all>|[<the>]) <light> <in> [<the>] {area} <level> [brightness]',
+          '<set> [the] brightness <in> [<the>] {area} <level>',
+          '<set> [<the>] {area} brightness <level>',
           '<set> [<all>] [<the>] {area} <light> to {brightness_word:brightness} [brightness]',
         ],
         slots: { domain: 'light' },
@@ -27,8 +27,8 @@ export const ENGLISH_LIGHTS: NonNullable<SentenceFileInput['intents']> = {
       },
       {
         sentences: [
-          '(<set>|dim) [<the>] <light> [<here>] (to|at) {percentage:brightness}<percent> [brightness]',
-          '<set> [the] brightness [<here>] (to|at) {percentage:brightness}<percent>',
+          '(<set>|dim) [<the>] <light> [<here>] <level> [brightness]',
+          '<set> [the] brightness [<here>] <level>',
           '<set> [<the>] <light> [<here>] to {brightness_word:brightness} [brightness]',
         ],
         slots: { domain: 'light' },
@@ -36,7 +36,7 @@ export const ENGLISH_LIGHTS: NonNullable<SentenceFileInput['intents']> = {
         response: 'brightness',
       },
       {
-        sentences: ['(<set>|dim) <all> <light> [<whole>] (to|at) {percentage:brightness}<percent> [brightness]'],
+        sentences: ['(<set>|dim) <all> <light> [<whole>] <level> [brightness]'],
         slots: { domain: 'light' },
         response: 'brightness',
       },

@@ -6,8 +6,7 @@ export const ENGLISH_SETTINGS: NonNullable<SentenceFileInput['intents']> = {
     data: [
       {
         sentences: [
-          '(<set>|<open>|<close>) [<the>] {name} [position] to {percentage:position}<percent>',
-          '(<set>|<open>|<close>) [<the>] {name} [position] at {percentage:position}[ ](%|percent|per cent)',
+          '(<set>|<open>|<close>) [<the>] {name} [position] <position_level>',
           '(<set>|<open>|<close>) [<the>] {name} {percentage:position}<percent>',
           '<set> [<the>] position of [<the>] {name} to {percentage:position}<percent>',
         ],
@@ -61,7 +60,7 @@ export const ENGLISH_SETTINGS: NonNullable<SentenceFileInput['intents']> = {
       },
       {
         sentences: [
-          '<set> [<the>] {name} [temperature] [(to|at)] {degrees:temperature}<degrees>',
+          '<set> [<the>] {name} [temperature] (<warmth>|{degrees:temperature}<degrees>)',
           '<set> [the] temperature of [<the>] {name} to {degrees:temperature}<degrees>',
         ],
         requires_context: { domain: ['climate', 'water_heater'] },

@@ -42,6 +42,11 @@ export const ENGLISH_SENTENCES: SentenceFileInput = {
       '([in|of|around|throughout|across] [the] (whole|entire) (house|home|flat|apartment|place)|everywhere|[(in|all over|all around|around|throughout|across)] the (house|home|flat|apartment))',
     percent: '[([ ]%)|( per[ ]cent)]',
     degrees: '[([ ]°)[[ ](c|f)]|( degree[s])[ (celsius|fahrenheit|centigrade)]]',
+    // "at seven" is a time of day; "at seven percent" is a level
+    level: '(to {percentage:brightness}<percent>|at {percentage:brightness}(([ ]%)|( per[ ]cent)))',
+    position_level: '(to {percentage:position}<percent>|at {percentage:position}(([ ]%)|( per[ ]cent)))',
+    warmth:
+      '(to {degrees:temperature}<degrees>|at {degrees:temperature}(([ ]°)[[ ](c|f)]|( degree[s])[ (celsius|fahrenheit|centigrade)]))',
     is: '(is|are)',
     what_is: "(what is|what's|whats|tell me)",
     how_many: 'how many [of <the>]',
