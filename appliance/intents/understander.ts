@@ -1,5 +1,5 @@
 // From what was heard to what is meant: the first hypothesis that is a command of this house wins; names that were only nearly
-// said are looked for after that, in the same order.
+// said are looked for after that, in the same order. What the best one forbids, asks or tells of is not read from another.
 
 import { foldCase, normalizeForMatching } from '../language/fold.ts';
 import { ordinalIn } from '../language/ordinals.ts';
@@ -10,6 +10,7 @@ import { readFuzzily } from './fuzzy-reading.ts';
 import { type Grammar, HouseGrammars } from './grammar.ts';
 import { linkingWords } from './linking-words.ts';
 import { type Meaning, Reading } from './reading.ts';
+import { isToldOf } from './telling.ts';
 import type { AmbiguousIntent, UnderstandContext, Understanding, UnderstoodIntent } from './understanding.ts';
 import { MAX_SAID_LENGTH } from './utterance.ts';
 
@@ -47,7 +48,8 @@ function understand(
 ): Understanding {
   const heard = (typeof said === 'string' ? [said] : said).slice(0, options.hypotheses ?? HYPOTHESES);
   const unknown: Understanding = { kind: 'unknown', text: heard[0] ?? '' };
-  const texts = heard.filter((text) => text.length <= MAX_SAID_LENGTH);
+  const [best = ''] = heard;
+  const texts = heard.filter((text) => text.length <= MAX_SAID_LENGTH && !isToldOf(text, best, context.language));
   const grammar = grammars.of(context.language, context.snapshot);
   if (grammar === null) return unknown;
   const reading = new Reading(context, grammar);

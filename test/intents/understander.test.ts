@@ -159,6 +159,45 @@ describe('several hypotheses', () => {
       });
   });
 
+  it.each([
+    ["Don't turn off the hallway light.", 'Turn off the hallway light.'],
+    ['Do not turn off the hallway light.', 'Turn off the hallway light'],
+    ['please never turn off the hallway light', 'turn off the hallway light'],
+    ['Did you turn off the living room lamp?', 'Turn off the living room lamp.'],
+    ['Why did she turn off the living room lamp?', 'turn off the living room lamp'],
+    ['When I turn off the living room lamp', 'turn off the living room lamp'],
+  ])('order nothing with the end of a likelier one that forbids, asks or tells: "%s"', (best, end) => {
+    expect(understand(end)).toMatchObject({ kind: 'intent', intent: 'HassTurnOff' });
+    expect(understand([best, end])).toEqual({ kind: 'unknown', text: best });
+  });
+
+  it.each(['Please', 'Can you', 'Okay now', 'Hey would you', 'Uh'])(
+    'give a later one that "%s" stands before, in a likelier one',
+    (lead) => {
+      const end = 'turn off the hallway light';
+      expect(understand([`${lead} ${end}`, end])).toMatchObject({ kind: 'intent', intent: 'HassTurnOff' });
+    },
+  );
+
+  it('give a later one that is not the end of the likelier one', () => {
+    const said = ["don't learn of the hallway bite", 'turn off the hallway light'];
+    expect(understand(said)).toMatchObject({ kind: 'intent', intent: 'HassTurnOff', text: said[1] });
+  });
+
+  it.each([
+    ['de', 'Warum mach Hallway Light heller', 'Mach Hallway Light heller'],
+    ['fr', 'Pourquoi rends Hallway Light plus lumineux', 'Rends Hallway Light plus lumineux'],
+    ['es', 'Nunca pon Hallway Light más brillante', 'Pon Hallway Light más brillante'],
+  ])('order nothing with the end of what forbids or asks in %s', (language, best, end) => {
+    const own = createUnderstander(
+      {},
+      { grammars: new HouseGrammars([new Grammar(language, [ownSentences(language)!])]) },
+    );
+    const context = { language, area: 'living_room', snapshot: DEMO_HOUSE, lastTurn: null };
+    expect(own.understand([end], context).kind).not.toBe('unknown');
+    expect(own.understand([best, end], context).kind).toBe('unknown');
+  });
+
   it('give an exact later one before a fuzzy first one', () => {
     expect(understand(['turn on the hallway lied', 'turn on the hallway light'])).toMatchObject({ certainty: 'exact' });
   });

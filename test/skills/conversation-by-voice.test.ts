@@ -229,6 +229,18 @@ describe.each(GRAMMARS)('with the %s sentences', (sentences) => {
     expect([spoken.state('light.kitchen'), spoken.state('light.hallway')]).toEqual(['on', 'on']);
   });
 
+  test.each([
+    ["Don't turn off the hallway light.", 'Turn off the hallway light.'],
+    ['Did you turn off the living room lamp?', 'Turn off the living room lamp.'],
+  ])('what was forbidden or asked about is not done for what was heard as its end: "%s"', async (best, end) => {
+    const heard = [
+      { text: best, score: 9 },
+      { text: end, score: 3 },
+    ];
+    expect(await spoken.ask(heard)).toMatchObject({ intent: null, outcome: 'notUnderstood' });
+    expect(spoken.sent).toEqual([]);
+  });
+
   test('what is no command gets an honest sentence that says what the box can do', async () => {
     const said = await spoken.ask('order a pizza with extra cheese');
     expect(said).toMatchObject({ outcome: 'notUnderstood', listens: false });
