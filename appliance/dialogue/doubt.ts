@@ -2,7 +2,7 @@
 // and "23 degrees". Whoever acts on the better one is wrong too often, and one of the two may let people in. Which of them was meant is
 // asked; no question is put for the lesser reading where it is well behind.
 import type { Entity } from '../home/house.ts';
-import type { Understanding, UnderstoodIntent } from '../intents/understanding.ts';
+import type { AmbiguousIntent, Understanding, UnderstoodIntent } from '../intents/understanding.ts';
 import { yesOrNo } from '../language/yes-no.ts';
 import { letsIn } from '../skills/guarded.ts';
 import type { Hypothesis } from '../speech/ports.ts';
@@ -36,24 +36,38 @@ const MARGIN = 1;
 /** With a kitchen at 10 dB "lock" is at least 4.3 above "unlock" where it was said (18 clips), and at least 1 below where "unlock" was (28). */
 const GUARDED_MARGIN = 3;
 
-/** null where nothing else may have been said as well. */
+/** Of `heard`, which is `whole` or one of the commands in it. null where nothing else may have been said as well. */
 export function doubtAbout(
   heard: UnderstoodIntent,
+  whole: Understanding,
   hypotheses: readonly HeardText[],
   understand: (text: string) => Understanding,
 ): Doubt | null {
-  const score = hypotheses.find(({ text }) => text === heard.text)?.score;
+  const score = hypotheses.find(({ text }) => text === whole.text)?.score;
   if (score === undefined) return null;
   const isGuarded = heard.entities.some((entity) => letsIn(entity, 'on') !== letsIn(entity, 'off'));
   const least = score - (isGuarded ? GUARDED_MARGIN : MARGIN);
   for (const { text, score: own = Number.NEGATIVE_INFINITY } of hypotheses) {
-    if (text === heard.text || own < least) continue;
-    const other = understand(text);
-    const choices = other.kind === 'intent' && sameThings(other, heard) ? choicesBetween(heard, other) : null;
-    if (choices === null || other.kind !== 'intent') continue;
+    if (text === whole.text || own < least) continue;
+    const other = counterpart(heard, whole, understand(text));
+    const choices = other !== null && sameThings(other, heard) ? choicesBetween(heard, other) : null;
+    if (choices === null || other === null) continue;
     return { heard, other, choices, guarded: isGuarded ? ([heard, other].find(opensSomething) ?? null) : null };
   }
   return null;
+}
+
+/** What stands in `other` where `heard` stands in `whole`; null where they are not as many commands. */
+function counterpart(heard: UnderstoodIntent, whole: Understanding, other: Understanding): UnderstoodIntent | null {
+  const [parts, others] = [partsOf(whole), partsOf(other)];
+  const found = parts.length === others.length ? others[parts.indexOf(heard)] : undefined;
+  return found?.kind === 'intent' ? found : null;
+}
+
+/** The commands in one breath, in their order: one where it is one alone. */
+export function partsOf(whole: Understanding): ReadonlyArray<UnderstoodIntent | AmbiguousIntent> {
+  if (whole.kind === 'unknown') return [];
+  return whole.kind === 'compound' ? whole.parts : [whole];
 }
 
 /** What the best of `hypotheses` answers to a question of yes or no; null where it is no answer, or where another as likely is the opposite one. */

@@ -4,7 +4,6 @@ import type { ReplyRenderer } from '../intents/reply.ts';
 import type { Understander } from '../intents/understander.ts';
 import type { AmbiguousIntent, UnderstandContext, Understanding, UnderstoodIntent } from '../intents/understanding.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { unreachable } from '../kernel/errors.ts';
 import type { Replies } from '../language/replies.ts';
 import { yesOrNo } from '../language/yes-no.ts';
 import type { AlarmKeeper } from '../skills/alarm-keeper.ts';
@@ -13,7 +12,7 @@ import { asked, type BoxControls, type Question, type SkillContext, type SkillRe
 import type { SkillSet } from '../skills/skill-set.ts';
 import type { TimerKeeper } from '../skills/timer-keeper.ts';
 import { chosenByName } from './choice.ts';
-import { directionOf, doubtAbout, type HeardText, sureYesOrNo } from './doubt.ts';
+import { type Doubt, directionOf, doubtAbout, type HeardText, partsOf, sureYesOrNo } from './doubt.ts';
 import type { Outcome } from './turn.ts';
 
 export interface Request {
@@ -82,6 +81,8 @@ interface Thread {
 
 /** A question whose answer is more than yes or no. */
 type Choosing = Exclude<Question, { kind: 'yesNo' }> | AmbiguousIntent;
+
+type Part = UnderstoodIntent | AmbiguousIntent;
 
 interface PendingQuestion {
   readonly asked: Question | AmbiguousIntent;
@@ -193,7 +194,7 @@ class Exchange {
 
   #chooseMeaning(asked: AmbiguousIntent, text: string): Promise<SkillReply> | null {
     const meaning = this.#deps.understander.answer(text, asked, this.#context());
-    return meaning === null ? null : this.#perform(meaning);
+    return meaning === null ? null : this.#perform(meaning, this.#skillContext());
   }
 
   #command(pending: PendingQuestion | null): Promise<SkillReply> {
@@ -211,69 +212,70 @@ class Exchange {
     return { text: this.#deps.say.confirmYesNo(), outcome: 'asked' };
   }
 
-  #act(understanding: Understanding): Promise<SkillReply> {
-    const { say } = this.#deps;
-    switch (understanding.kind) {
-      case 'intent':
-        return this.#performIfSure(understanding);
-      case 'compound':
-        return this.#inTurn(understanding.parts);
-      case 'ambiguous':
-        this.#ask(understanding);
-        return Promise.resolve({
-          text: say.whichOne({ names: understanding.candidates.map(({ name }) => name) }),
-          outcome: 'asked',
-        });
-      case 'unknown':
-        return Promise.resolve({ text: say.notUnderstood(), outcome: 'notUnderstood' });
-      default:
-        return unreachable(understanding);
-    }
+  #act(whole: Understanding): Promise<SkillReply> {
+    const parts = partsOf(whole);
+    if (parts.length > 0) return this.#inTurn(parts, whole, this.#skillContext());
+    return Promise.resolve({ text: this.#deps.say.notUnderstood(), outcome: 'notUnderstood' });
   }
 
-  /** Where something else may have been said as well: what is asked about anyway, or a question. */
-  #performIfSure(heard: UnderstoodIntent): Promise<SkillReply> {
+  /**
+   * Part after part of what was heard; a part that failed does not keep the next from being tried, and the worst outcome is the whole
+   * one's. Where another thing may have been said as well, that is asked, and the parts after it wait for the answer.
+   */
+  async #inTurn(parts: readonly Part[], whole: Understanding, context: SkillContext): Promise<SkillReply> {
+    const replies: SkillReply[] = [];
+    for (const [index, part] of parts.entries()) {
+      if (context.signal.aborted) break;
+      const doubt = part.kind === 'intent' ? this.#doubtAbout(part, whole) : null;
+      if (doubt !== null && !this.#isAskedAnyway(doubt)) {
+        replies.push(this.#askAbout(doubt, parts.slice(index + 1), whole));
+        break;
+      }
+      replies.push(await this.#actOn(doubt?.guarded ?? part, whole, context));
+    }
+    return together(replies);
+  }
+
+  #actOn(part: Part, whole: Understanding, context: SkillContext): Promise<SkillReply> {
+    if (part.kind === 'intent') {
+      // the lesser reading, which asks first
+      if (whole.kind === 'intent' && part !== whole) this.#listener.understood(facts(part));
+      return this.#perform(part, context);
+    }
+    this.#ask(part);
+    const text = this.#deps.say.whichOne({ names: part.candidates.map(({ name }) => name) });
+    return Promise.resolve({ text, outcome: 'asked' });
+  }
+
+  #doubtAbout(part: UnderstoodIntent, whole: Understanding): Doubt | null {
     const context = this.#context();
-    const doubt = doubtAbout(heard, this.#request.hypotheses, (text) =>
+    return doubtAbout(part, whole, this.#request.hypotheses, (text) =>
       this.#deps.understander.understand(text, context),
     );
-    if (doubt === null) return this.#perform(heard);
-    const { guarded } = doubt;
-    if (guarded?.entities.some((entity) => asksFirst(entity, directionOf(guarded), this.#deps.house))) {
-      this.#listener.understood(facts(guarded));
-      return this.#perform(guarded);
-    }
-    const { choices, other } = doubt;
-    const question: Question = {
-      kind: 'which',
-      choices,
-      chosen: (choice) => this.#perform(choice === choices[0] ? heard : other),
-    };
-    const [first, second] = choices;
-    return Promise.resolve(asked(this.#deps.say.didYouSay({ first, second }), question));
   }
 
-  async #perform(call: UnderstoodIntent): Promise<SkillReply> {
+  #isAskedAnyway({ guarded }: Doubt): boolean {
+    const { house } = this.#deps;
+    return guarded?.entities.some((entity) => asksFirst(entity, directionOf(guarded), house)) ?? false;
+  }
+
+  #askAbout({ heard, other, choices }: Doubt, rest: readonly Part[], whole: Understanding): SkillReply {
+    const [first, second] = choices;
+    return asked(this.#deps.say.didYouSay({ first, second }), {
+      kind: 'which',
+      choices,
+      chosen: async (choice, later) => {
+        const reply = await this.#perform(choice === first ? heard : other, later);
+        return rest.length === 0 ? reply : together([reply, await this.#inTurn(rest, whole, later)]);
+      },
+    });
+  }
+
+  async #perform(call: UnderstoodIntent, context: SkillContext): Promise<SkillReply> {
     this.#thread.last = { intent: call, untilMs: this.#deps.clock.monotonic() + LAST_TURN_MS };
     const skill = this.#deps.skills.get(call.intent);
     if (skill === undefined) return { text: this.#deps.say.notUnderstood(), outcome: 'notUnderstood' };
-    return skill.handle({ ...call, targets: call.entities }, this.#skillContext());
-  }
-
-  /** Part after part; a part that failed does not keep the next from being tried, and the worst outcome is the whole one's. */
-  async #inTurn(parts: readonly Understanding[]): Promise<SkillReply> {
-    const replies: SkillReply[] = [];
-    for (const part of parts) {
-      if (this.#signal.aborted) break;
-      replies.push(await this.#act(part));
-    }
-    const worst = replies.find((reply) => reply.outcome !== 'done') ?? replies.at(-1);
-    const question = replies.find((reply) => reply.question !== undefined)?.question;
-    const text = replies
-      .map((reply) => reply.text)
-      .filter((each) => each !== '')
-      .join(' ');
-    return { text, outcome: worst?.outcome ?? 'notUnderstood', ...(question === undefined ? {} : { question }) };
+    return skill.handle({ ...call, targets: call.entities }, context);
   }
 
   #context(): UnderstandContext {
@@ -300,6 +302,17 @@ class Exchange {
       foretell: (text) => this.#foretell(text),
     };
   }
+}
+
+/** One reply of several: the worst outcome, and the first question. */
+function together(replies: readonly SkillReply[]): SkillReply {
+  const worst = replies.find((reply) => reply.outcome !== 'done') ?? replies.at(-1);
+  const question = replies.find((reply) => reply.question !== undefined)?.question;
+  const text = replies
+    .map((reply) => reply.text)
+    .filter((each) => each !== '')
+    .join(' ');
+  return { text, outcome: worst?.outcome ?? 'notUnderstood', ...(question === undefined ? {} : { question }) };
 }
 
 function facts(understanding: Understanding): UnderstoodFacts {

@@ -47,6 +47,63 @@ describe.each(GRAMMARS)('with the %s sentences', (sentences) => {
     expect(spoken.state('lock.front_door')).toBe('unlocked');
   });
 
+  test('"lock" that may have been "unlock" is not done unasked as the second of two either', async () => {
+    const heard = [
+      { text: 'Turn on the kitchen light and lock the front door.', score: -1 },
+      { text: 'Turn on the kitchen light and unlock the front door.', score: -1.5 },
+    ];
+    const said = await spoken.ask(heard);
+    expect(said).toMatchObject({ outcome: 'asked', listens: true, intent: 'compound' });
+    expect(said.text).toMatch(/Do you really want me to unlock the Front Door\?$/);
+    expect([spoken.state('light.kitchen'), spoken.state('lock.front_door')]).toEqual(['on', 'locked']);
+    await spoken.ask('yes');
+    expect(spoken.state('lock.front_door')).toBe('unlocked');
+    const again = await spoken.ask(heard);
+    expect(again.text).toMatch(/Did you say lock or unlock\?$/);
+    expect(spoken.state('lock.front_door')).toBe('unlocked');
+    expect(await spoken.ask('lock')).toMatchObject({ outcome: 'done' });
+    expect(spoken.state('lock.front_door')).toBe('locked');
+  });
+
+  test('what may have been another thing is asked in the middle of three, and the third waits for the answer', async () => {
+    const heard = [
+      { text: 'Turn on the kitchen light and turn off the hallway light and close the bedroom blinds', score: -1 },
+      { text: 'Turn on the kitchen light and turn on the hallway light and close the bedroom blinds', score: -1.5 },
+    ];
+    const said = await spoken.ask(heard);
+    expect(said).toMatchObject({ outcome: 'asked', listens: true });
+    expect(said.text).toMatch(/Did you say off or on\?$/);
+    expect(spoken.sent).toEqual(['demo/kitchen/set {"state":"ON"}']);
+    expect(await spoken.ask('off')).toMatchObject({ outcome: 'done' });
+    expect(spoken.sent).toEqual(['demo/hallway/set {"state":"OFF"}', 'demo/bedroom_blinds/set CLOSE']);
+  });
+
+  test('where two of two may have been something else, one is asked about after the other', async () => {
+    await spoken.ask('unlock the front door');
+    await spoken.ask('yes');
+    const heard = [
+      { text: 'Turn off the hallway light and lock the front door', score: -1 },
+      { text: 'Turn on the hallway light and unlock the front door', score: -1.5 },
+    ];
+    expect((await spoken.ask(heard)).text).toBe('Did you say off or on?');
+    expect(spoken.sent).toEqual([]);
+    const second = await spoken.ask('off');
+    expect(second).toMatchObject({ outcome: 'asked', listens: true });
+    expect(second.text).toMatch(/Did you say lock or unlock\?$/);
+    expect([spoken.state('light.hallway'), spoken.state('lock.front_door')]).toEqual(['off', 'unlocked']);
+    expect(await spoken.ask('lock')).toMatchObject({ outcome: 'done' });
+    expect(spoken.state('lock.front_door')).toBe('locked');
+  });
+
+  test('two commands well ahead of others like them are done without a word', async () => {
+    const heard = [
+      { text: 'Turn on the kitchen light and turn off the hallway light', score: -1 },
+      { text: 'Turn on the kitchen light and turn on the hallway light', score: -3 },
+    ];
+    expect(await spoken.ask(heard)).toMatchObject({ outcome: 'done', listens: false });
+    expect([spoken.state('light.kitchen'), spoken.state('light.hallway')]).toEqual(['on', 'off']);
+  });
+
   test('"it" is what the turn before was about', async () => {
     await spoken.ask('turn on the kitchen light');
     await spoken.ask('set it to 30%');
