@@ -47,7 +47,7 @@ export interface OccasionWords {
   readonly tomorrow: string;
   readonly today: string;
   readonly dayParts: readonly DayPart[];
-  /** What may stand before a weekday, and after it. */
+  /** What may stand before a weekday, and after it. What says "next" is the group `next` before it, and `coming` after it. */
   readonly onWeekday: string;
   readonly afterWeekday?: string;
   readonly months: readonly string[];

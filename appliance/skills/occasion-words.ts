@@ -17,8 +17,8 @@ export type OccasionPiece =
   /** "in the morning", "tonight"; `usual` is the hour it means where no time is said. */
   | { readonly kind: 'half'; readonly half: 'am' | 'pm'; readonly usual: number; readonly isToday: boolean }
   | { readonly kind: 'day'; readonly daysAhead: number }
-  /** From Monday, 0. */
-  | { readonly kind: 'weekday'; readonly weekday: number }
+  /** From Monday, 0. `isNext`: "next Monday", which is not today. */
+  | { readonly kind: 'weekday'; readonly weekday: number; readonly isNext: boolean }
   /** `month` from 0. */
   | { readonly kind: 'date'; readonly day: number; readonly month: number | null }
   | { readonly kind: 'in'; readonly ms: number }
@@ -104,9 +104,10 @@ function dayForms(words: OccasionWords): readonly Form[] {
     ...words.dayParts.map(({ words: said, half, usual, isToday = false }) =>
       form(said, fixed({ kind: 'half', half, usual, isToday })),
     ),
-    form(`${onWeekday}(?<name>${anyOf(weekdays)})${afterWeekday}`, ({ name = '' }) => ({
+    form(`${onWeekday}(?<name>${anyOf(weekdays)})${afterWeekday}`, ({ name = '', next, coming }) => ({
       kind: 'weekday',
       weekday: indexIn(weekdays, name),
+      isNext: (next ?? coming) !== undefined,
     })),
     ...dates.map((date) => form(date, (groups) => readDate(groups, months))),
   ];

@@ -149,7 +149,8 @@ function daysOf(pieces: readonly OccasionPiece[], now: number): Days | null {
   if (day !== undefined) return { start: today + day.daysAhead * DAY_MS, isToday: day.daysAhead === 0, stepMs: 0 };
   const weekday = pick(pieces, 'weekday');
   if (weekday !== undefined) {
-    const ahead = (weekday.weekday - weekdayOf(today) + 7) % 7;
+    const days = (weekday.weekday - weekdayOf(today) + 7) % 7;
+    const ahead = days === 0 && weekday.isNext ? 7 : days;
     return { start: today + ahead * DAY_MS, isToday: false, stepMs: 7 * DAY_MS };
   }
   const date = pick(pieces, 'date');
