@@ -12,7 +12,7 @@ export interface Order {
 export interface Deed {
   /** What one device is told; null where it cannot do this. */
   readonly order: (entity: Entity) => Order | null;
-  /** What is said of those that did it; called when they have. */
+  /** What is said of those that did it. Called when they have, and before with those that are told, for what may be foretold. */
   readonly words: (done: readonly Entity[]) => string;
   /** What is said where the only device was like that before. */
   readonly already?: (entity: Entity) => string;
