@@ -31,6 +31,8 @@ export interface NewAlarm {
   readonly local: number;
   /** RRULE; null for once. */
   readonly rule: string | null;
+  /** Wall clock, where a length of time was said: it holds whatever `local` says. */
+  readonly dueAt?: number | null;
 }
 
 export interface AlarmEvents {
@@ -126,17 +128,25 @@ export class AlarmKeeper {
       throw new LinnetError('input.invalid', `There are ${this.#rows.size} alarms already; cancel some first.`);
     }
     const { kind, name, station, zone, local, rule } = alarm;
-    const now = localTime(this.#clock.wall(), zone);
-    const dueLocal = nextOccurrence(rule, local, Math.max(now, rule === null ? now : local - 1));
-    if (dueLocal === null) throw new LinnetError('input.invalid', 'Expected a time that is still to come.');
     const row = this.#store.insert({
-      ...{ kind, name, station, zone, rule, dueLocal },
-      ...{ firstLocal: local, state: 'set' as const, snoozedUntil: null },
+      ...{ kind, name, station, zone, rule, ...this.#firstDue(alarm) },
+      ...{ firstLocal: local, state: 'set' as const },
     });
     this.#rows.set(row.id, row);
     this.#lookNow();
     this.#events.emit('changed');
     return this.#shown(row);
+  }
+
+  /** `snoozedUntil` holds where clocks on walls cannot say it: for a length of time, and the second of an hour that is there twice. */
+  #firstDue({ zone, local, rule, dueAt = null }: NewAlarm): Pick<AlarmRow, 'dueLocal' | 'snoozedUntil'> {
+    const wall = this.#clock.wall();
+    if (dueAt !== null && dueAt > wall) return { dueLocal: localTime(dueAt, zone), snoozedUntil: dueAt };
+    const now = localTime(wall, zone);
+    const dueLocal = nextOccurrence(rule, local, Math.max(now, rule === null ? now : local - 1));
+    if (dueLocal === null) throw new LinnetError('input.invalid', 'Expected a time that is still to come.');
+    const toCome = wallTime(dueLocal, zone, wall);
+    return { dueLocal, snoozedUntil: toCome === wallTime(dueLocal, zone) ? null : toCome };
   }
 
   /** Throws `timer.unknown`. */

@@ -40,7 +40,7 @@ export interface AlarmRow {
   readonly state: AlarmState;
   /** Floating milliseconds of the occurrence that is awaited, or that rings. */
   readonly dueLocal: number;
-  /** Wall clock; null where it is not snoozed. */
+  /** Wall clock; null where it is neither snoozed nor due at a moment that `dueLocal` cannot say. */
   readonly snoozedUntil: number | null;
 }
 

@@ -1,6 +1,6 @@
 // Alarms by voice. The words of a time are read here and not by the sentences, since "tomorrow at half past seven" has a thousand forms.
 import { digitsForTimes } from '../language/numbers-times.ts';
-import type { AlarmKeeper, HouseAlarm } from './alarm-keeper.ts';
+import type { AlarmKeeper, HouseAlarm, NewAlarm } from './alarm-keeper.ts';
 import { alarmWords } from './alarm-words.ts';
 import { type Occasion, type OccasionReading, type OccasionStyle, readOccasion } from './occasion.ts';
 import {
@@ -63,9 +63,16 @@ function askWhen(name: string | null, { say }: SkillContext): SkillReply {
   });
 }
 
-function setAt({ local, rule }: Occasion, name: string | null, context: SkillContext): SkillReply {
+export type Planned = Pick<NewAlarm, 'local' | 'rule' | 'dueAt'>;
+
+/** An occasion for the keeper; a length of time begins to pass now. */
+export function planned({ local, rule, aheadMs }: Occasion, { clock }: SkillContext): Planned {
+  return { local, rule, dueAt: aheadMs === null ? null : clock.wall() + aheadMs };
+}
+
+function setAt(occasion: Occasion, name: string | null, context: SkillContext): SkillReply {
   const { alarms, say, station, timeZone, clock } = context;
-  const alarm = alarms.set({ kind: 'alarm', name, station, zone: zoneOf(timeZone), local, rule });
+  const alarm = alarms.set({ kind: 'alarm', name, station, zone: zoneOf(timeZone), ...planned(occasion, context) });
   return done(say.alarmSet(alarmWords(alarm, clock.wall())));
 }
 

@@ -8,6 +8,8 @@ export interface Occasion {
   readonly local: number;
   /** RRULE; null for once. */
   readonly rule: string | null;
+  /** How long from now, where a length of time was said: it passes whatever clocks on walls do. */
+  readonly aheadMs: number | null;
 }
 
 /** `alarm`: any number is a time, and mornings are likely. `reminder`: a number may be something else, and nobody is reminded at 3 am. */
@@ -115,7 +117,7 @@ function resolve(pieces: readonly OccasionPiece[], now: number, style: OccasionS
   if (pieces.length === 0 || new Set(kinds).size < kinds.length) return null;
   const later = pick(pieces, 'in');
   if (later !== undefined)
-    return pieces.length === 1 && later.ms >= 1000 ? { local: now + later.ms, rule: null } : null;
+    return pieces.length === 1 && later.ms >= 1000 ? { local: now + later.ms, rule: null, aheadMs: later.ms } : null;
   const rule = pick(pieces, 'repeat')?.rule ?? null;
   const half = pick(pieces, 'half');
   const days = daysOf(pieces, now);
@@ -123,10 +125,10 @@ function resolve(pieces: readonly OccasionPiece[], now: number, style: OccasionS
   const candidates = minutesOf(pieces, style, rule !== null || (days !== null && !days.isToday));
   const first = days?.start ?? dayStart(now);
   if (candidates.length === 0) return null;
-  if (rule !== null) return { local: first + (candidates[0] ?? 0) * MINUTE_MS, rule };
+  if (rule !== null) return { local: first + (candidates[0] ?? 0) * MINUTE_MS, rule, aheadMs: null };
   const stepMs = days === null && half?.isToday !== true ? DAY_MS : (days?.stepMs ?? 0);
   const local = earliest(first, candidates, now, stepMs);
-  return local === null ? null : { local, rule: null };
+  return local === null ? null : { local, rule: null, aheadMs: null };
 }
 
 /** The first of the times of day that is still to come, on that day or, where it may be another one, later. */

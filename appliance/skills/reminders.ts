@@ -1,8 +1,8 @@
 // Reminders by voice: what to be reminded of, and when, in whatever order they are said.
 import { occasionWords } from '../language/occasions.ts';
 import { alarmWords } from './alarm-words.ts';
-import { cancelAll, readingNow } from './alarms.ts';
-import { type Occasion, readOccasion, splitOccasion } from './occasion.ts';
+import { cancelAll, type Planned, planned, readingNow } from './alarms.ts';
+import { readOccasion, splitOccasion } from './occasion.ts';
 import {
   asked,
   done,
@@ -38,9 +38,10 @@ function reply(call: IntentCall, context: SkillContext): SkillReply {
 function set(call: IntentCall, context: SkillContext): SkillReply {
   const words = [textSlot(call, 'lead'), textSlot(call, 'rest')].filter((part) => part !== null).join(' ');
   const { occasion, rest } = splitOccasion(words, readingNow('reminder', context));
+  const when = occasion === null ? null : planned(occasion, context);
   const what = subject(rest, context);
-  if (what === '') return askWhat(occasion, context);
-  return occasion === null ? askWhen(what, context) : setAt(occasion, what, context);
+  if (what === '') return askWhat(when, context);
+  return when === null ? askWhen(what, context) : setAt(when, what, context);
 }
 
 /** "to call mum" ▸ "call mum". */
@@ -52,13 +53,13 @@ function subject(words: string, { language }: SkillContext): string {
     .trim();
 }
 
-function askWhat(occasion: Occasion | null, { say }: SkillContext): SkillReply {
+function askWhat(when: Planned | null, { say }: SkillContext): SkillReply {
   return asked(say.whatReminder(), {
     kind: 'open',
     answered: (text, later) => {
       const what = subject(text.replace(/[.!?]+$/u, ''), later);
       if (what === '') return null;
-      return Promise.resolve(occasion === null ? askWhen(what, later) : setAt(occasion, what, later));
+      return Promise.resolve(when === null ? askWhen(what, later) : setAt(when, what, later));
     },
   });
 }
@@ -68,14 +69,14 @@ function askWhen(what: string, { say }: SkillContext): SkillReply {
     kind: 'open',
     answered: (text, later) => {
       const occasion = readOccasion(text, { ...readingNow('reminder', later), isAnswer: true });
-      return occasion === null ? null : Promise.resolve(setAt(occasion, what, later));
+      return occasion === null ? null : Promise.resolve(setAt(planned(occasion, later), what, later));
     },
   });
 }
 
-function setAt({ local, rule }: Occasion, name: string, context: SkillContext): SkillReply {
+function setAt(when: Planned, name: string, context: SkillContext): SkillReply {
   const { alarms, say, station, timeZone, clock } = context;
-  const reminder = alarms.set({ kind: 'reminder', name, station, zone: zoneOf(timeZone), local, rule });
+  const reminder = alarms.set({ kind: 'reminder', name, station, zone: zoneOf(timeZone), ...when });
   return done(say.reminderSet(alarmWords(reminder, clock.wall())));
 }
 

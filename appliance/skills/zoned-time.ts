@@ -33,13 +33,14 @@ export function localTime(wall: number, zone: string): number {
 }
 
 /**
- * When clocks in `zone` show `local`. An hour that is there twice is taken the first time; one that is left out comes as much later as
- * the clocks were put forward: an alarm for 2:30 rings at 3:30 that day.
+ * When clocks in `zone` show `local`. An hour that is there twice is taken the first time, or the second where the first is not after
+ * `after`; one that is left out comes as much later as the clocks were put forward: an alarm for 2:30 rings at 3:30 that day.
  */
-export function wallTime(local: number, zone: string): number {
+export function wallTime(local: number, zone: string, after = Number.NEGATIVE_INFINITY): number {
   const offsets = [local - 86_400_000, local + 86_400_000].map((near) => localTime(near, zone) - near);
   const candidates = offsets.map((offset) => local - offset);
   const exact = candidates.filter((wall) => localTime(wall, zone) === local);
-  if (exact.length > 0) return Math.min(...exact);
+  const toCome = exact.filter((wall) => wall > after);
+  if (exact.length > 0) return Math.min(...(toCome.length > 0 ? toCome : exact));
   return Math.max(...candidates); // the offset of before the change, carried over it
 }

@@ -28,6 +28,14 @@ describe('local time', () => {
     expect(shown(wallTime(Date.parse('2026-10-25T02:30Z'), BERLIN))).toBe('2026-10-25T00:30');
   });
 
+  test('that is there twice is the second of the two where the first has passed', () => {
+    const local = Date.parse('2026-10-25T02:30Z');
+    const first = Date.parse('2026-10-25T00:30Z');
+    expect(shown(wallTime(local, BERLIN, first - 1))).toBe('2026-10-25T00:30');
+    expect(shown(wallTime(local, BERLIN, first))).toBe('2026-10-25T01:30');
+    expect(shown(wallTime(local, BERLIN, first + 7_200_000))).toBe('2026-10-25T00:30');
+  });
+
   test('goes there and back everywhere but in the hour that is there twice', () => {
     const zones = fc.constantFrom(BERLIN, 'America/St_Johns', 'Australia/Lord_Howe', 'Pacific/Apia', 'UTC');
     fc.assert(
