@@ -14,6 +14,9 @@ export const ENGLISH: LinkingWords = {
   turning: words(
     "not no never don't dont but except without instead apart on off at by for in until bit little half halfway",
   ),
+  telling: words(
+    "not never don't dont do did does didn't doesn't is are was were has have had isn't aren't wasn't weren't hasn't haven't hadn't won't shouldn't why who when if i he she they we",
+  ),
   bareChange: [
     { pattern: /^(?:a (?:little|bit) )?(?:more )?(?:brighter|darker|dimmer)(?: still)?$/, sentence: 'make NAME TEXT' },
     { pattern: /^(?:to )?(\d.*)$/, sentence: 'set NAME to TEXT' },
@@ -31,6 +34,9 @@ export const GERMAN: LinkingWords = {
   turning: words(
     'nicht kein keine keinen nie niemals aber außer ohne sondern statt stattdessen halb um bis bisschen wenig uhr',
   ),
+  telling: words(
+    'nicht kein keine nie niemals ist sind war waren hat hast habe haben habt wird wurde wurden warum wieso weshalb wer wann ob wenn ich er sie wir ihr',
+  ),
   bareChange: [
     { pattern: /^(?:noch )?(?:etwas |ein (?:bisschen|wenig) )?(?:heller|dunkler)$/, sentence: 'mach NAME TEXT' },
     { pattern: /^(?:auf )?(\d.*)$/, sentence: 'stelle NAME auf TEXT' },
@@ -47,6 +53,9 @@ export const DUTCH: LinkingWords = {
     /^(?:en )?(?:hoe zit het met|wat dacht je van|hetzelfde (?:voor|in)|doe hetzelfde (?:voor|in)) (.+)$|^(?:en )?ook (.+)$|^en (.+?)(?: ook)?$|^(.+?) ook$/,
   articles: /^(?:(?:in|op|voor|met|van|bij) )?(?:(?:de|het|een|mijn|onze) )?/,
   turning: words('niet geen nooit maar behalve zonder plaats ipv half halverwege beetje om uur'),
+  telling: words(
+    'niet geen nooit is zijn was waren heeft heb hebt hebben werd werden waarom wie wanneer als ik hij zij ze wij we',
+  ),
   bareChange: [
     {
       pattern: /^(?:nog )?(?:iets |een beetje )?(?:feller|helderder|lichter|donkerder|zachter)$/,
@@ -65,6 +74,7 @@ export const SWEDISH: LinkingWords = {
     /^(?:och )?(?:hur är det med|vad sägs om|samma (?:sak )?(?:för|i|med)) (.+)$|^och (.+?)(?: också| med)?$|^(.+?) också$/,
   articles: /^(?:(?:i|på|för|med) )?(?:(?:den|det|en|ett|min|mitt) )?/,
   turning: words('inte ej aldrig men utom förutom utan stället istället halv halvt halvvägs lite klockan'),
+  telling: words('inte ej aldrig är var har hade varför vem när om jag han hon de vi'),
   bareChange: [
     { pattern: /^(?:lite )?(?:ljusare|starkare|mörkare|svagare)$/, sentence: 'gör NAME TEXT' },
     { pattern: /^(?:till |på )?(\d.*)$/, sentence: 'ställ in ljusstyrkan på NAME till TEXT' },
@@ -80,6 +90,7 @@ export const DANISH: LinkingWords = {
   addition: /^(?:og )?(?:hvad med|det samme (?:for|i|med)) (.+)$|^og (.+?)(?: også)?$|^(.+?) også$/,
   articles: /^(?:(?:i|på|for|til|med) )?(?:(?:den|det|en|et|min|mit) )?/,
   turning: words('ikke ej aldrig men undtagen uden stedet halv halvt halvvejs lidt smule klokken'),
+  telling: words('ikke ej aldrig er var har havde hvorfor hvem hvornår hvis om jeg han hun de vi'),
   bareChange: [
     { pattern: /^(?:lidt )?(?:lysere|kraftigere|mørkere|svagere)$/, sentence: 'gør NAME TEXT' },
     { pattern: /^(?:til |på )?(\d.*)$/, sentence: 'indstil lysstyrken på NAME til TEXT' },

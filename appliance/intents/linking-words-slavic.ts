@@ -13,6 +13,7 @@ export const POLISH: LinkingWords = {
     /^(?:a |i )?(?:co z|to samo (?:w|dla|na)) (.+)$|^(?:i |a )?też (.+)$|^(?:i|a|oraz) (.+?)(?: też| również)?$|^(.+?) (?:też|również)$/,
   articles: /^(?:(?:w|we|na|dla|do|z) )?/,
   turning: words('nie nigdy ale oprócz poza bez zamiast połowy połowę pół trochę o godzinie'),
+  telling: words('nie nigdy czy jest są był była było były dlaczego czemu kto kiedy jeśli ja on ona oni one my'),
   bareChange: [
     { pattern: /^(?:trochę )?(?:jaśniej|ciemniej)$/, sentence: 'NAME TEXT' },
     { pattern: /^(?:na )?(\d.*)$/, sentence: 'ustaw jasność NAME na TEXT' },
@@ -29,6 +30,7 @@ export const RUSSIAN: LinkingWords = {
     /^(?:а |и )?(?:как насч[её]т|что насч[её]т|то же самое (?:для|в|на)) (.+)$|^(?:и|а) (?:ещ[её] |также )?(.+?)(?: тоже| также)?$|^(.+?) тоже$/,
   articles: /^(?:(?:в|во|на|для|у) )?/,
   turning: words('не нет никогда но кроме без вместо половину наполовину пол немного чуть'),
+  telling: words('не никогда ли был была было были почему зачем кто когда если я он она они мы'),
   bareChange: [
     { pattern: /^(?:немного |чуть |ещё |еще )?(?:ярче|светлее|темнее|тусклее)$/, sentence: 'сделай NAME TEXT' },
     { pattern: /^(?:на |до )?(\d.*)$/, sentence: 'установи яркость NAME на TEXT' },
@@ -45,6 +47,7 @@ export const CZECH: LinkingWords = {
     /^(?:a )?(?:co|totéž (?:v|pro)|to samé (?:v|pro)) (.+)$|^(?:a )?(?:taky|také) (.+)$|^(?:a|i) (.+?)(?: taky| také)?$|^(.+?) (?:taky|také)$/,
   articles: /^(?:(?:v|ve|na|pro|do) )?/,
   turning: words('ne nikdy ale kromě bez místo půl napůl poloviny trochu hodin hodiny'),
+  telling: words('ne nikdy je jsou byl byla bylo byly proč kdo kdy jestli když já on ona oni my'),
   bareChange: [
     { pattern: /^(?:trochu |ještě )?(?:jasněji|světleji|tmavěji|více světla|méně světla)$/, sentence: 'NAME TEXT' },
     { pattern: /^(?:na )?(\d.*)$/, sentence: 'nastav jas NAME na TEXT' },

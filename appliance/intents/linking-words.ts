@@ -18,6 +18,8 @@ export interface LinkingWords {
   readonly articles: RegExp;
   /** Small words that turn a command round, put it off, or halve it, and that no name need hold. In lower case. */
   readonly turning: ReadonlySet<string>;
+  /** Words before a command that forbid it, ask whether or why it was done, or tell of it; polite ones ("can you") are not among them. */
+  readonly telling: ReadonlySet<string>;
   /**
    * A change of the thing before without its name ("brighter", "to 40%"), numbers as digits; NAME is the thing, TEXT the first group or
    * else all the words.
@@ -48,6 +50,7 @@ const NONE: LinkingWords = {
   addition: NEVER,
   articles: NEVER,
   turning: new Set(),
+  telling: new Set(),
   bareChange: [],
 };
 

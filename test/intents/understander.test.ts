@@ -187,6 +187,10 @@ describe('several hypotheses', () => {
   it.each([
     ['de', 'Warum mach Hallway Light heller', 'Mach Hallway Light heller'],
     ['fr', 'Pourquoi rends Hallway Light plus lumineux', 'Rends Hallway Light plus lumineux'],
+    ['it', 'Perché rendi Hallway Light più luminosa', 'Rendi Hallway Light più luminosa'],
+    ['nl', 'Waarom maak Hallway Light feller', 'Maak Hallway Light feller'],
+    ['sv', 'Varför gör Hallway Light ljusare', 'Gör Hallway Light ljusare'],
+    ['da', 'Hvorfor gør Hallway Light lysere', 'Gør Hallway Light lysere'],
     ['es', 'Nunca pon Hallway Light más brillante', 'Pon Hallway Light más brillante'],
   ])('order nothing with the end of what forbids or asks in %s', (language, best, end) => {
     const own = createUnderstander(
