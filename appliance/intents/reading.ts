@@ -1,6 +1,9 @@
 // One text read against one house: what it means if its names are said as they are written.
 import type { Area, Entity } from '../home/house.ts';
+import { foldCase, normalizeForMatching } from '../language/fold.ts';
+import { digitsForWords } from '../language/numbers.ts';
 import type { GrammarQuery, HouseGrammar, LayerMatch } from './grammar.ts';
+import { linkingWords } from './linking-words.ts';
 import { strictMatch } from './strict-match.ts';
 import { findArea, findTargets } from './targets.ts';
 import type { AmbiguousIntent, UnderstandContext, UnderstoodIntent } from './understanding.ts';
@@ -27,7 +30,8 @@ export class Reading {
   exact(text: string): Meaning | null {
     const found = strictMatch(text, this.grammar, this.query);
     const meaning = found === null ? null : this.interpret(found, text, 'exact');
-    return meaning !== null && asksForNothing(meaning) ? null : meaning;
+    const isNone = meaning !== null && (asksForNothing(meaning) || namesTwoTimers(meaning, this.context.language));
+    return isNone ? null : meaning;
   }
 
   /** A match with the things of the house that it means. */
@@ -84,4 +88,17 @@ function isAnyName({ slot, wildcard }: LayerMatch['match']['fills'][number]): bo
 /** "Play" takes any words; where nothing can play, they were not a command. */
 function asksForNothing(meaning: Meaning): boolean {
   return meaning.kind === 'intent' && meaning.intent === 'HassMediaSearchAndPlay' && meaning.entities.length === 0;
+}
+
+const TIMER = /timer|minuteur|temporizador|minutnik|таймер|časovač/iu;
+
+/** Any words may name a timer, those of a second one too: "(a 5 minute) timer and a 10 minute (timer)". */
+function namesTwoTimers(meaning: Meaning, language: string): boolean {
+  if (meaning.kind !== 'intent' || meaning.intent !== 'HassStartTimer') return false;
+  const { name } = meaning.slots;
+  if (typeof name !== 'string') return false;
+  if (TIMER.test(name) || name.length < 2) return true; // one letter is the article of another timer
+  const words = ` ${foldCase(normalizeForMatching(name))} `;
+  const links = linkingWords(language).conjunctions.some((conjunction) => words.includes(` ${conjunction} `));
+  return links && /\d/u.test(digitsForWords(name, language));
 }

@@ -35,6 +35,32 @@ const lastTurn = (said: string, situation: Situation = {}): LastTurn => {
   return meaning;
 };
 
+describe('two timers in one breath are two, and what one is called is no second one', () => {
+  it.each([
+    ['set a 5 minute timer and a 10 minute timer', [{ minutes: 5 }, { minutes: 10 }]],
+    ['set a five minute timer and a ten minute timer', [{ minutes: 5 }, { minutes: 10 }]],
+    ['set a timer for 5 minutes and a timer for 10 minutes', [{ minutes: 5 }, { minutes: 10 }]],
+    [
+      'set a 5 minute timer for pizza and a 10 minute timer for pasta',
+      [
+        { minutes: 5, name: 'pizza' },
+        { minutes: 10, name: 'pasta' },
+      ],
+    ],
+  ])('"%s"', (text, timers) => {
+    expect(gist(understand(text))).toEqual(timers.map((slots) => ['HassStartTimer', slots, []]));
+  });
+
+  it.each([
+    ['set a 5 minute pizza and pasta timer', { minutes: 5, name: 'pizza and pasta' }],
+    ['set a 2 hour and 5 minute timer', { hours: 2, minutes: 5 }],
+    ['set a 1 hour and 20 minute bread timer', { hours: 1, minutes: 20, name: 'bread' }],
+    ['set a timer for 1 hour and 30 minutes called bread', { hours: 1, minutes: 30, name: 'bread' }],
+  ])('"%s" is one', (text, slots) => {
+    expect(gist(understand(text))).toEqual(['HassStartTimer', slots, []]);
+  });
+});
+
 describe('a command of the demo house, with our own sentences', () => {
   it.each([
     ['Turn on the kitchen light.', 'HassTurnOn', { name: 'Kitchen Light' }, ['light.kitchen']],
