@@ -44,6 +44,9 @@ function correction(
   words: LinkingWords,
   options: FuzzyOptions,
 ): Meaning | null {
+  // "non, moins fort" to a light is no word to what plays music
+  const dimmed = last.intent === 'HassLightSet' ? bareChange(fragment, last, reading, words) : null;
+  if (dimmed !== null) return dimmed;
   const whole = reading.exact(fragment);
   if (whole?.kind === 'intent' && whole.intent !== 'HassTurnOn') return { ...whole, certainty: 'correction' };
   const moved = elsewhere(fragment, last, reading, words, options, 'correction');

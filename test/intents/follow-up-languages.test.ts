@@ -251,6 +251,29 @@ describe.runIf(sentenceFiles !== null)('turns that hang together', () => {
   });
 });
 
+describe.runIf(sentenceFiles !== null)('"non, moins fort"', () => {
+  const french = HOUSES.fr!;
+  const snapshot = {
+    ...french,
+    entities: [...french.entities, entity('media_player.w', 'télé', 'w')],
+  };
+  const after = async (first: string): Promise<string> => {
+    const understander = createUnderstander({}, { grammars: new HouseGrammars([await fetchedGrammar('fr')]) });
+    const context = { language: 'fr', area: 'w', snapshot };
+    const last = understander.understand(first, { ...context, lastTurn: null });
+    if (last.kind !== 'intent') throw new Error(`"${first}" is ${last.kind}`);
+    return gist(understander.understand('non moins fort', { ...context, lastTurn: last }));
+  };
+
+  it('is for the lamp whose brightness was set', async () => {
+    expect(await after('règle le lampadaire à 80 %')).toBe('HassLightSet light.w');
+  });
+
+  it('is for the volume where that was set', async () => {
+    expect(await after('monte le volume de la télé')).toBe('HassSetVolumeRelative media_player.w');
+  });
+});
+
 describe.runIf(sentenceFiles !== null)('what is said without a place is meant for the room of the speaker', () => {
   it.each([
     ['de', 'mach hier das Licht an'],
