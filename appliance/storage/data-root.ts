@@ -1,6 +1,6 @@
 // The data root: one folder, one program. The lock is an exclusive SQLite transaction, which the kernel of the operating system
 // releases however the holder ends; a file with a process id would survive a power cut and lie.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { asDiskError } from '../kernel/atomic-file.ts';
@@ -42,6 +42,7 @@ function missingFolders(path: string): string[] {
 export function makeFolder(path: string): void {
   try {
     for (const folder of missingFolders(resolve(path))) mkdirSync(folder, { mode: 0o700 });
+    if (!statSync(path).isDirectory()) mkdirSync(path); // says what stands there
   } catch (thrown) {
     throw asDiskError(thrown, path);
   }
