@@ -173,9 +173,9 @@ describe('linnet without a box', () => {
     expect(status).toBe(0);
     expect(rows()).toEqual([{ say: text, file, audioMs: expect.any(Number), synthesisMs: expect.any(Number) }]);
     const heard = await linnetProcess(['--data', folder, 'transcribe', '--json', file]);
-    expect(heard.rows()).toMatchObject([
-      { text: expect.stringMatching(/temperature in the kitchen/i), audioMs: rows()[0]!.audioMs },
-    ]);
+    const [{ text: words, audioMs }] = heard.rows() as [{ text: string; audioMs: number }];
+    expect(words).toMatch(/temperature in the kitchen/i);
+    expect(Math.abs(audioMs - (rows()[0]!.audioMs as number))).toBeLessThan(3); // counted at another rate
     const aloud = await linnet(['--data', folder, 'say', 'Hello.']);
     expect([aloud.status, aloud.errors]).toEqual([1, expect.stringMatching(/No box runs.*--out/)]);
     expect(await linnet(['say', ' '])).toMatchObject({ status: 1, errors: expect.stringContaining('[input.invalid]') });
