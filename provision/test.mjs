@@ -17,7 +17,8 @@ await main(async () => {
     const records = join(folder, 'records.json');
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${records}`];
     const status = await runNode(['node_modules/vitest/vitest.mjs', 'run', ...reporters, ...process.argv.slice(2)]);
-    const { passed, failed } = countTests(read(records), status);
+    const { passed, failed, failures } = countTests(read(records), status);
+    for (const failure of failures) process.stdout.write(`failed: ${failure}\n`);
     process.stdout.write(`${passed} passed, ${failed} failed\n`);
     return failed === 0 && status === 0 ? 0 : 1;
   } finally {

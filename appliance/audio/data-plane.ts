@@ -8,7 +8,7 @@ import { MessageParser, PLANE_KINDS } from './plane-frames.ts';
 import { listenOn, PlaneClient, type PlaneServer, type Reconnect } from './plane-socket.ts';
 import { RemoteSink, SpeechSession } from './plane-speech.ts';
 import { Subscriber } from './plane-subscriber.ts';
-import type { SpeechOutput } from './speech-output.ts';
+import type { DrainableOutput } from './speech-output.ts';
 import type { SpeechSink } from './speech-sink.ts';
 
 export interface MicrophoneServerOptions {
@@ -108,10 +108,10 @@ export function serveSpeech(path: string, sink: SpeechSink, deps: { readonly log
 }
 
 /**
- * A SpeechOutput whose player is served at `path`. When the connection is lost every open stream fails with `speaker.lost`;
+ * A DrainableOutput whose player is served at `path`. When the connection is lost every open stream fails with `speaker.lost`;
  * with `reconnect` later streams find the player again.
  */
-export function connectSpeech(path: string, reconnect: Reconnect | null = null): SpeechOutput & PlaneConnection {
+export function connectSpeech(path: string, reconnect: Reconnect | null = null): DrainableOutput & PlaneConnection {
   const sink = new RemoteSink(path, reconnect);
   sink.start();
   return { ...createCreditedOutput(sink), close: () => sink.close() };

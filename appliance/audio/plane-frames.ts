@@ -17,7 +17,7 @@ export const PLANE_KINDS = {
   cancel: 6,
   /** Sink ▸ writer. second = samples. */
   consumed: 7,
-  /** Sink ▸ writer. second = 0 cancelled, 1 lost. */
+  /** Sink ▸ writer. second = 0 cancelled, 1 lost, 2 played. */
   closed: 8,
 } as const;
 

@@ -3,17 +3,20 @@ import type { Socket } from 'node:net';
 import { LinnetError } from '../kernel/errors.ts';
 import { encodeMessage, HEADER_BYTES, MessageParser, PLANE_KINDS, type PlaneKind } from './plane-frames.ts';
 import { PlaneClient, type Reconnect } from './plane-socket.ts';
-import type { SinkFeedback, SpeechSink } from './speech-sink.ts';
+import type { SinkFeedback, SpeechSink, StreamEnd } from './speech-sink.ts';
 
+/** By their number on the wire. */
+const STREAM_ENDS: readonly StreamEnd[] = ['cancelled', 'lost', 'played'];
 const NO_SAMPLES = new Int16Array(0);
 /** A writer has one stream, and perhaps the next; more is a broken one. */
 const MOST_STREAMS = 16;
 
-/** One connected writer and the streams it has open. */
+/** One connected writer and its streams that are not over. */
 export class SpeechSession {
   readonly #socket: Socket;
   readonly #sink: SpeechSink;
-  readonly #open = new Set<number>();
+  /** By number: whether more of it may come. */
+  readonly #streams = new Map<number, 'open' | 'ended'>();
 
   constructor(socket: Socket, sink: SpeechSink) {
     this.#socket = socket;
@@ -24,30 +27,30 @@ export class SpeechSession {
     if (!Number.isSafeInteger(stream))
       throw new LinnetError('child.protocol', `Expected a stream number; ${stream} came.`);
     if (kind === PLANE_KINDS.open) this.#openStream(stream, value);
-    // A stream that is not open is being cancelled while more of it was under way.
-    else if (this.#open.has(stream)) this.#takeForOpen(kind, stream, value, samples);
+    // One that is over was cancelled here while more of it was under way.
+    else if (kind === PLANE_KINDS.cancel && this.#streams.delete(stream)) this.#sink.cancel(stream);
+    else if (this.#streams.get(stream) === 'open') this.#takeForOpen(kind, stream, value, samples);
   }
 
   #takeForOpen(kind: PlaneKind, stream: number, value: number, samples: Int16Array): void {
     if (kind === PLANE_KINDS.push) this.#sink.push(stream, samples);
     if (kind === PLANE_KINDS.clause) this.#sink.clause(stream, value);
-    if (kind !== PLANE_KINDS.end && kind !== PLANE_KINDS.cancel) return;
-    this.#open.delete(stream);
-    if (kind === PLANE_KINDS.end) this.#sink.end(stream);
-    else this.#sink.cancel(stream);
+    if (kind !== PLANE_KINDS.end) return;
+    this.#streams.set(stream, 'ended');
+    this.#sink.end(stream);
   }
 
   /** The writer is gone. Streams it had ended play on. */
   abandon(): void {
-    for (const stream of this.#open) this.#sink.cancel(stream);
-    this.#open.clear();
+    for (const [stream, state] of this.#streams) if (state === 'open') this.#sink.cancel(stream);
+    this.#streams.clear();
   }
 
   #openStream(stream: number, sampleRate: number): void {
-    if (this.#open.size >= MOST_STREAMS) {
-      throw new LinnetError('child.protocol', `Expected at most ${MOST_STREAMS} open streams; another came.`);
+    if (this.#streams.size >= MOST_STREAMS) {
+      throw new LinnetError('child.protocol', `Expected at most ${MOST_STREAMS} streams at once; another came.`);
     }
-    this.#open.add(stream);
+    this.#streams.set(stream, 'open');
     this.#sink.open(stream, sampleRate, this.#feedback(stream));
   }
 
@@ -55,8 +58,8 @@ export class SpeechSession {
     return {
       consumed: (samples) => this.#send(PLANE_KINDS.consumed, stream, samples),
       closed: (reason) => {
-        this.#open.delete(stream);
-        this.#send(PLANE_KINDS.closed, stream, reason === 'cancelled' ? 0 : 1);
+        this.#streams.delete(stream);
+        this.#send(PLANE_KINDS.closed, stream, STREAM_ENDS.indexOf(reason));
       },
     };
   }
@@ -111,7 +114,6 @@ export class RemoteSink implements SpeechSink {
   }
 
   end(stream: number): void {
-    this.#feedback.delete(stream);
     this.#send(PLANE_KINDS.end, stream, 0, NO_SAMPLES);
   }
 
@@ -131,7 +133,7 @@ export class RemoteSink implements SpeechSink {
       if (kind === PLANE_KINDS.consumed) feedback?.consumed(value);
       if (kind !== PLANE_KINDS.closed) return;
       this.#feedback.delete(stream);
-      feedback?.closed(value === 0 ? 'cancelled' : 'lost');
+      feedback?.closed(STREAM_ENDS[value] ?? 'lost');
     });
   }
 

@@ -4,7 +4,7 @@ import type { Speaker } from '../hardware/ports.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { createCreditedOutput } from './credited-output.ts';
 import { Mixer } from './mixer.ts';
-import type { SpeechOutput } from './speech-output.ts';
+import type { DrainableOutput } from './speech-output.ts';
 import type { SpeechSink } from './speech-sink.ts';
 import { type PlaybackEvent, StreamQueue } from './stream-queue.ts';
 import { AlarmPlane, ChimePlane } from './tone-planes.ts';
@@ -18,7 +18,7 @@ export interface PlayerDeps {
 
 export class Player {
   /** For writers in this process. Writers elsewhere reach `speechSink` through the data plane. */
-  readonly speech: SpeechOutput;
+  readonly speech: DrainableOutput;
   readonly speechSink: SpeechSink;
   readonly mediaSink: SpeechSink;
   readonly #speaker: Speaker;

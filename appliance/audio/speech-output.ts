@@ -14,3 +14,12 @@ export interface SpeechOutput {
   /** Nothing more comes; the stream finishes when its last sample has left the card. */
   end(stream: number): void;
 }
+
+/** One whose writer can wait for the end of what it wrote. */
+export interface DrainableOutput extends SpeechOutput {
+  /**
+   * After `end()`: resolves when the last sample has left the card. Rejects as `write()` does; `signal` cancels what still sounds.
+   * A stream that is over is forgotten when the next one begins.
+   */
+  drain(stream: number, signal: AbortSignal): Promise<void>;
+}

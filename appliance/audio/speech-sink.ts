@@ -1,13 +1,15 @@
 // The far end of a SpeechOutput: what takes samples and sounds them. The player is one, a socket to the player is another, and
 // the simulated room is a third; the writer's side (credit, waiting, cancelling) is the same code for all of them.
 
-/** Told to whoever writes a stream. Neither is called after `closed`, nor after a stream that was ended has finished. */
+/** Told to whoever writes a stream. Neither is called after `closed`. */
 export interface SinkFeedback {
   /** `samples` more (at the stream's own rate) have gone into the device: that many may be pushed in their place. */
   consumed(samples: number): void;
-  /** Nothing more is taken: the stream was cancelled at the sink, or the sink is gone. */
-  closed(reason: 'cancelled' | 'lost'): void;
+  /** The stream is over: its last sample has left the card, it was cancelled at the sink, or the sink is gone. */
+  closed(reason: StreamEnd): void;
 }
+
+export type StreamEnd = 'played' | 'cancelled' | 'lost';
 
 export interface SpeechSink {
   /** Opens stream `stream` of mono samples. A refusal comes as `feedback.closed('lost')`. */

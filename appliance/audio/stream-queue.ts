@@ -190,6 +190,7 @@ export class StreamQueue implements SpeechSink {
 
   #finish(stream: QueuedStream, unplayed: number, atMs: number): void {
     this.#remember(stream.id);
+    if (!stream.cancelled) stream.feedback.closed('played');
     this.#onEvent({
       kind: 'playbackFinished',
       stream: stream.id,

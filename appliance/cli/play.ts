@@ -7,17 +7,15 @@ import { callDoor } from '../api/door/door-client.ts';
 import { DOOR_SOCKET } from '../api/door/door-protocol.ts';
 import { connectSpeech } from '../audio/data-plane.ts';
 import type { SpeechOutput } from '../audio/speech-output.ts';
-import { CREDIT_MS } from '../audio/speech-sink.ts';
 import { mixDown, readWav } from '../audio/wav.ts';
-import { sleep, systemClock } from '../kernel/clock.ts';
 import type { BoxContext } from './context.ts';
 
 interface PlayFlags {
   readonly json?: boolean;
 }
 
-/** What the device and the credit still hold when the last sample was written. */
-const TAIL_MS = CREDIT_MS + 100;
+/** Ctrl+C ends this process, and with its connection what it still plays. */
+const NEVER = new AbortController().signal;
 
 export function registerPlayCommand(program: Command, context: BoxContext): void {
   program
@@ -31,28 +29,38 @@ export function registerPlayCommand(program: Command, context: BoxContext): void
 async function play(context: BoxContext, files: readonly string[], flags: PlayFlags): Promise<void> {
   const door = join(context.dataRoot(), DOOR_SOCKET);
   const output = connectSpeech(z.string().parse(await callDoor(door, { action: 'mediaSocket' })));
+  let last: Played | null = null;
   try {
     for (const path of files) {
       try {
-        const audioMs = await playFile(path, output);
-        context.write(flags.json === true ? JSON.stringify({ file: path, audioMs }) : `${path}: ${audioMs} ms`);
+        last = await playFile(path, output);
+        context.write(flags.json === true ? JSON.stringify({ file: path, audioMs: last.audioMs }) : textOf(path, last));
       } catch (thrown) {
         context.fail(thrown, { file: path });
       }
     }
-    await sleep(systemClock, TAIL_MS);
+    if (last !== null) await output.drain(last.stream, NEVER);
   } finally {
     output.close();
   }
 }
 
-/** At the pace of the loudspeaker. Its length in milliseconds. */
-async function playFile(path: string, output: SpeechOutput): Promise<number> {
+interface Played {
+  readonly stream: number;
+  readonly audioMs: number;
+}
+
+/** At the pace of the loudspeaker; the next file follows without a gap. */
+async function playFile(path: string, output: SpeechOutput): Promise<Played> {
   const audio = await readWav(path);
   const samples = mixDown(audio);
   const stream = randomInt(2 ** 47); // unlike that of any other program that plays
   output.begin(stream, audio.sampleRate);
-  await output.write(stream, samples, new AbortController().signal);
+  await output.write(stream, samples, NEVER);
   output.end(stream);
-  return Math.round((1000 * samples.length) / audio.sampleRate);
+  return { stream, audioMs: Math.round((1000 * samples.length) / audio.sampleRate) };
+}
+
+function textOf(path: string, { audioMs }: Played): string {
+  return `${path}: ${audioMs} ms`;
 }

@@ -113,6 +113,12 @@ const leds = z.strictObject({
   }),
 });
 
+const button = z.strictObject({
+  setUpProgram: field(z.array(text).min(1).max(16).nullable().default(null), {
+    help: 'A program with its arguments, such as ["systemctl", "start", "--wait", "linnet-setup"], that a hold of 20 s starts. The ring shows set-up mode while it runs; a press ends it.',
+  }),
+});
+
 const models = z.strictObject({
   preset: field(z.enum(['laptop', 'pi4-4g', 'pi5-8g']).default('laptop'), {
     help: 'Which set of models this machine can carry.',
@@ -237,6 +243,7 @@ export const configSchema = z.strictObject({
   voice: voice.prefault({}),
   audio: audio.prefault({}),
   leds: leds.prefault({}),
+  button: button.prefault({}),
   models: models.prefault({}),
   mqtt: mqtt.prefault({}),
   homeAssistant: homeAssistant.prefault({}),

@@ -115,6 +115,10 @@ function deeds(locale: string) {
     neverMind: () => 'Okay, never mind.',
     muted: () => 'My microphone is off.',
     unmuted: () => 'My microphone is on again.',
+    setUpHold: () => 'Keep holding for set-up mode.',
+    setUpOn: () => 'Set-up mode is on. Press the button to end it.',
+    setUpOff: () => 'Set-up mode is off.',
+    setUpMissing: () => 'This box has no set-up mode.',
   } satisfies Partial<Replies>;
 }
 

@@ -126,6 +126,10 @@ function deeds(locale: string) {
     neverMind: () => "D'accord, on oublie.",
     muted: () => 'Mon micro est coupé.',
     unmuted: () => 'Mon micro est de nouveau actif.',
+    setUpHold: () => 'Continuez d’appuyer pour le mode configuration.',
+    setUpOn: () => 'Le mode configuration est activé. Appuyez sur le bouton pour en sortir.',
+    setUpOff: () => 'Le mode configuration est désactivé.',
+    setUpMissing: () => 'Cette enceinte n’a pas de mode configuration.',
   } satisfies Partial<Replies>;
 }
 

@@ -126,6 +126,10 @@ function deeds(locale: string) {
     neverMind: () => 'In Ordnung, vergessen wir das.',
     muted: () => 'Mein Mikrofon ist aus.',
     unmuted: () => 'Mein Mikrofon ist wieder an.',
+    setUpHold: () => 'Weiter gedrückt halten für den Einrichtungsmodus.',
+    setUpOn: () => 'Der Einrichtungsmodus ist an. Ein Druck auf die Taste beendet ihn.',
+    setUpOff: () => 'Der Einrichtungsmodus ist aus.',
+    setUpMissing: () => 'Diese Box hat keinen Einrichtungsmodus.',
   } satisfies Partial<Replies>;
 }
 

@@ -61,6 +61,10 @@ const DUTCH: ShortWords = {
   plannedMissed: 'Terwijl ik uit was, bleef dit liggen: {command}.',
   askDisarm: 'Zal ik {name} uitschakelen?',
   sent: 'Verstuurd aan: {names}.',
+  setUpHold: 'Blijf drukken voor de installatiemodus.',
+  setUpOn: 'De installatiemodus is aan. Druk op de knop om hem te beëindigen.',
+  setUpOff: 'De installatiemodus is uit.',
+  setUpMissing: 'Deze box heeft geen installatiemodus.',
 };
 
 const SWEDISH: ShortWords = {
@@ -123,6 +127,10 @@ const SWEDISH: ShortWords = {
   plannedMissed: 'Medan jag var avstängd blev det här inte gjort: {command}.',
   askDisarm: 'Ska jag larma av {name}?',
   sent: 'Skickat till: {names}.',
+  setUpHold: 'Fortsätt hålla för installationsläget.',
+  setUpOn: 'Installationsläget är på. Tryck på knappen för att avsluta det.',
+  setUpOff: 'Installationsläget är av.',
+  setUpMissing: 'Den här enheten har inget installationsläge.',
 };
 
 const DANISH: ShortWords = {
@@ -185,6 +193,10 @@ const DANISH: ShortWords = {
   plannedMissed: 'Mens jeg var slukket, blev det her ikke gjort: {command}.',
   askDisarm: 'Skal jeg slå {name} fra?',
   sent: 'Sendt til: {names}.',
+  setUpHold: 'Bliv ved med at holde for opsætning.',
+  setUpOn: 'Opsætning er slået til. Tryk på knappen for at afslutte.',
+  setUpOff: 'Opsætning er slået fra.',
+  setUpMissing: 'Denne enhed har ingen opsætningstilstand.',
 };
 
 export const SHORT_GERMANIC: Readonly<Record<string, ShortWords>> = { nl: DUTCH, sv: SWEDISH, da: DANISH };

@@ -61,6 +61,10 @@ const ITALIAN: ShortWords = {
   plannedMissed: 'Mentre ero spento non è stato fatto: {command}.',
   askDisarm: 'Devo disinserire {name}?',
   sent: 'Inviato a: {names}.',
+  setUpHold: 'Continua a premere per la configurazione.',
+  setUpOn: 'La configurazione è attiva. Premi il pulsante per uscire.',
+  setUpOff: 'La configurazione è terminata.',
+  setUpMissing: 'Questo dispositivo non ha una modalità di configurazione.',
 };
 
 const PORTUGUESE: ShortWords = {
@@ -123,6 +127,10 @@ const PORTUGUESE: ShortWords = {
   plannedMissed: 'Enquanto estive desligado isto ficou por fazer: {command}.',
   askDisarm: 'Devo desarmar {name}?',
   sent: 'Enviado para: {names}.',
+  setUpHold: 'Continue a premir para o modo de configuração.',
+  setUpOn: 'O modo de configuração está ligado. Prima o botão para sair.',
+  setUpOff: 'O modo de configuração está desligado.',
+  setUpMissing: 'Este aparelho não tem modo de configuração.',
 };
 
 export const SHORT_ROMANCE: Readonly<Record<string, ShortWords>> = { it: ITALIAN, pt: PORTUGUESE };

@@ -61,6 +61,10 @@ const POLISH: ShortWords = {
   plannedMissed: 'Gdy byłem wyłączony, nie zostało zrobione: {command}.',
   askDisarm: 'Czy rozbroić: {name}?',
   sent: 'Wysłano do: {names}.',
+  setUpHold: 'Przytrzymaj dalej, aby włączyć tryb konfiguracji.',
+  setUpOn: 'Tryb konfiguracji jest włączony. Naciśnij przycisk, aby go zakończyć.',
+  setUpOff: 'Tryb konfiguracji jest wyłączony.',
+  setUpMissing: 'To urządzenie nie ma trybu konfiguracji.',
 };
 
 const RUSSIAN: ShortWords = {
@@ -123,6 +127,10 @@ const RUSSIAN: ShortWords = {
   plannedMissed: 'Пока я был выключен, это не было сделано: {command}.',
   askDisarm: 'Снять с охраны: {name}?',
   sent: 'Отправлено: {names}.',
+  setUpHold: 'Держите дальше для режима настройки.',
+  setUpOn: 'Режим настройки включён. Нажмите кнопку, чтобы выйти.',
+  setUpOff: 'Режим настройки выключен.',
+  setUpMissing: 'У этого устройства нет режима настройки.',
 };
 
 const CZECH: ShortWords = {
@@ -185,6 +193,10 @@ const CZECH: ShortWords = {
   plannedMissed: 'Když jsem byl vypnutý, nebylo uděláno: {command}.',
   askDisarm: 'Mám odjistit: {name}?',
   sent: 'Odesláno: {names}.',
+  setUpHold: 'Držte dál pro režim nastavení.',
+  setUpOn: 'Režim nastavení je zapnutý. Stisknutím tlačítka ho ukončíte.',
+  setUpOff: 'Režim nastavení je vypnutý.',
+  setUpMissing: 'Toto zařízení nemá režim nastavení.',
 };
 
 export const SHORT_SLAVIC: Readonly<Record<string, ShortWords>> = { pl: POLISH, ru: RUSSIAN, cs: CZECH };

@@ -73,6 +73,10 @@ export interface ShortWords {
   readonly plannedMissed: string;
   readonly askDisarm: string;
   readonly sent: string;
+  readonly setUpHold: string;
+  readonly setUpOn: string;
+  readonly setUpOff: string;
+  readonly setUpMissing: string;
 }
 
 const SHORT: Readonly<Record<string, ShortWords>> = { ...SHORT_GERMANIC, ...SHORT_ROMANCE, ...SHORT_SLAVIC };
@@ -107,6 +111,10 @@ type ShortReplies = AlarmReplies &
     | 'plannedMissed'
     | 'askDisarm'
     | 'sent'
+    | 'setUpHold'
+    | 'setUpOn'
+    | 'setUpOff'
+    | 'setUpMissing'
   >;
 
 /** What `locale` brings; null for a language that brings nothing. */
@@ -180,6 +188,10 @@ function turnReplies(locale: string, words: ShortWords): Omit<ShortReplies, keyo
     timerRinging: ({ name }) => (name === null ? words.timerRinging : fill(words.namedTimerRinging, { name })),
     missedTimer: ({ lateSeconds }) => fill(words.missedTimer, { length: durationText(locale, lateSeconds) }),
     timerRange: () => words.timerRange,
+    setUpHold: () => words.setUpHold,
+    setUpOn: () => words.setUpOn,
+    setUpOff: () => words.setUpOff,
+    setUpMissing: () => words.setUpMissing,
     ...houseReplies(locale, words),
   };
 }

@@ -126,6 +126,10 @@ function deeds(locale: string) {
     neverMind: () => 'De acuerdo, olvídalo.',
     muted: () => 'Mi micrófono está apagado.',
     unmuted: () => 'Mi micrófono está otra vez encendido.',
+    setUpHold: () => 'Sigue pulsando para el modo de configuración.',
+    setUpOn: () => 'El modo de configuración está activado. Pulsa el botón para salir.',
+    setUpOff: () => 'El modo de configuración está desactivado.',
+    setUpMissing: () => 'Este altavoz no tiene modo de configuración.',
   } satisfies Partial<Replies>;
 }
 

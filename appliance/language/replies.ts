@@ -90,6 +90,11 @@ export interface Replies extends AlarmReplies, HouseReplies {
   neverMind(): string;
   muted(): string;
   unmuted(): string;
+  /** The button is held, and not yet long enough. */
+  setUpHold(): string;
+  setUpOn(): string;
+  setUpOff(): string;
+  setUpMissing(): string;
 
   // Answers.
   temperatureIs(what: { readonly name: string; readonly value: number; readonly unit: string }): string;

@@ -1,8 +1,8 @@
 // What a press of the one button means: press = talk or stop, double = say it again, one second = mute, ten seconds warn and twenty
-// act = set-up mode. A pure step over edges and the passing of time, so that every pattern is a table in a test.
+// act = set-up mode, letting go between them = not. A pure step over edges and the passing of time, so that every pattern is a table in a test.
 import type { Step } from '../kernel/machine.ts';
 
-export type ButtonGesture = 'press' | 'double' | 'long' | 'setUpWarning' | 'setUp';
+export type ButtonGesture = 'press' | 'double' | 'long' | 'setUpWarning' | 'setUpAbandoned' | 'setUp';
 
 export interface ButtonState {
   readonly phase: 'up' | 'down' | 'between' | 'downAgain' | 'held';
@@ -52,10 +52,14 @@ function released(state: ButtonState, atMs: number): Next {
     case 'downAgain':
       return { state: { ...BUTTON_UP, sinceMs: atMs }, effects: [gesture('double')] };
     case 'held':
-      return { state: { ...BUTTON_UP, sinceMs: atMs }, effects: [] };
+      return { state: { ...BUTTON_UP, sinceMs: atMs }, effects: abandoned(state) };
     default:
       return { state, effects: [] };
   }
+}
+
+function abandoned({ reported }: ButtonState): ButtonEffect[] {
+  return HOLDS[reported - 1]?.gesture === 'setUpWarning' ? [gesture('setUpAbandoned')] : [];
 }
 
 function passTime(state: ButtonState, atMs: number): Next {

@@ -27,6 +27,7 @@ import { type ChildArguments, type ChildName, type Children, createChildren } fr
 import type { Home } from './home.ts';
 import { HubConsole } from './hub-console.ts';
 import { keepLookingAround } from './looking-around.ts';
+import { SetUpMode } from './set-up-mode.ts';
 import { Switchboard } from './switchboard.ts';
 import { openUnderstanding, type SentenceFiles } from './understanding.ts';
 import { VERSION } from './version.ts';
@@ -160,7 +161,16 @@ async function openParts(options: HubOptions, deps: HubDeps, scope: Scope): Prom
   box.setProblem('database', lost);
   home.publishBox(box, scope);
   const shown = new HubConsole({ showWords: config.privacy.keepTranscripts }, { box, house: home.house, turns, clock });
-  scope.defer(switchboard.connect({ box, children, understanding, turns, shown, config, log }));
+  const setUp = new SetUpMode(
+    { program: config.button.setUpProgram },
+    {
+      ...{ clock, log, say: box.say },
+      announce: (text) => box.announce(text),
+      onChanged: () => switchboard.refreshRing(),
+    },
+  );
+  scope.defer(() => setUp.end());
+  scope.defer(switchboard.connect({ box, children, understanding, turns, setUp, shown, config, log }));
   scope.defer(() => children.close());
   scope.defer(() => box.close());
   const door = await openDoor(root.file(DOOR_SOCKET), {

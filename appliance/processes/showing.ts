@@ -20,6 +20,8 @@ export interface ShowingDeps {
   readonly starting: () => boolean;
   /** Whether what it was set up to reach cannot be reached, since there is no network at all. */
   readonly offline: () => boolean;
+  /** Whether it is being set up, or would be if the button were held on. */
+  readonly settingUp: () => boolean;
 }
 
 export class Showing {
@@ -45,7 +47,8 @@ export class Showing {
   }
 
   #scene(): Scene {
-    const { box, starting, offline } = this.#deps;
+    const { box, starting, offline, settingUp } = this.#deps;
+    if (settingUp()) return { name: 'setUp' };
     const state: DialogueState = box.conversation.state;
     const scene = sceneOfDialogue(state);
     if (scene.name !== 'idle' && scene.name !== 'muted') return scene;

@@ -11,9 +11,11 @@ import { type ButtonReader, createButtonReader } from '../presence/button-reader
 import type { EarEvent } from '../speech/ear-channel.ts';
 import type { VoiceEvent } from '../speech/voice-channel.ts';
 import type { Box } from './box.ts';
+import { buttonActs } from './button-acts.ts';
 import type { ChildListeners, ChildName, Children } from './children.ts';
 import type { HubEvents } from './hub.ts';
 import type { HubConsole } from './hub-console.ts';
+import type { SetUpMode } from './set-up-mode.ts';
 import { hasNetwork, needsNetwork, Showing } from './showing.ts';
 import type { Understanding } from './understanding.ts';
 
@@ -21,6 +23,7 @@ interface Connected {
   readonly box: Box;
   readonly children: Children;
   readonly understanding: Understanding;
+  readonly setUp: SetUpMode;
   readonly turns: TurnStore;
   readonly shown: HubConsole;
   readonly config: Config;
@@ -59,7 +62,7 @@ export class Switchboard implements ChildListeners {
 
   /** The returned function undoes it. */
   connect(connected: Connected): () => void {
-    const { box, children, understanding, turns } = connected;
+    const { box, children, understanding, turns, setUp } = connected;
     this.#connected = connected;
     this.#showing = new Showing({
       box,
@@ -67,6 +70,7 @@ export class Switchboard implements ChildListeners {
       clock: systemClock,
       starting: () => !this.#hasStarted(),
       offline: () => needsNetwork(connected.config) && !hasNetwork(),
+      settingUp: () => setUp.shown,
     });
     this.#button = this.#readButton();
     const ends = [
@@ -78,6 +82,11 @@ export class Switchboard implements ChildListeners {
       this.#button?.close();
       this.#showing?.close();
     };
+  }
+
+  /** What the ring must show has changed, apart from the box. */
+  refreshRing(): void {
+    this.#showing?.refresh();
   }
 
   /** False where the board is not there; a tone is then played when it is back. */
@@ -188,16 +197,8 @@ export class Switchboard implements ChildListeners {
   }
 
   #readButton(): ButtonReader {
-    const { box, log } = this.#connect();
-    return createButtonReader({ clock: systemClock }, (gesture) => {
-      if (gesture === 'press' || gesture === 'double' || gesture === 'long')
-        box.signal({ kind: 'button', press: gesture });
-      if (gesture === 'press') box.talk();
-      else if (gesture === 'double') box.repeat();
-      else if (gesture === 'long')
-        box.setMuted(!box.read().muted).catch((error: unknown) => log.error({ err: toError(error) }, 'mute failed'));
-      // The set-up gestures belong to provisioning, which shows its own scene.
-    });
+    const { box, setUp, log } = this.#connect();
+    return createButtonReader({ clock: systemClock }, buttonActs({ box, setUp, log }));
   }
 
   #microphone(state: 'open' | 'closed' | 'lost', reason: string | null): void {

@@ -223,6 +223,50 @@ describe('speech on the data plane', () => {
     await sink.until(() => sink.calls.includes('cancel 4'));
   });
 
+  it('drains when the last sample has left the card, and not before', async () => {
+    const sink = new RecordingSink();
+    const path = join(folder, 'speech');
+    const server = await serveSpeech(path, sink, { log: silentLog });
+    scope.defer(() => server.close());
+    const output = connectSpeech(path);
+    scope.defer(() => output.close());
+    output.begin(1, 16_000);
+    await output.write(1, new Int16Array(160), never);
+    output.end(1);
+    let drained = false;
+    const draining = output.drain(1, never).then(() => {
+      drained = true;
+    });
+    await sink.until(() => sink.calls.includes('end 1'));
+    expect(drained).toBe(false);
+    sink.feedback.get(1)!.closed('played');
+    await draining;
+    await output.drain(1, never); // also when asked later
+    await expect(output.write(1, new Int16Array(1), never)).rejects.toThrow(/ended.*input\.invalid/);
+  });
+
+  it('cancels what drains when the writer aborts, and fails it when the player is gone', async () => {
+    const sink = new RecordingSink();
+    const path = join(folder, 'speech');
+    const server = await serveSpeech(path, sink, { log: silentLog });
+    const output = connectSpeech(path);
+    scope.defer(() => output.close());
+    const abort = new AbortController();
+    for (const stream of [1, 2]) {
+      output.begin(stream, 16_000);
+      output.end(stream);
+    }
+    const first = output.drain(1, abort.signal);
+    const second = output.drain(2, never);
+    await sink.until(() => sink.calls.includes('end 2'));
+    abort.abort();
+    await expect(first).rejects.toThrow(/operation\.cancelled/);
+    await sink.until(() => sink.calls.includes('cancel 1'));
+    await server.close();
+    await expect(second).rejects.toThrow(/speaker\.lost/);
+    await expect(output.drain(3, never)).rejects.toThrow(/operation\.cancelled/);
+  });
+
   it('cancels the unfinished streams of a writer that died, and lets its finished ones play on', async () => {
     const sink = new RecordingSink();
     const path = join(folder, 'speech');

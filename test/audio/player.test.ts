@@ -62,6 +62,22 @@ describe('the player', () => {
     expect(heard.subarray(start + samples.length).every((sample) => sample === 0)).toBe(true);
   });
 
+  it('drains with the last sample: it has left the card, and no more than a block of silence after it', async () => {
+    const { player, speaker, run } = await stage();
+    const samples = tone(300);
+    const speaking = speak(player, 1, [samples]).then(() => player.speech.drain(1, never));
+    let over = false;
+    void speaking.then(() => {
+      over = true;
+    });
+    while (!over) await run(10);
+    const heard = speaker.recorded(10_000);
+    const start = heard.findIndex((sample) => sample !== 0) - 1;
+    const rest = heard.length - (start + samples.length);
+    expect(rest).toBeGreaterThanOrEqual(0);
+    expect(rest).toBeLessThanOrEqual((RATE * 30) / 1000);
+  });
+
   it('reports start, clauses and end at the moments at which those samples left the card', async () => {
     const { player, events, run } = await stage();
     void speak(player, 7, [tone(300), tone(200)]);

@@ -12,12 +12,13 @@ import { runCommandLine } from '../../appliance/cli/main-program.ts';
 import { silentLog } from '../../appliance/kernel/log.ts';
 import { Scope } from '../../appliance/kernel/scope.ts';
 
-/** A loudspeaker that plays at once what it is given. */
+/** A loudspeaker that takes at once what it is given, and needs its time to play the last of it. */
 class Loudspeaker implements SpeechSink {
   readonly streams = new Map<
     number,
     { sampleRate: number; samples: number[]; ended: boolean; feedback: SinkFeedback }
   >();
+  readonly played: number[] = [];
   open(stream: number, sampleRate: number, feedback: SinkFeedback): void {
     this.streams.set(stream, { sampleRate, samples: [], ended: false, feedback });
   }
@@ -29,6 +30,10 @@ class Loudspeaker implements SpeechSink {
   }
   end(stream: number): void {
     this.streams.get(stream)!.ended = true;
+    setTimeout(() => {
+      this.played.push(stream);
+      this.streams.get(stream)!.feedback.closed('played');
+    }, 50);
   }
   cancel(): void {}
 }
@@ -84,6 +89,7 @@ test('files are played one after the other on the media plane of the running box
   );
   const { status, lines } = await linnet('play', mono, stereo);
   expect({ status, lines }).toEqual({ status: 0, lines: [`${mono}: 500 ms`, `${stereo}: 2 ms`] });
+  expect(loudspeaker.played).toEqual([...loudspeaker.streams.keys()]); // it ends with the last sample
   const [first, second] = [...loudspeaker.streams.values()];
   expect(first).toMatchObject({ sampleRate: 16_000, ended: true });
   expect(first!.samples).toEqual(Array.from({ length: 8000 }, (_, i) => i));

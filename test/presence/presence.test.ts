@@ -53,7 +53,7 @@ describe('the button', () => {
     ],
     ['a hold of just under a second', [[990, 0]], ['press']],
     ['a hold of a second', [[1010, 0]], ['long']],
-    ['a hold of ten seconds', [[10_500, 0]], ['long', 'setUpWarning']],
+    ['a hold of ten seconds', [[10_500, 0]], ['long', 'setUpWarning', 'setUpAbandoned']],
     ['a hold of twenty seconds', [[30_000, 0]], ['long', 'setUpWarning', 'setUp']],
   ])('reads %s', (_name, presses, expected) => {
     expect(gesturesOf(presses)).toEqual(expected);

@@ -4,13 +4,13 @@ import type { Scene } from '../../appliance/hardware/board-channel.ts';
 import { ManualClock } from '../../appliance/kernel/clock.ts';
 import { needsNetwork, Showing, type ShowingDeps } from '../../appliance/processes/showing.ts';
 
-let now: { starting: boolean; offline: boolean; muted: boolean; problems: string[]; phase: string };
+let now: { starting: boolean; offline: boolean; muted: boolean; settingUp: boolean; problems: string[]; phase: string };
 let sent: Scene[];
 let clock: ManualClock;
 let showing: Showing;
 
 beforeEach(() => {
-  now = { starting: false, offline: false, muted: false, problems: [], phase: 'idle' };
+  now = { starting: false, offline: false, muted: false, settingUp: false, problems: [], phase: 'idle' };
   sent = [];
   clock = new ManualClock();
   const box = {
@@ -29,6 +29,7 @@ beforeEach(() => {
     send: (scene) => sent.push(scene),
     starting: () => now.starting,
     offline: () => now.offline,
+    settingUp: () => now.settingUp,
   });
 });
 
@@ -58,6 +59,11 @@ describe('what the ring is told to show', () => {
 
   it('is the turn before anything else', () => {
     expect(shown({ starting: true, offline: true, phase: 'thinking' })).toBe('thinking');
+  });
+
+  it('is set-up mode before everything', () => {
+    expect(shown({ starting: true, phase: 'speaking', settingUp: true })).toBe('setUp');
+    expect(shown({ settingUp: false })).toBe('speaking');
   });
 
   it('is told again every second, since scenes have a lease, until it is closed', () => {

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { completeLock, missingOptionals } from '../../provision/complete-lock.mjs';
 import { countTests } from '../../provision/count-tests.mjs';
@@ -86,17 +87,23 @@ test('packages for other systems that a mirror lacks are added to the lock file 
 });
 
 function records(passed: number, failed: number, files: ReadonlyArray<readonly [string, readonly string[]]>): string {
-  const testResults = files.map(([status, tests]) => ({
+  const testResults = files.map(([status, tests], index) => ({
+    name: resolve(`test/f${index}.test.ts`),
     status,
-    assertionResults: tests.map((test) => ({ status: test })),
+    message: status === 'failed' ? 'Error: broken\n at line 1' : '',
+    assertionResults: tests.map((test, at) => ({ status: test, fullName: `t${at}`, failureMessages: ['no\n at 2'] })),
   }));
   return JSON.stringify({ numPassedTests: passed, numFailedTests: failed, testResults });
 }
 
-test('the last line counts tests, files that could not be loaded, and a runner that failed by itself', () => {
-  expect(countTests(records(3, 0, [['passed', ['passed', 'passed', 'passed']]]), 0)).toEqual({ passed: 3, failed: 0 });
-  expect(countTests(records(1, 1, [['failed', ['passed', 'failed']]]), 1)).toEqual({ passed: 1, failed: 1 });
-  expect(countTests(records(0, 0, [['failed', []]]), 1)).toEqual({ passed: 0, failed: 1 });
-  expect(countTests(records(2, 0, [['passed', ['passed', 'passed']]]), 1)).toEqual({ passed: 2, failed: 1 });
-  expect(countTests(undefined, 1)).toEqual({ passed: 0, failed: 1 });
+test('the last line counts tests, files that could not be loaded, and a runner that failed by itself; each is named', () => {
+  const good = { passed: 3, failed: 0, failures: [] };
+  expect(countTests(records(3, 0, [['passed', ['passed', 'passed', 'passed']]]), 0)).toEqual(good);
+  const one = { passed: 1, failed: 1, failures: ['test/f0.test.ts > t1: no'] };
+  expect(countTests(records(1, 1, [['failed', ['passed', 'failed']]]), 1)).toEqual(one);
+  const unloaded = { passed: 0, failed: 1, failures: ['test/f0.test.ts: Error: broken'] };
+  expect(countTests(records(0, 0, [['failed', []]]), 1)).toEqual(unloaded);
+  const ended = { passed: 2, failed: 1, failures: ['the runner ended with status 1'] };
+  expect(countTests(records(2, 0, [['passed', ['passed', 'passed']]]), 1)).toEqual(ended);
+  expect(countTests(undefined, 1)).toMatchObject({ passed: 0, failed: 1 });
 });
