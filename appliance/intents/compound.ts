@@ -86,12 +86,12 @@ function wholeCommands({ left, right }: Split, attempts: Attempts, limit: number
   return rest === null ? null : [first, ...rest];
 }
 
-/** "turn off the lights and the fan": the right part begins like the left one. The longest shared beginning that makes sense wins. */
+/** "turn off the lights and the fan": the right part begins like the left one. The likeliest shared beginning that makes sense wins. */
 function sharedVerb({ left, right }: Split, attempts: Attempts, limit: number): readonly Meaning[] | null {
   const first = attempts.exact(left);
   if (first === null) return null;
   const words = left.split(' ');
-  for (let count = words.length - 1; count > 0; count--) {
+  for (const count of sharedCounts(words, right)) {
     const beginning = words.slice(0, count).join(' ');
     const second = attempts.exact(`${beginning} ${right}`);
     if (second !== null && isSameKind(first, second)) return [first, second];
@@ -99,6 +99,17 @@ function sharedVerb({ left, right }: Split, attempts: Attempts, limit: number): 
     if (rest !== null) return [first, ...rest];
   }
   return null;
+}
+
+/**
+ * How many words the right part may share, the likeliest first: those before a word that it begins with itself ("set a pizza timer … and
+ * a pasta timer"), then as many as there are.
+ */
+function sharedCounts(words: readonly string[], right: string): number[] {
+  const [first] = foldCase(right).split(' ');
+  const counts = words.map((_, index) => index).slice(1);
+  const atSameWord = counts.filter((count) => foldCase(words[count] ?? '') === first);
+  return [...new Set([...atSameWord.toReversed(), ...counts.toReversed()])];
 }
 
 /** "turn the lamp and the fan off": both end like the right part, and the right part begins like the left one. */

@@ -1,4 +1,5 @@
 // The small words that link one command to another, or to the turn before. Patterns are tried on folded text.
+import { baseLanguage } from '../language/language-tag.ts';
 import { DANISH, DUTCH, ENGLISH, GERMAN, SWEDISH } from './linking-words-germanic.ts';
 import { FRENCH, ITALIAN, PORTUGUESE, SPANISH } from './linking-words-romance.ts';
 import { CZECH, POLISH, RUSSIAN } from './linking-words-slavic.ts';
@@ -56,5 +57,5 @@ const NONE: LinkingWords = {
 
 /** The linking words of `language` ("pt-BR" has the Portuguese ones); none for one that is not known. */
 export function linkingWords(language: string): LinkingWords {
-  return LANGUAGES[language.slice(0, 2).toLowerCase()] ?? NONE;
+  return LANGUAGES[baseLanguage(language)] ?? NONE;
 }

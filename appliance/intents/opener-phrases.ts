@@ -1,6 +1,8 @@
 // Whole commands that a thing of the house invites: "unlock the front door". A verb is short and its neighbours are near ("unlock",
 // "and lock", "lock"); with the name it belongs to, it is a phrase long enough to be recognised by.
+
 import type { Entity } from '../home/house.ts';
+import { baseLanguage } from '../language/language-tag.ts';
 
 interface Openers {
   /** With the name they are a whole command. */
@@ -42,7 +44,7 @@ const COMMON: Readonly<Record<string, readonly string[]>> = {
 
 /** Empty for languages without any. */
 export function commonPhrases(language: string): readonly string[] {
-  return COMMON[language.slice(0, 2).toLowerCase()] ?? [];
+  return COMMON[baseLanguage(language)] ?? [];
 }
 
 export interface OpenerPhrase {
@@ -53,7 +55,7 @@ export interface OpenerPhrase {
 
 /** Empty for languages without openers and for things that are only asked about. */
 export function openerPhrases(entity: Entity, language: string): readonly OpenerPhrase[] {
-  const openers = OPENERS[language.slice(0, 2).toLowerCase()]?.[entity.domain];
+  const openers = OPENERS[baseLanguage(language)]?.[entity.domain];
   if (openers === undefined) return [];
   const { whole, begun = [] } = openers;
   return [

@@ -1,5 +1,6 @@
 // Times of day as people say them: "half past seven", "quarter to eight", "halb acht", "sept heures et demie". They come out as
 // digits, "7:30"; whether morning or evening is meant is not in the words.
+import { baseLanguage } from './language-tag.ts';
 import { digitsForWords } from './numbers.ts';
 
 /** `minutes` is added to the hour that was said; a negative one counts back from it. */
@@ -145,7 +146,7 @@ const HALF_WORDS: Readonly<Record<string, string>> = { fr: ' et demie', es: ' y 
 
 /** `text` with the times that it says in words as "7:30". Times in digits stay as they are. */
 export function digitsForTimes(text: string, language: string): string {
-  const code = language.slice(0, 2).toLowerCase();
+  const code = baseLanguage(language);
   let digits = hoursAsDigits(digitsForWords(text, language), code);
   const half = HALF_WORDS[code];
   if (half !== undefined) digits = digits.replace(/(?<![\d.])(\d{1,2})\.5(?![\d.%])/g, `$1${half}`);

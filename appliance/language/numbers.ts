@@ -2,6 +2,7 @@
 // hearing, not for speaking: a spelling too many does no harm.
 
 import { foldCase, isWordCharacter } from './fold.ts';
+import { baseLanguage } from './language-tag.ts';
 import { type FoundWords, NumberFinder } from './number-finder.ts';
 import { DANISH, DUTCH, ENGLISH, GERMAN, SWEDISH } from './numbers-germanic.ts';
 import { FRENCH, ITALIAN, PORTUGUESE, SPANISH } from './numbers-romance.ts';
@@ -34,7 +35,7 @@ export const NUMBER_LANGUAGES: readonly string[] = Object.keys(LANGUAGES);
  * anything else and for a language that is not known. `language` may carry a region ("pt-BR").
  */
 export function numberSpellings(language: string, value: number): readonly string[] {
-  const words = LANGUAGES[language.slice(0, 2).toLowerCase()];
+  const words = LANGUAGES[baseLanguage(language)];
   if (words === undefined || value < 0 || value > MAX_SPOKEN) return [];
   const whole = Math.floor(value);
   const tenths = Math.round((value - whole) * 10);
@@ -47,7 +48,7 @@ const finders = new Map<string, NumberFinder>();
 
 /** Finds the number words of `language`; null where they are not known. Made on first use and kept. */
 export function numberFinder(language: string): NumberFinder | null {
-  const code = language.slice(0, 2).toLowerCase();
+  const code = baseLanguage(language);
   const words = LANGUAGES[code];
   if (words === undefined) return null;
   const finder = finders.get(code) ?? new NumberFinder(words);
@@ -61,7 +62,7 @@ export function numberFinder(language: string): NumberFinder | null {
  * says little.
  */
 export function digitsForWords(text: string, language: string): string {
-  const words = LANGUAGES[language.slice(0, 2).toLowerCase()];
+  const words = LANGUAGES[baseLanguage(language)];
   if (words === undefined) return text;
   const finder = numberFinder(language);
   const folded = foldCase(text);

@@ -1,5 +1,6 @@
 // The words with which a language says when something is to be, as they stand after number words and times of day have become
 // digits. Every text here is the source of a regular expression, tried without regard to case.
+import { baseLanguage } from './language-tag.ts';
 import { DANISH, DUTCH, ENGLISH, GERMAN, SWEDISH } from './occasions-germanic.ts';
 import { FRENCH, ITALIAN, PORTUGUESE, SPANISH } from './occasions-romance.ts';
 import { CZECH, POLISH, RUSSIAN } from './occasions-slavic.ts';
@@ -92,5 +93,5 @@ export const OCCASION_LANGUAGES: readonly string[] = Object.keys(LANGUAGES);
 
 /** The words of `language` ("pt-BR" is Portuguese); English for one that is not known. */
 export function occasionWords(language: string): OccasionWords {
-  return LANGUAGES[language.slice(0, 2).toLowerCase()] ?? ENGLISH;
+  return LANGUAGES[baseLanguage(language)] ?? ENGLISH;
 }

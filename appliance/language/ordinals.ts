@@ -1,4 +1,5 @@
 // "The second one", "der letzte": which of several is meant, by its place.
+import { baseLanguage } from './language-tag.ts';
 
 /** First, second, third, last, as sources of regular expressions. */
 const WORDS: Readonly<Record<string, readonly [string, string, string, string]>> = {
@@ -20,7 +21,7 @@ const PLACES = [0, 1, 2, -1] as const;
 
 /** The place that `text` names, from 0; -1 for the last; null for none. A language without a table understands English. */
 export function ordinalIn(text: string, language: string): number | null {
-  const words = WORDS[language.slice(0, 2).toLowerCase()] ?? WORDS.en ?? [];
+  const words = WORDS[baseLanguage(language)] ?? WORDS.en ?? [];
   const index = words.findIndex((source) => new RegExp(`(?<!\\p{L})(?:${source})(?!\\p{L})`, 'iu').test(text));
   return PLACES[index] ?? null;
 }

@@ -1,5 +1,6 @@
 // What the box says of itself in languages that bring only part of its sentences: alarms and reminders, of which no fetched sentences
 // know, questions, and what is said of failures. Words in braces are filled in.
+import { baseLanguage } from './language-tag.ts';
 import type { Replies } from './replies.ts';
 import { type AlarmReplies, type AlarmWords, enumerate, type WhenWords, whenText } from './replies-alarms.ts';
 import { SHORT_GERMANIC } from './replies-short-germanic.ts';
@@ -119,7 +120,7 @@ type ShortReplies = AlarmReplies &
 
 /** What `locale` brings; null for a language that brings nothing. */
 export function shortReplies(locale: string): ShortReplies | null {
-  const words = SHORT[locale.slice(0, 2).toLowerCase()];
+  const words = SHORT[baseLanguage(locale)];
   return words === undefined ? null : { ...alarmReplies(locale, words), ...turnReplies(locale, words) };
 }
 

@@ -1,8 +1,9 @@
 // Whether the models of a box speak the language of its sentences. What does not is refused where the catalogue has something that does;
 // where it has nothing, the box still answers what is typed, and only says so.
 import { LinnetError } from '../kernel/errors.ts';
+import { baseLanguage } from '../language/language-tag.ts';
 import { CATALOGUE } from './catalogue.ts';
-import { baseLanguage, type Model } from './model.ts';
+import type { Model } from './model.ts';
 
 export interface LanguageChoice {
   /** Of the sentences: "en", "pt-BR". */

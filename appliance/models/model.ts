@@ -1,4 +1,5 @@
 // What the catalogue says of a model: which files it has, what they must hash to, and where they can be had.
+import { baseLanguage } from '../language/language-tag.ts';
 
 export type ModelJob = 'wake' | 'vad' | 'stt' | 'tts' | 'phonemes' | 'llm' | 'embedding' | 'sentences';
 
@@ -88,11 +89,6 @@ export function keptFiles(model: Model, languages: readonly string[]): readonly 
 export function servingLanguage(language: string, available: readonly string[]): string | null {
   const same = (tag: string) => (one: string) => one.toLowerCase() === tag.toLowerCase();
   return available.find(same(language.replaceAll('_', '-'))) ?? available.find(same(baseLanguage(language))) ?? null;
-}
-
-/** "pt" of "pt-BR". */
-export function baseLanguage(tag: string): string {
-  return tag.split(/[-_]/)[0]?.toLowerCase() ?? '';
 }
 
 /** Bytes on disk after a fetch; where the project has not seen the files, those of the archive that they come in. */

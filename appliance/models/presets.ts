@@ -1,7 +1,8 @@
 // Which model does which job on which hardware. Where the owner names a model in the configuration, that one counts.
 import { LinnetError } from '../kernel/errors.ts';
+import { baseLanguage } from '../language/language-tag.ts';
 import { CATALOGUE } from './catalogue.ts';
-import { baseLanguage, type Model } from './model.ts';
+import type { Model } from './model.ts';
 
 export type ModelPreset = Readonly<{
   wake: readonly string[];

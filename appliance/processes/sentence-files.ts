@@ -2,7 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../config/schema.ts';
-import { baseLanguage } from '../models/model.ts';
+import { baseLanguage } from '../language/language-tag.ts';
 import { modelPreset } from '../models/presets.ts';
 import type { ModelStore } from '../models/store.ts';
 import type { SentenceFiles } from './understanding.ts';

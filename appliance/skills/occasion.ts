@@ -175,9 +175,12 @@ function dateAfter(today: number, day: number, month: number | null): Days | nul
 function minutesOf(pieces: readonly OccasionPiece[], style: OccasionStyle, isPlanned: boolean): number[] {
   const time = pick(pieces, 'time');
   const half = pick(pieces, 'half');
-  const said = half?.half ?? pick(pieces, 'repeat')?.half ?? null;
+  const repeated = pick(pieces, 'repeat')?.half ?? null;
+  const said = half?.half ?? repeated;
   if (time === undefined) return style === 'alarm' ? [] : [(half?.usual ?? USUAL_HOUR) * 60];
   const at = (hour: number): number => hour * 60 + time.minute;
+  const isNightly = repeated === 'pm' && time.half === null;
+  if (isNightly && (time.hour === 12 || time.hour <= 3)) return [at(time.hour % 12)]; // "every night at two"
   const isLate = half?.half === 'pm' && half.usual >= 20 && (time.half === null || time.hour === 0);
   if (isLate && (time.hour === 12 || time.hour <= 3)) {
     const early = at(time.hour % 12); // "tonight at one": behind the midnight that follows

@@ -1,5 +1,6 @@
 // The few words that silence the box, as a recogniser writes them. They count only when nothing else was said: "stop the timer"
 // is a command, and a sentence of the box's own that comes back through the microphone is long.
+import { baseLanguage } from '../language/language-tag.ts';
 import { SPEECH_RATE } from './ports.ts';
 
 const STOP_WORDS: Readonly<Record<string, readonly string[]>> = {
@@ -27,7 +28,7 @@ const FILLERS = /^(?:ok|okay|please|no|hey|bitte|nein|por favor|no|s'il te plaî
 
 /** Whether `text` is a stop word of `language` ("en", "de-DE") and nothing else; also said several times. */
 export function isStopWord(text: string, language: string): boolean {
-  const words = STOP_WORDS[language.slice(0, 2).toLowerCase()] ?? [];
+  const words = STOP_WORDS[baseLanguage(language)] ?? [];
   const said = fold(text).replace(FILLERS, '');
   return words.some((word) => isRepeated(said, fold(word)));
 }

@@ -47,6 +47,13 @@ describe('two timers in one breath are two, and what one is called is no second 
         { minutes: 10, name: 'pasta' },
       ],
     ],
+    [
+      'set a pizza timer for 10 minutes and a pasta timer for 8 minutes',
+      [
+        { minutes: 10, name: 'pizza' },
+        { minutes: 8, name: 'pasta' },
+      ],
+    ],
   ])('"%s"', (text, timers) => {
     expect(gist(understand(text))).toEqual(timers.map((slots) => ['HassStartTimer', slots, []]));
   });

@@ -1,5 +1,6 @@
 // The box's own sentences of each language. English ones are whole: they do without any others. The rest add to fetched ones what
 // those lack.
+import { baseLanguage } from '../../language/language-tag.ts';
 import type { SentenceFileInput } from '../sentence-file.ts';
 import { type BellSentences, bellSentences } from './bells.ts';
 import { GERMAN_BELLS } from './bells-german.ts';
@@ -37,7 +38,7 @@ export const OWN_LANGUAGES: readonly string[] = ['en', ...Object.keys(BELLS)];
 
 /** Our own sentences of `language` ("pt-BR" has the Portuguese ones) as they are written; null where there are none. */
 export function ownSentenceFile(language: string): OwnSentenceFile | null {
-  const code = language.slice(0, 2).toLowerCase();
+  const code = baseLanguage(language);
   if (code === 'en') return { name: 'own English sentences', content: ENGLISH_SENTENCES, isWhole: true };
   const bells = BELLS[code];
   if (bells === undefined) return null;
