@@ -1,7 +1,7 @@
 // Performs what the turn machine decides for one station, and turns what happens into its inputs. It decides nothing itself.
 import type { BoardCommand, BoardEvent } from '../hardware/board-channel.ts';
 import type { Clock, Timer } from '../kernel/clock.ts';
-import { LinnetError, toError, unreachable } from '../kernel/errors.ts';
+import { unreachable } from '../kernel/errors.ts';
 import { Emitter } from '../kernel/events.ts';
 import type { Log } from '../kernel/log.ts';
 import { Machine } from '../kernel/machine.ts';
@@ -9,8 +9,9 @@ import type { Replies } from '../language/replies.ts';
 import type { EarCommand, EarEvent } from '../speech/ear-channel.ts';
 import type { EndpointHint, Hypothesis } from '../speech/ports.ts';
 import type { VoiceCommand, VoiceEvent } from '../speech/voice-channel.ts';
+import { Acting } from './acting.ts';
 import { type Announcement, Announcements } from './announcements.ts';
-import type { Responder } from './responder.ts';
+import type { ReplyListener, Responder } from './responder.ts';
 import type { Turn } from './turn.ts';
 import { TurnLog } from './turn-log.ts';
 import {
@@ -76,8 +77,8 @@ export class Conversation {
   readonly #events: Emitter<ConversationEvents>;
   readonly #turns: TurnLog;
   readonly #announcements: Announcements;
+  readonly #acting: Acting;
   #deadline: Timer | undefined;
-  #acting: AbortController | undefined;
   #shown: DialogueState = INITIAL_DIALOGUE;
   #closed = false;
 
@@ -89,6 +90,7 @@ export class Conversation {
     );
     this.#machine = new Machine(INITIAL_DIALOGUE, step, (effect) => this.#perform(effect));
     this.#turns = new TurnLog(options, deps, (turn, words) => this.#events.emit('turnEnded', turn, words));
+    this.#acting = new Acting({ ...deps, station: options.station });
     this.#announcements = new Announcements({
       clock: deps.clock,
       isFree: () => this.state.phase.name === 'idle',
@@ -260,9 +262,9 @@ export class Conversation {
       case 'cancelListening':
         return void parts.ear({ kind: 'cancel', utterance: effect.turn });
       case 'understand':
-        return void this.#understand(effect.turn, effect.hypotheses);
+        return this.#understand(effect.turn, effect.hypotheses);
       case 'abandon':
-        return this.#acting?.abort(new LinnetError('operation.cancelled', 'The turn was interrupted.'));
+        return this.#acting.abandon();
       case 'speak':
         return this.#speak(effect.turn, effect.what);
       case 'cancelSpeech':
@@ -305,27 +307,16 @@ export class Conversation {
     if (!sent) this.#machine.accept({ kind: 'childLost', child: 'ear' });
   }
 
-  async #understand(turn: number, hypotheses: readonly Hypothesis[]): Promise<void> {
-    const acting = new AbortController();
-    this.#acting = acting;
-    const { station, language } = this.#options;
-    const { responder, parts } = this.#deps;
-    const request = { hypotheses, station, actor: { kind: 'station' as const, id: station, person: null } };
-    try {
-      const { text, outcome, listenAfter } = await responder.respond(request, acting.signal, {
-        understood: (facts) => {
-          this.#turns.mark(turn, 'understood');
-          this.#turns.note(turn, facts);
-        },
-        foretold: (text) => parts.voice({ kind: 'foretell', text, language }),
-      });
-      if (!acting.signal.aborted) this.#accept({ kind: 'replied', turn, text, outcome, listenAfter });
-    } catch (thrown) {
-      if (acting.signal.aborted) return;
-      this.#deps.log.error({ err: toError(thrown), turn }, 'acting failed');
-      const text = this.#deps.say.failed({ code: thrown instanceof LinnetError ? thrown.code : 'unforeseen' });
-      this.#accept({ kind: 'replied', turn, text, outcome: 'failed', listenAfter: false });
-    }
+  #understand(turn: number, hypotheses: readonly Hypothesis[]): void {
+    const { language } = this.#options;
+    const listener: ReplyListener = {
+      understood: (facts) => {
+        this.#turns.mark(turn, 'understood');
+        this.#turns.note(turn, facts);
+      },
+      foretold: (text) => this.#deps.parts.voice({ kind: 'foretell', text, language }),
+    };
+    void this.#acting.start(hypotheses, listener, (reply) => this.#accept({ kind: 'replied', turn, ...reply }));
   }
 
   #speak(turn: number, what: Utterance): void {

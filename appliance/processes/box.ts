@@ -3,6 +3,7 @@
 import type { Announcement, AskReply, BoxActions, BoxSignal, BoxState, BoxStateSource } from '../api/actions.ts';
 import { editHouse, type HouseEdit, type HouseListing, listHouse } from '../api/house-editing.ts';
 import type { Config } from '../config/schema.ts';
+import { failureReply } from '../dialogue/acting.ts';
 import { Conversation, type ConversationParts } from '../dialogue/conversation.ts';
 import { createIntentResponder, type Reply, type Responder } from '../dialogue/responder.ts';
 import type { Turn } from '../dialogue/turn.ts';
@@ -13,7 +14,6 @@ import type { EditableHouse } from '../home/house-edits.ts';
 import type { ReplyRenderer } from '../intents/reply.ts';
 import type { Understander } from '../intents/understander.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { LinnetError, toError } from '../kernel/errors.ts';
 import { Emitter } from '../kernel/events.ts';
 import type { Log } from '../kernel/log.ts';
 import type { Replies } from '../language/replies.ts';
@@ -29,6 +29,8 @@ import type { SettingsFile } from '../storage/settings.ts';
 import { Bells } from './bells.ts';
 import { BoxLevels } from './box-levels.ts';
 import { BoxMute } from './box-mute.ts';
+import { BoxStatus } from './box-status.ts';
+import { checkedText } from './checked-text.ts';
 import { RingLight } from './ring-light.ts';
 import { typedTurn } from './typed-turn.ts';
 
@@ -61,8 +63,6 @@ interface BoxEvents {
   signalled: [signal: BoxSignal];
 }
 
-const LONGEST_TEXT = 2000;
-
 export class Box implements BoxActions, BoxStateSource {
   readonly conversation: Conversation;
   readonly bells: Bells;
@@ -70,6 +70,7 @@ export class Box implements BoxActions, BoxStateSource {
   readonly ringLight: RingLight;
   readonly mute: BoxMute;
   readonly levels: BoxLevels;
+  readonly status: BoxStatus;
   /** Absent where nothing could start the box anew. */
   readonly restart?: () => void;
   readonly editHouse?: (edit: HouseEdit) => Promise<void>;
@@ -77,10 +78,6 @@ export class Box implements BoxActions, BoxStateSource {
   readonly #deps: BoxDeps;
   readonly #responder: Responder;
   readonly #events: Emitter<BoxEvents>;
-  readonly #problems = new Map<string, string>();
-  #proposals: readonly string[] = [];
-  #lastTurn: Turn | null = null;
-  #lastWords: TurnWords | null = null;
   #lastReply = '';
 
   constructor(config: Config, deps: BoxDeps) {
@@ -93,6 +90,7 @@ export class Box implements BoxActions, BoxStateSource {
       deps.log.error({ err: error, event, owner }, 'listener failed'),
     );
     this.ringLight = new RingLight(() => this.#events.emit('changed'));
+    this.status = new BoxStatus(config, () => this.#events.emit('changed'));
     this.say = repliesIn(config.language.sentences, deps.templates);
     this.bells = new Bells({ ringMs: config.timers.ringMs }, { ...deps, say: this.say });
     const { settings, parts } = deps;
@@ -136,7 +134,7 @@ export class Box implements BoxActions, BoxStateSource {
   async ask(text: string, actor: Actor): Promise<AskReply> {
     const { station, language, privacy } = this.#config;
     const options = { station: station.id, language: language.sentences, keepWords: privacy.keepTranscripts };
-    const apologise = (thrown: unknown): Reply => this.#apology(thrown);
+    const apologise = (thrown: unknown): Reply => failureReply(thrown, { say: this.say, log: this.#deps.log });
     const deps = { clock: this.#deps.clock, responder: this.#responder, apologise };
     const { reply, turn, words } = await typedTurn({ text: checkedText(text), actor }, options, deps);
     this.#record(turn, words);
@@ -196,24 +194,11 @@ export class Box implements BoxActions, BoxStateSource {
     return listHouse(this.#deps.house);
   }
 
-  /** What does not work, by who says so; null when it works again. */
-  setProblem(owner: string, problem: string | null): void {
-    if ((this.#problems.get(owner) ?? null) === problem) return;
-    if (problem === null) this.#problems.delete(owner);
-    else this.#problems.set(owner, problem);
-    this.#events.emit('changed');
-  }
-
-  /** What could be used and is not, as sentences. */
-  setProposals(proposals: readonly string[]): void {
-    this.#proposals = proposals;
-    this.#events.emit('changed');
-  }
-
   read(): BoxState {
     const { muted } = this.mute;
     const { phase, ringing } = this.conversation.state;
-    const resting = this.#problems.size > 0 ? 'error' : muted ? 'muted' : 'idle';
+    const { problems, proposals, lastTurn } = this.status;
+    const resting = problems.length > 0 ? 'error' : muted ? 'muted' : 'idle';
     return {
       phase: phase.name === 'idle' ? resting : phase.name,
       muted,
@@ -221,9 +206,7 @@ export class Box implements BoxActions, BoxStateSource {
       ...this.levels.read(),
       timers: this.timers.list(),
       nextAlarm: this.bells.alarms.nextAlarm(),
-      lastTurn: this.#lastTurn,
-      problems: [...this.#problems.values()],
-      proposals: this.#proposals,
+      ...{ lastTurn, problems, proposals },
       ...(this.ringLight.light === null ? {} : { ringLight: this.ringLight.light }),
       update: { installed: this.#deps.version, latest: null, url: null },
     };
@@ -238,7 +221,7 @@ export class Box implements BoxActions, BoxStateSource {
   }
 
   readWords(): TurnWords | null {
-    return this.#lastWords;
+    return this.status.lastWords;
   }
 
   onSignal(onSignal: (signal: BoxSignal) => void): () => void {
@@ -314,28 +297,9 @@ export class Box implements BoxActions, BoxStateSource {
     this.#events.emit('changed');
   }
 
-  #apology(thrown: unknown): Reply {
-    this.#deps.log.error({ err: toError(thrown) }, 'acting failed');
-    const code = thrown instanceof LinnetError ? thrown.code : 'unforeseen';
-    return { text: this.say.failed({ code }), outcome: 'failed', listenAfter: false };
-  }
-
   #record(turn: Turn, words: TurnWords): void {
-    this.#lastTurn = turn;
-    if (this.#config.privacy.publishWords) this.#lastWords = words;
+    this.status.record(turn, words);
     this.#events.emit('turnEnded', turn);
     this.#events.emit('changed');
   }
-}
-
-function checkedText(text: string): string {
-  const trimmed = text.trim();
-  if (trimmed === '') throw new LinnetError('input.invalid', 'Expected some words, got none.');
-  if (trimmed.length > LONGEST_TEXT) {
-    throw new LinnetError(
-      'input.tooLarge',
-      `Expected at most ${LONGEST_TEXT} characters of text, got ${trimmed.length}.`,
-    );
-  }
-  return trimmed;
 }

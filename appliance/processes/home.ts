@@ -85,9 +85,9 @@ export async function openHome(
 
 /** A broker may have refused before anybody listened. */
 function tellOfBroker(link: MqttLink, box: Box, scope: Scope): void {
-  scope.defer(link.on('away', (error) => box.setProblem('broker', error.message)));
-  scope.defer(link.on('connected', () => box.setProblem('broker', null)));
-  box.setProblem('broker', link.status().error?.message ?? null);
+  scope.defer(link.on('away', (error) => box.status.setProblem('broker', error.message)));
+  scope.defer(link.on('connected', () => box.status.setProblem('broker', null)));
+  box.status.setProblem('broker', link.status().error?.message ?? null);
 }
 
 interface HomeAssistantFacts {
@@ -105,10 +105,10 @@ function tellOfHomeAssistant(
 ): void {
   const { homeAssistant } = sources;
   if (homeAssistant === null) {
-    box.setProblem('homeAssistant', config.homeAssistant.url === null ? null : NO_TOKEN);
+    box.status.setProblem('homeAssistant', config.homeAssistant.url === null ? null : NO_TOKEN);
     return;
   }
-  const tell = (problem: LinnetError | null): void => box.setProblem('homeAssistant', problem?.message ?? null);
+  const tell = (problem: LinnetError | null): void => box.status.setProblem('homeAssistant', problem?.message ?? null);
   const connected = (version: string): void => {
     tell(homeAssistant.problem);
     if (config.mqtt.homeAssistantVersion !== null) return;

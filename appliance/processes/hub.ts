@@ -158,7 +158,7 @@ async function openParts(options: HubOptions, deps: HubDeps, scope: Scope): Prom
       board: (command) => switchboard.sendToBoard(command),
     },
   });
-  box.setProblem('database', lost);
+  box.status.setProblem('database', lost);
   home.publishBox(box, scope);
   const shown = new HubConsole({ showWords: config.privacy.keepTranscripts }, { box, house: home.house, turns, clock });
   const setUp = new SetUpMode(
@@ -187,7 +187,7 @@ async function openParts(options: HubOptions, deps: HubDeps, scope: Scope): Prom
   children.start();
   understanding.warmUp(); // while the children load their models
   box.start();
-  scope.defer(keepLookingAround(config, { clock, log }, (proposals) => box.setProposals(proposals)));
+  scope.defer(keepLookingAround(config, { clock, log }, (proposals) => box.status.setProposals(proposals)));
   return { scope, events, box, home, children, turns, console: server, switchboard, shown };
 }
 

@@ -110,7 +110,7 @@ export class Switchboard implements ChildListeners {
     if (event.kind === 'playbackStarted') this.#sounding = true;
     if (event.kind === 'playbackFinished') this.#sounding = false;
     if (event.kind === 'power')
-      box.setProblem(
+      box.status.setProblem(
         'power',
         event.low ? 'The power supply is too weak; use the official one and a short cable.' : null,
       );
@@ -118,7 +118,7 @@ export class Switchboard implements ChildListeners {
     if (event.kind === 'ring') shown.setRing(event.pixels);
     if (event.kind === 'microphone') this.#microphone(event.state, event.reason);
     if (event.kind === 'speaker')
-      box.setProblem(
+      box.status.setProblem(
         'speaker',
         event.state === 'open' ? null : `The loudspeaker is away: ${event.reason ?? 'unknown'}.`,
       );
@@ -166,8 +166,8 @@ export class Switchboard implements ChildListeners {
       box.conversation.childLost(child);
     }
     if (state === 'degraded')
-      box.setProblem(child, `The ${child} keeps failing (${reason ?? 'unknown'}); it is tried again.`);
-    if (state === 'ready') box.setProblem(child, null);
+      box.status.setProblem(child, `The ${child} keeps failing (${reason ?? 'unknown'}); it is tried again.`);
+    if (state === 'ready') box.status.setProblem(child, null);
     this.#events.emit('childChanged', child, state, reason);
   }
 
@@ -176,7 +176,7 @@ export class Switchboard implements ChildListeners {
     const { box, children } = this.#connect();
     const { assistantVolume, mediaVolume } = box.read();
     this.#knowsSwitch = false;
-    box.setProblem('power', null);
+    box.status.setProblem('power', null);
     children.board.send({ kind: 'volume', plane: 'assistant', percent: assistantVolume });
     children.board.send({ kind: 'volume', plane: 'media', percent: mediaVolume });
     children.board.send({ kind: 'mute', muted: box.mute.bySoftware });
@@ -205,7 +205,7 @@ export class Switchboard implements ChildListeners {
     const { box } = this.#connect();
     this.#microphoneOpen = state === 'open';
     if (!this.#microphoneOpen) this.#listening = false;
-    box.setProblem('microphone', state === 'lost' ? `The microphone is away: ${reason ?? 'unknown'}.` : null);
+    box.status.setProblem('microphone', state === 'lost' ? `The microphone is away: ${reason ?? 'unknown'}.` : null);
     if (state === 'lost') box.conversation.microphoneLost();
     this.#tellListening();
   }
