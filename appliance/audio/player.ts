@@ -63,13 +63,18 @@ export class Player {
   async open(onLost: (error: Error) => void): Promise<void> {
     this.#speech.resume();
     this.#media.resume();
-    await this.#speaker.open(
-      (block) => this.#fill(block),
-      (error) => {
-        this.#lose();
-        onLost(error);
-      },
-    );
+    try {
+      await this.#speaker.open(
+        (block) => this.#fill(block),
+        (error) => {
+          this.#lose();
+          onLost(error);
+        },
+      );
+    } catch (error) {
+      this.#lose();
+      throw error;
+    }
   }
 
   /** Idempotent. What was sounding ends as if the speaker had been lost. */

@@ -13,6 +13,7 @@ import type { SkillSet } from '../skills/skill-set.ts';
 import type { TimerKeeper } from '../skills/timer-keeper.ts';
 import { chosenByName } from './choice.ts';
 import { type Doubt, directionOf, doubtAbout, type HeardText, partsOf, sureYesOrNo } from './doubt.ts';
+import { type PendingQuestion, Thread } from './thread.ts';
 import type { Outcome } from './turn.ts';
 
 export interface Request {
@@ -73,32 +74,16 @@ export interface ResponderDeps {
   readonly clock: Clock;
 }
 
-/** What one station's conversation remembers from turn to turn. */
-interface Thread {
-  last: { readonly intent: UnderstoodIntent; readonly untilMs: number } | null;
-  question: PendingQuestion | null;
-}
-
 /** A question whose answer is more than yes or no. */
 type Choosing = Exclude<Question, { kind: 'yesNo' }> | AmbiguousIntent;
 
 type Part = UnderstoodIntent | AmbiguousIntent;
 
-interface PendingQuestion {
-  readonly asked: Question | AmbiguousIntent;
-  readonly untilMs: number;
-  /** It was put a second time: words that are no answer end it. */
-  readonly isAgain: boolean;
-}
-
-/** After so long, "it" is something else. */
-const LAST_TURN_MS = 300_000;
-
 export function createIntentResponder(options: ResponderOptions, deps: ResponderDeps): Responder {
   const threads = new Map<string, Thread>(); // one a station; stations are few and named by configuration
   return {
     respond: async (request, signal, listener) => {
-      const thread = threads.get(request.station) ?? { last: null, question: null };
+      const thread = threads.get(request.station) ?? new Thread(options.questionMs, deps);
       threads.set(request.station, thread);
       const exchange = new Exchange(options, deps, thread, request, signal, listener);
       const reply = await exchange.reply();
@@ -140,23 +125,17 @@ class Exchange {
 
   async reply(): Promise<Reply> {
     const pending = this.#thread.question;
-    const answered = this.#answer();
-    this.#thread.question = null;
+    const answered = this.#answer(pending);
+    this.#thread.settle();
     const { text, outcome, question } = answered === null ? await this.#command(pending) : await answered;
-    if (question !== undefined) this.#ask(question);
+    if (question !== undefined) this.#thread.ask(question);
     return { text, outcome, listenAfter: this.#thread.question !== null };
   }
 
-  #ask(asked: Question | AmbiguousIntent, isAgain = false): void {
-    const untilMs = this.#deps.clock.monotonic() + this.#options.questionMs;
-    this.#thread.question = { asked, untilMs, isAgain };
-  }
-
   /** null where nothing was asked, or the words are no answer to it. */
-  #answer(): Promise<SkillReply> | null {
-    const { question } = this.#thread;
-    if (question === null || this.#isOver(question)) return null;
-    const { asked } = question;
+  #answer(pending: PendingQuestion | null): Promise<SkillReply> | null {
+    if (pending === null) return null;
+    const { asked } = pending;
     if (asked.kind === 'yesNo') return this.#consent(asked);
     for (const { text } of this.#request.hypotheses) {
       const run = this.#answerTo(asked, text);
@@ -188,10 +167,6 @@ class Exchange {
     return choice === null ? null : asked.chosen(choice, this.#skillContext());
   }
 
-  #isOver({ untilMs }: { readonly untilMs: number }): boolean {
-    return untilMs < this.#deps.clock.monotonic();
-  }
-
   #chooseMeaning(asked: AmbiguousIntent, text: string): Promise<SkillReply> | null {
     const meaning = this.#deps.understander.answer(text, asked, this.#context());
     return meaning === null ? null : this.#perform(meaning, this.#skillContext());
@@ -207,8 +182,8 @@ class Exchange {
 
   /** Words that make no sense, after a question of yes or no, are more likely a misheard answer than a new command. */
   #putAgain(pending: PendingQuestion | null): SkillReply | null {
-    if (pending === null || pending.asked.kind !== 'yesNo' || pending.isAgain || this.#isOver(pending)) return null;
-    this.#ask(pending.asked, true);
+    if (pending === null || pending.asked.kind !== 'yesNo' || pending.isAgain) return null;
+    this.#thread.ask(pending.asked, true);
     return { text: this.#deps.say.confirmYesNo(), outcome: 'asked' };
   }
 
@@ -242,7 +217,7 @@ class Exchange {
       if (whole.kind === 'intent' && part !== whole) this.#listener.understood(facts(part));
       return this.#perform(part, context);
     }
-    this.#ask(part);
+    this.#thread.ask(part);
     const text = this.#deps.say.whichOne({ names: part.candidates.map(({ name }) => name) });
     return Promise.resolve({ text, outcome: 'asked' });
   }
@@ -272,7 +247,7 @@ class Exchange {
   }
 
   async #perform(call: UnderstoodIntent, context: SkillContext): Promise<SkillReply> {
-    this.#thread.last = { intent: call, untilMs: this.#deps.clock.monotonic() + LAST_TURN_MS };
+    this.#thread.remember(call);
     const skill = this.#deps.skills.get(call.intent);
     if (skill === undefined) return { text: this.#deps.say.notUnderstood(), outcome: 'notUnderstood' };
     return skill.handle({ ...call, targets: call.entities }, context);
@@ -280,9 +255,7 @@ class Exchange {
 
   #context(): UnderstandContext {
     const { language, area } = this.#options;
-    const { last } = this.#thread;
-    const lastTurn = last === null || this.#isOver(last) ? null : last.intent;
-    return { language, area, snapshot: this.#deps.house.snapshot(), lastTurn };
+    return { language, area, snapshot: this.#deps.house.snapshot(), lastTurn: this.#thread.lastIntent };
   }
 
   /** Of two commands in one breath the reply begins with the first one's. */

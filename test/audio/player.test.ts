@@ -248,6 +248,9 @@ describe('the player', () => {
     );
     player.speech.begin(2, RATE);
     await expect(player.speech.write(2, tone(10), never)).rejects.toThrow(/speaker\.lost/);
+    await expect(player.open(() => {})).rejects.toThrow(/speaker\.unavailable/); // tried again too early
+    player.speech.begin(4, RATE);
+    await expect(player.speech.write(4, tone(10), never)).rejects.toThrow(/speaker\.lost/);
     speaker.setPlugged(true);
     await player.open(() => {});
     void speak(player, 3, [tone(100)]);

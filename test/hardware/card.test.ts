@@ -66,6 +66,21 @@ describe('the position of a card', () => {
     await speaker.close();
     card.close();
   });
+
+  it.skipIf(!hasAlsa)('that stands still with sound waiting is a speaker that was lost', async () => {
+    const card = new VirtualCard();
+    const device = () => Promise.resolve({ name: card.speaker, position: () => 500 });
+    const speaker = new AplaySpeaker({ sampleRate: 16_000 }, { clock: systemClock, log: silentLog, device });
+    const losses: Error[] = [];
+    await speaker.open(
+      () => {},
+      (error) => losses.push(error),
+    );
+    await card.until(() => losses.length > 0);
+    expect(losses[0]!.message).toMatch(/played nothing for 2 s.*speaker\.lost/);
+    await speaker.close();
+    card.close();
+  });
 });
 
 describe('the volume of a card', () => {

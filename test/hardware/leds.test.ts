@@ -123,6 +123,18 @@ describe('a ring of LEDs', () => {
     expect(bus.frames.at(-1)).toEqual([...grey(2)]);
   });
 
+  it('sends a frame that did not get through again, though it is the same', async () => {
+    const { bus, ring, tick } = paced();
+    await tick(100);
+    bus.fail = true;
+    ring.show(grey(1));
+    await tick(100);
+    bus.fail = false;
+    const before = bus.frames.length;
+    await tick(1000);
+    expect(bus.frames.slice(before)).toEqual([[...grey(1)]]);
+  });
+
   it('is dark on exit, with its bus released once', async () => {
     const { bus, ring, tick } = paced();
     ring.show(grey(9));

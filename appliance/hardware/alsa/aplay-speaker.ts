@@ -30,7 +30,7 @@ const QUEUE_MS = 60;
 const TICK_MS = 10;
 /** A device that fails does so while it is being opened. */
 const START_MS = 150;
-/** aplay takes nothing any more: the card hangs. */
+/** aplay takes nothing any more, or the card plays nothing of what it has: it hangs. */
 const STALL_MS = 2000;
 
 /** A buffer larger than what is queued, so that a late write is not an underrun; it starts after the first block. */
@@ -51,6 +51,8 @@ interface Session {
   before: number;
   last: number;
   stalledSince: number | null;
+  /** What had been played when that last changed, and when. */
+  moved: { readonly frames: number; readonly atMs: number };
   /** Whether open() has resolved. */
   started: boolean;
 }
@@ -128,6 +130,7 @@ export class AplaySpeaker implements Speaker {
         before: 0,
         last: 0,
         stalledSince: null,
+        moved: { frames: 0, atMs: this.#deps.clock.monotonic() },
         started: false,
       };
       this.#session = session;
@@ -142,7 +145,7 @@ export class AplaySpeaker implements Speaker {
 
   #serve(session: Session): void {
     if (this.#session !== session) return;
-    if (this.#isStalled(session)) return this.#lose(session, `it took nothing for ${STALL_MS / 1000} s`);
+    if (this.#isStalled(session)) return this.#lose(session, `it took or played nothing for ${STALL_MS / 1000} s`);
     const most = this.framesPlayed() + (QUEUE_MS * this.sampleRate) / 1000;
     while (this.#session === session && this.#requested + this.#blockLength <= most) this.#feed(session);
     this.#timer = this.#deps.clock.after(TICK_MS, () => this.#serve(session));
@@ -162,7 +165,10 @@ export class AplaySpeaker implements Speaker {
     // An underrun makes the card count from 0 again; everything it had was played by then.
     if (told < session.last) session.before = this.#requested;
     session.last = told;
-    return session.before + told;
+    const played = session.before + told;
+    // Our own clock goes on from here when the kernel tells no more: the device is gone then, and must not be waited for.
+    session.epochMs = this.#deps.clock.monotonic() - (played * 1000) / this.sampleRate;
+    return played;
   }
 
   #positionByClock(session: Session): number {
@@ -173,9 +179,12 @@ export class AplaySpeaker implements Speaker {
   }
 
   #isStalled(session: Session): boolean {
+    const now = this.#deps.clock.monotonic();
+    const played = this.framesPlayed();
+    if (played !== session.moved.frames || played === this.#requested) session.moved = { frames: played, atMs: now };
     if (session.process.backlog === 0) session.stalledSince = null;
-    else session.stalledSince ??= this.#deps.clock.monotonic();
-    return session.stalledSince !== null && this.#deps.clock.monotonic() - session.stalledSince >= STALL_MS;
+    else session.stalledSince ??= now;
+    return now - Math.min(session.moved.atMs, session.stalledSince ?? now) >= STALL_MS;
   }
 
   #notice(line: string): void {

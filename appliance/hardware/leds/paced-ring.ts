@@ -26,6 +26,9 @@ export interface PacedRingDeps {
   readonly log: Log;
 }
 
+/** After a frame did not get through, it is tried again: a ring that was plugged in again shows something of its own. */
+const RETRY_MS = 1000;
+
 export class PacedRing implements LedRing {
   readonly count: number;
   readonly #bus: LedBus;
@@ -34,6 +37,8 @@ export class PacedRing implements LedRing {
   readonly #brightness: number;
   readonly #wanted: Uint8Array;
   readonly #sent: Uint8Array;
+  /** Whether the ring is known to show what was sent. */
+  #arrived = false;
   #sending: Promise<void> | null = null;
   #nextAt = 0;
   #timer: Timer | null = null;
@@ -47,8 +52,8 @@ export class PacedRing implements LedRing {
     this.#intervalMs = 1000 / options.framesPerSecond;
     this.#brightness = options.brightness ?? 1;
     this.#wanted = new Uint8Array(bus.count * 3);
-    this.#sent = new Uint8Array(bus.count * 3).fill(1); // unlike any frame that is wanted first: dark is sent at once
-    this.#pump();
+    this.#sent = new Uint8Array(bus.count * 3);
+    this.#pump(); // dark, at once
   }
 
   show(pixels: Uint8Array): void {
@@ -88,19 +93,27 @@ export class PacedRing implements LedRing {
     try {
       await this.#bus.send(this.#sent);
       this.#failures = 0;
+      this.#arrived = true;
     } catch (error) {
       this.#failed(error);
     }
     this.#sending = null;
-    if (this.#closing === null) this.#pump();
+    if (this.#closing !== null) return;
+    if (this.#arrived || !this.#isSent()) this.#pump();
+    else this.#timer = this.#deps.clock.after(RETRY_MS, () => this.#pump());
   }
 
   /** Said once for each time the ring went away; frames go on being tried, so it comes back by itself. */
   #failed(error: unknown): void {
+    this.#arrived = false;
     if (this.#failures++ === 0) this.#deps.log.warn({ err: toError(error) }, 'ring does not take frames');
   }
 
   #isShown(): boolean {
+    return this.#arrived && this.#isSent();
+  }
+
+  #isSent(): boolean {
     for (let i = 0; i < this.#wanted.length; i++) if (this.#wanted[i] !== this.#sent[i]) return false;
     return true;
   }
