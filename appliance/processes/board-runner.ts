@@ -93,6 +93,7 @@ class Runner implements BoardRunner {
   /** null until somebody said: the microphone stays closed. */
   #muted: boolean | null = null;
   #switchMuted = false;
+  #knowsSwitch = false;
   readonly #volumesSet = new Set<string>();
   #levelsTimer: Timer | null = null;
   #looking: Timer | null = null;
@@ -124,7 +125,7 @@ class Runner implements BoardRunner {
   }
 
   async start(): Promise<void> {
-    const { button, muteSwitch } = this.#deps.board;
+    const { button } = this.#deps.board;
     this.#onEvent({ kind: 'microphone', state: 'closed', reason: 'Nobody said yet whether it may listen.' });
     this.#scope.defer(() => this.#deps.board.close());
     this.#scope.defer(() => this.#speaker.want(false));
@@ -134,7 +135,7 @@ class Runner implements BoardRunner {
     await Promise.all([
       this.#speaker.want(true),
       button?.open((pressed, atMs) => this.#onEvent({ kind: 'button', pressed, atMs })).catch(this.#warn('button')),
-      muteSwitch?.open((muted) => this.#switchedMute(muted)).catch(this.#warn('mute switch')),
+      this.#askSwitch(),
     ]);
     this.#ring?.repaint();
     this.#scheduleLevels();
@@ -225,7 +226,7 @@ class Runner implements BoardRunner {
   }
 
   #isMuted(): boolean {
-    return this.#muted !== false || this.#switchMuted;
+    return this.#muted !== false || this.#switchMuted || !this.#knowsSwitch;
   }
 
   #mute(muted: boolean): void {
@@ -233,6 +234,14 @@ class Runner implements BoardRunner {
     this.#muted = muted;
     void this.#deps.board.muteSwitch?.follow(muted);
     this.#applyMute();
+  }
+
+  /** Nothing is heard before the switch was asked, or could not be. */
+  async #askSwitch(): Promise<void> {
+    const { muteSwitch } = this.#deps.board;
+    await muteSwitch?.open((muted) => this.#switchedMute(muted)).catch(this.#warn('mute switch'));
+    this.#knowsSwitch = true;
+    if (this.#muted !== null) this.#applyMute();
   }
 
   #switchedMute(muted: boolean): void {

@@ -246,3 +246,22 @@ describe('the mute of the box', () => {
     expect(mute.muted).toBe(false);
   });
 });
+
+it('nothing is heard before the switch has answered, even where software lets it', async () => {
+  await runner.close();
+  let answer = (): void => {};
+  const asked = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const late = new Xvf3800(usb, { clock }).muteSwitch();
+  const open = late.open.bind(late);
+  late.open = (onChange) => asked.then(() => open(onChange));
+  const deps = { board: { ...createSimulatedBoard({}, { clock, sources: [] }), muteSwitch: late }, clock };
+  runner = createBoardRunner({}, { ...deps, log: silentLog, onFrame: () => frames++ }, (event) => events.push(event));
+  const started = runner.start();
+  runner.command({ kind: 'mute', muted: false });
+  expect(await listens()).toBe(false);
+  answer();
+  await started;
+  expect(await listens()).toBe(true);
+});
