@@ -12,7 +12,7 @@ import { ProcessMicrophone } from './alsa/process-microphone.ts';
 import type { BoardRow, CaptureLayout } from './boards.ts';
 import { type FoundBoard, findCard } from './detection.ts';
 import { gpioNumber } from './gpio/gpio-number.ts';
-import { BUTTON_LABEL, findInputDevice, KeyButton } from './gpio/key-button.ts';
+import { buttonNames, findInputDevice, KeyButton } from './gpio/key-button.ts';
 import { LineButton } from './gpio/onoff.ts';
 import { openRing, type RingOptions } from './leds/open-ring.ts';
 import type { Board, Button, DirectionFinder, MixerControl } from './ports.ts';
@@ -176,8 +176,9 @@ function keepUsb(row: BoardRow, deps: RealBoardDeps): UsbControl | null {
 /** The kernel's own input device where an overlay made one, else the line itself. */
 function openButton(row: BoardRow, deps: RealBoardDeps): Button | null {
   if (row.button === null) return null;
-  const device = findInputDevice(BUTTON_LABEL);
-  if (device !== null) return new KeyButton(device, deps);
+  const devices = buttonNames(row.button.gpio).map((name) => findInputDevice(name));
+  const device = devices.find((path) => path !== null);
+  if (device !== undefined) return new KeyButton(device, deps);
   return new LineButton({ number: gpioNumber(row.button.gpio), activeLow: row.button.activeLow }, deps);
 }
 

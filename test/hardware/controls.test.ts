@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { gpioNumber } from '../../appliance/hardware/gpio/gpio-number.ts';
 import {
   BUTTON_LABEL,
+  buttonNames,
   findInputDevice,
   INPUT_EVENT_BYTES,
   KeyButton,
@@ -235,6 +236,7 @@ describe('a button that is an input device', () => {
     }
     expect(findInputDevice(BUTTON_LABEL, root)).toBe(join(root, 'dev/input/event3'));
     expect(findInputDevice('another', root)).toBeNull();
+    expect(buttonNames(17)).toEqual([BUTTON_LABEL, 'button@11']); // the kernel's overlay names it by its line
   });
 
   it('that is not there rejects', async () => {

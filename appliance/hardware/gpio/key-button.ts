@@ -23,6 +23,11 @@ export function readKeyEvent(bytes: Buffer, at: number): boolean | null {
   return value === 1;
 }
 
+/** What the input device of a button on line `gpio` may be called: by our overlays, and by the kernel's own "gpio-key". */
+export function buttonNames(gpio: number): readonly string[] {
+  return [BUTTON_LABEL, `button@${gpio.toString(16)}`];
+}
+
 /** The device file of the input device named `label`; null where there is none. `root` is "/" but in tests. */
 export function findInputDevice(label: string, root = '/'): string | null {
   const folder = join(root, 'sys/class/input');
