@@ -78,9 +78,13 @@ describe('a box that keeps the words', () => {
     const records = [await box.line(1), await box.line(2)].map((line) => turnSchema.parse(JSON.parse(line)));
     const typed = records.find(({ origin }) => origin === 'typed');
     expect(typed).toMatchObject({ outcome: 'done', intent: 'HassTurnOn', reply: expect.stringMatching(/light/i) });
-    const shown = await box.linnet('turns', '--json');
-    expect(shown).toMatchObject({ status: 0, errors: '' });
-    expect(shown.lines.map((line) => turnSchema.parse(JSON.parse(line)))).toContainEqual(typed);
+    // A record is printed at once, and on disk a moment later.
+    await vi.waitFor(async () => {
+      const shown = await box.linnet('turns', '--json');
+      expect(shown).toMatchObject({ status: 0, errors: '' });
+      expect(shown.lines.map((line) => turnSchema.parse(JSON.parse(line)))).toEqual(expect.arrayContaining(records));
+    }, 10_000);
+    expect(records).toContain(typed);
     expect((await box.linnet('turns', '--last', '1', '--json')).lines).toHaveLength(1);
     const timelines = (await box.linnet('turns')).lines.join('\n');
     expect(timelines).toMatch(
