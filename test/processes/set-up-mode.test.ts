@@ -21,7 +21,7 @@ beforeEach(() => {
   [said, shown] = [[], []];
   clock = new ManualClock();
 });
-afterEach(async () => {
+afterEach(() => {
   for (const mode of opened.splice(0)) mode.end();
   clock.advance(5000);
   rmSync(folder, { recursive: true });
