@@ -1,6 +1,5 @@
 // Whole commands that a thing of the house invites: "unlock the front door". A verb is short and its neighbours are near ("unlock",
 // "and lock", "lock"); with the name it belongs to, it is a phrase long enough to be recognised by.
-
 import type { Entity } from '../home/house.ts';
 import { baseLanguage } from '../language/language-tag.ts';
 

@@ -92,8 +92,8 @@ class Runner implements BoardRunner {
   readonly #scope = new Scope();
   /** null until somebody said: the microphone stays closed. */
   #muted: boolean | null = null;
-  #switchMuted = false;
-  #knowsSwitch = false;
+  /** null until the switch was asked, or could not be: nothing is heard before that. */
+  #switchMuted: boolean | null = null;
   readonly #volumesSet = new Set<string>();
   #levelsTimer: Timer | null = null;
   #looking: Timer | null = null;
@@ -226,7 +226,7 @@ class Runner implements BoardRunner {
   }
 
   #isMuted(): boolean {
-    return this.#muted !== false || this.#switchMuted || !this.#knowsSwitch;
+    return this.#muted !== false || this.#switchMuted !== false;
   }
 
   #mute(muted: boolean): void {
@@ -236,11 +236,10 @@ class Runner implements BoardRunner {
     this.#applyMute();
   }
 
-  /** Nothing is heard before the switch was asked, or could not be. */
   async #askSwitch(): Promise<void> {
     const { muteSwitch } = this.#deps.board;
     await muteSwitch?.open((muted) => this.#switchedMute(muted)).catch(this.#warn('mute switch'));
-    this.#knowsSwitch = true;
+    this.#switchMuted ??= false;
     if (this.#muted !== null) this.#applyMute();
   }
 
@@ -256,7 +255,7 @@ class Runner implements BoardRunner {
   }
 
   #applyMute(): void {
-    const reason = this.#switchMuted ? 'The mute switch of the board is on.' : 'Muted.';
+    const reason = this.#switchMuted === true ? 'The mute switch of the board is on.' : 'Muted.';
     void this.#microphone.want(!this.#isMuted(), reason);
     this.#ring?.repaint();
   }

@@ -169,7 +169,7 @@ async function openParts(options: HubOptions, deps: HubDeps, scope: Scope): Prom
       onChanged: () => switchboard.refreshRing(),
     },
   );
-  scope.defer(() => setUp.end());
+  scope.defer(() => setUp.close());
   scope.defer(switchboard.connect({ box, children, understanding, turns, setUp, shown, config, log }));
   scope.defer(() => children.close());
   scope.defer(() => box.close());

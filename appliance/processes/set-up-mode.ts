@@ -79,6 +79,13 @@ export class SetUpMode {
     this.#deps.clock.after(END_LIMIT_MS, () => child.kill('SIGKILL'));
   }
 
+  /** Ends it without a word, with the box. Idempotent. */
+  close(): void {
+    const child = this.#child;
+    this.#child = null;
+    child?.kill('SIGTERM');
+  }
+
   #ended(child: ChildProcess, reason: string): void {
     if (this.#child !== child) return;
     this.#child = null;

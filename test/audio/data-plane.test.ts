@@ -168,14 +168,20 @@ describe('the microphone on the data plane', () => {
   });
 });
 
+/** A sink behind a socket, and a writer that is connected to it. */
+async function served() {
+  const sink = new RecordingSink();
+  const path = join(folder, 'speech');
+  const server = await serveSpeech(path, sink, { log: silentLog });
+  scope.defer(() => server.close());
+  const output = connectSpeech(path);
+  scope.defer(() => output.close());
+  return { sink, server, output };
+}
+
 describe('speech on the data plane', () => {
   it('is written at most one credit ahead of what was consumed', async () => {
-    const sink = new RecordingSink();
-    const path = join(folder, 'speech');
-    const server = await serveSpeech(path, sink, { log: silentLog });
-    scope.defer(() => server.close());
-    const output = connectSpeech(path);
-    scope.defer(() => output.close());
+    const { sink, output } = await served();
     const credit = creditSamples(16_000);
     output.begin(1, 16_000);
     output.clause(1, 0);
@@ -194,12 +200,7 @@ describe('speech on the data plane', () => {
   });
 
   it('carries a cancel at the player back to the writer, who is waiting for credit', async () => {
-    const sink = new RecordingSink();
-    const path = join(folder, 'speech');
-    const server = await serveSpeech(path, sink, { log: silentLog });
-    scope.defer(() => server.close());
-    const output = connectSpeech(path);
-    scope.defer(() => output.close());
+    const { sink, output } = await served();
     output.begin(1, 16_000);
     const writing = output.write(1, new Int16Array(100_000), never);
     await sink.until(() => sink.samples > 0);
@@ -209,12 +210,7 @@ describe('speech on the data plane', () => {
   });
 
   it('cancels the stream at the player when the writer aborts', async () => {
-    const sink = new RecordingSink();
-    const path = join(folder, 'speech');
-    const server = await serveSpeech(path, sink, { log: silentLog });
-    scope.defer(() => server.close());
-    const output = connectSpeech(path);
-    scope.defer(() => output.close());
+    const { sink, output } = await served();
     const abort = new AbortController();
     output.begin(4, 16_000);
     const writing = output.write(4, new Int16Array(100_000), abort.signal);
@@ -224,12 +220,7 @@ describe('speech on the data plane', () => {
   });
 
   it('drains when the last sample has left the card, and not before', async () => {
-    const sink = new RecordingSink();
-    const path = join(folder, 'speech');
-    const server = await serveSpeech(path, sink, { log: silentLog });
-    scope.defer(() => server.close());
-    const output = connectSpeech(path);
-    scope.defer(() => output.close());
+    const { sink, output } = await served();
     output.begin(1, 16_000);
     await output.write(1, new Int16Array(160), never);
     output.end(1);
@@ -246,11 +237,7 @@ describe('speech on the data plane', () => {
   });
 
   it('cancels what drains when the writer aborts, and fails it when the player is gone', async () => {
-    const sink = new RecordingSink();
-    const path = join(folder, 'speech');
-    const server = await serveSpeech(path, sink, { log: silentLog });
-    const output = connectSpeech(path);
-    scope.defer(() => output.close());
+    const { sink, output, server } = await served();
     const abort = new AbortController();
     for (const stream of [1, 2]) {
       output.begin(stream, 16_000);
@@ -268,11 +255,7 @@ describe('speech on the data plane', () => {
   });
 
   it('cancels the unfinished streams of a writer that died, and lets its finished ones play on', async () => {
-    const sink = new RecordingSink();
-    const path = join(folder, 'speech');
-    const server = await serveSpeech(path, sink, { log: silentLog });
-    scope.defer(() => server.close());
-    const output = connectSpeech(path);
+    const { sink, output } = await served();
     output.begin(1, 16_000);
     output.end(1);
     output.begin(2, 16_000);
@@ -283,10 +266,7 @@ describe('speech on the data plane', () => {
   });
 
   it('fails a writer whose player died with speaker.lost', async () => {
-    const sink = new RecordingSink();
-    const path = join(folder, 'speech');
-    const server = await serveSpeech(path, sink, { log: silentLog });
-    const output = connectSpeech(path);
+    const { sink, output, server } = await served();
     output.begin(1, 16_000);
     const writing = output.write(1, new Int16Array(100_000), never);
     await sink.until(() => sink.samples > 0);

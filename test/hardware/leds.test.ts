@@ -111,25 +111,26 @@ describe('a ring of LEDs', () => {
     expect(bus.frames.at(-1)).toEqual([...grey(100)]);
   });
 
+  /** Frame 1 did not get through; the next one would. */
+  async function afterFailure() {
+    const stage = paced();
+    await stage.tick(100);
+    stage.bus.fail = true;
+    stage.ring.show(grey(1));
+    await stage.tick(100);
+    stage.bus.fail = false;
+    return stage;
+  }
+
   it('goes on when its bus fails, and shows the next frame when that is back', async () => {
-    const { bus, ring, tick } = paced();
-    await tick(100);
-    bus.fail = true;
-    ring.show(grey(1));
-    await tick(100);
-    bus.fail = false;
+    const { bus, ring, tick } = await afterFailure();
     ring.show(grey(2));
     await tick(100);
     expect(bus.frames.at(-1)).toEqual([...grey(2)]);
   });
 
   it('sends a frame that did not get through again, though it is the same', async () => {
-    const { bus, ring, tick } = paced();
-    await tick(100);
-    bus.fail = true;
-    ring.show(grey(1));
-    await tick(100);
-    bus.fail = false;
+    const { bus, tick } = await afterFailure();
     const before = bus.frames.length;
     await tick(1000);
     expect(bus.frames.slice(before)).toEqual([[...grey(1)]]);

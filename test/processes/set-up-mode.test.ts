@@ -77,6 +77,17 @@ describe('set-up mode', () => {
     await vi.waitFor(() => expect(mode.on).toBe(false), 5000);
   });
 
+  it('ends with the box, without a word', async () => {
+    const mark = join(folder, 'ended');
+    const mode = openMode(program(`touch "${mark}"; exit 0`));
+    mode.begin();
+    await runs();
+    mode.close();
+    mode.close();
+    await vi.waitFor(() => expect(existsSync(mark)).toBe(true), 5000);
+    expect([said, shown, mode.on]).toEqual([[say.setUpOn()], [true], false]);
+  });
+
   it('is over when its program ends by itself, or cannot be started', async () => {
     for (const command of [['true'], [join(folder, 'missing')]]) {
       said.length = 0;

@@ -145,8 +145,10 @@ export class AplaySpeaker implements Speaker {
 
   #serve(session: Session): void {
     if (this.#session !== session) return;
-    if (this.#isStalled(session)) return this.#lose(session, `it took or played nothing for ${STALL_MS / 1000} s`);
-    const most = this.framesPlayed() + (QUEUE_MS * this.sampleRate) / 1000;
+    const played = this.framesPlayed(); // a file of the kernel is read for it: once a tick
+    if (this.#isStalled(session, played))
+      return this.#lose(session, `it took or played nothing for ${STALL_MS / 1000} s`);
+    const most = played + (QUEUE_MS * this.sampleRate) / 1000;
     while (this.#session === session && this.#requested + this.#blockLength <= most) this.#feed(session);
     this.#timer = this.#deps.clock.after(TICK_MS, () => this.#serve(session));
   }
@@ -178,9 +180,8 @@ export class AplaySpeaker implements Speaker {
     return Math.floor(Math.min(elapsed, this.#requested));
   }
 
-  #isStalled(session: Session): boolean {
+  #isStalled(session: Session, played: number): boolean {
     const now = this.#deps.clock.monotonic();
-    const played = this.framesPlayed();
     if (played !== session.moved.frames || played === this.#requested) session.moved = { frames: played, atMs: now };
     if (session.process.backlog === 0) session.stalledSince = null;
     else session.stalledSince ??= now;
