@@ -2,7 +2,7 @@
 import { fetchModels, main, runNode, setUp } from './set-up.mjs';
 
 await main(async () => {
-  setUp();
+  await setUp();
   await fetchModels(({ MODEL_PRESETS, voiceModels }) => ({
     ids: voiceModels(MODEL_PRESETS.laptop),
     languages: ['en'],

@@ -2,11 +2,13 @@
 // without dependencies, since it runs before there are any. Each step leaves a stamp when it is done and is skipped while the stamp
 // is true, so a second run is quick and an interrupted one goes on where it stopped. Everything it says goes to standard error:
 // standard output belongs to the command that follows.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { installCommand } from './install-command.mjs';
+import { placedPackages, runChild, shellStatus, tellingProgress } from './long-step.mjs';
 
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -22,6 +24,9 @@ const INSTALL_SETTINGS = {
   NODE_LLAMA_CPP_SKIP_DOWNLOAD: 'true',
 };
 
+/** The status of a script of npm that Ctrl-C ended. */
+const INTERRUPTED = 130;
+
 /** Loaded in a child, so that a library that ends its process ends only that one. */
 const NATIVE_PACKAGES = [
   { name: 'better-sqlite3', test: "new (require('better-sqlite3'))(':memory:').close()", rebuild: true },
@@ -36,11 +41,11 @@ export function say(text) {
   process.stderr.write(`${text}\n`);
 }
 
-/** Installs and builds what is not yet; throws a SetUpError that says what to do. */
-export function setUp() {
+/** Installs and builds what is not yet; rejects with a SetUpError that says what to do. */
+export async function setUp() {
   const startedAt = performance.now();
   checkMachine(process.versions.node, process.platform);
-  const did = [install() && 'installed', build() && 'built'].filter(Boolean);
+  const did = [(await install()) && 'installed', (await build()) && 'built'].filter(Boolean);
   if (did.length > 0) say(`Set up (${did.join(' and ')}) in ${((performance.now() - startedAt) / 1000).toFixed(1)} s.`);
 }
 
@@ -60,11 +65,11 @@ export function checkMachine(node, platform) {
 // --- install
 
 /** Whether anything had to be done. */
-function install() {
+async function install() {
   const stamp = installStamp(readFileSync(join(ROOT, 'package-lock.json')));
   if (read(INSTALL_STAMP) === stamp) return false;
-  if (!matchesLock(read('package-lock.json'), read('node_modules/.package-lock.json'))) runNpm();
-  for (const native of NATIVE_PACKAGES) checkNative(native);
+  if (!matchesLock(read('package-lock.json'), read('node_modules/.package-lock.json'))) await runNpm();
+  for (const native of NATIVE_PACKAGES) await checkNative(native);
   tellMissingOptionals();
   writeFileSync(join(ROOT, INSTALL_STAMP), stamp);
   return true;
@@ -91,22 +96,46 @@ export function matchesLock(lockText, installedText) {
   });
 }
 
-function runNpm() {
-  say('Installing packages with npm. The first time takes a minute or two.');
+async function runNpm() {
+  say(
+    'Installing packages with npm. The first time takes a minute or two, much longer on a small machine or a slow line.',
+  );
   // "ci" where nothing usable is there, also after an interrupted one; what was downloaded is still in npm's own cache.
   const commands = read('node_modules/.package-lock.json') === undefined ? ['ci', 'install'] : ['install'];
   for (const command of commands) {
-    const { status, error } = spawnSync('npm', [command, '--no-audit', '--no-fund', '--loglevel=error'], {
-      cwd: ROOT,
-      env: { ...process.env, ...INSTALL_SETTINGS, ...headersSetting() },
-      stdio: ['ignore', 2, 2],
-    });
-    if (error?.code === 'ENOENT')
-      throw new SetUpError(`Expected npm beside Node.js; there is none: ${installCommand('npm')}`);
+    const status = await npm([command, '--no-audit', '--no-fund', '--loglevel=error'], packagesPlaced);
     if (status === 0) return;
     if (command === 'ci' && commands.length > 1) say('"npm ci" did not work; trying "npm install".');
   }
   throw new SetUpError(`npm could not install the packages; what it said stands above.\n${compilerAdvice()}`);
+}
+
+/**
+ * Runs npm to its end with a line every ten seconds, and gives its exit status; `progress` gives what stands in the line. Exported for
+ * the test of how it ends.
+ */
+export async function npm(args, progress) {
+  const options = {
+    cwd: ROOT,
+    env: { ...process.env, ...INSTALL_SETTINGS, ...headersSetting() },
+    stdio: ['ignore', 2, 2],
+  };
+  try {
+    const { status, signal } = await tellingProgress(runChild('npm', args, options), progress, say);
+    // Not every status above 128 is a signal's: npm ends with the negative number of a system error, 243 for EACCES.
+    if (signal !== null || status === INTERRUPTED)
+      throw new SetUpError('npm was ended by a signal; run the same command again to go on.');
+    return status;
+  } catch (error) {
+    if (error.code !== 'ENOENT') throw error;
+    throw new SetUpError(`Expected npm beside Node.js; there is none: ${installCommand('npm')}`);
+  }
+}
+
+function packagesPlaced() {
+  const { placed, wanted } = placedPackages(ROOT, JSON.parse(read('package-lock.json') ?? '{"packages":{}}'));
+  if (placed < wanted) return `${placed} of ${wanted} packages are in place`;
+  return `all ${wanted} packages are in place; native ones are being made ready for this machine`;
 }
 
 /** Points the compiler of native packages to headers of this very Node.js where they are on the disk, which saves a download. */
@@ -119,16 +148,12 @@ function headersSetting() {
   return folder === undefined ? {} : { npm_config_nodedir: folder };
 }
 
-function checkNative({ name, test, rebuild }) {
+async function checkNative({ name, test, rebuild }) {
   if (!existsSync(join(ROOT, 'node_modules', name))) return;
   let failure = loadFailure(test);
   if (failure !== undefined && rebuild) {
-    say(`Compiling ${name} for this machine; about a minute.`);
-    spawnSync('npm', ['rebuild', name, '--loglevel=error', '--foreground-scripts'], {
-      cwd: ROOT,
-      env: { ...process.env, ...INSTALL_SETTINGS, ...headersSetting() },
-      stdio: ['ignore', 2, 2],
-    });
+    say(`Compiling ${name} for this machine; about a minute, ten on a small one.`);
+    await npm(['rebuild', name, '--loglevel=error', '--foreground-scripts'], () => 'still compiling');
     failure = loadFailure(test);
   }
   if (failure === undefined) return;
@@ -163,44 +188,6 @@ function compilerAdvice() {
   return `The compiler is here, the headers of Node.js are not; they are downloaded, or come with: ${installCommand('headers')}`;
 }
 
-/** Each system by the names that its /etc/os-release has in ID and ID_LIKE; the first row is what most boxes run. */
-const PACKAGE_MANAGERS = [
-  {
-    systems: ['debian', 'ubuntu', 'raspbian'],
-    command: 'sudo apt install',
-    packages: { compiler: 'build-essential python3', headers: 'libnode-dev', npm: 'npm' },
-  },
-  {
-    systems: ['fedora', 'rhel', 'centos'],
-    command: 'sudo dnf install',
-    packages: { compiler: 'gcc-c++ make python3', headers: 'nodejs-devel', npm: 'nodejs-npm' },
-  },
-  {
-    systems: ['suse', 'opensuse'],
-    command: 'sudo zypper install',
-    packages: { compiler: 'gcc-c++ make python3', headers: 'nodejs-devel', npm: 'npm-default' },
-  },
-  {
-    systems: ['arch'],
-    command: 'sudo pacman -S',
-    packages: { compiler: 'base-devel python', headers: 'nodejs', npm: 'npm' },
-  },
-  {
-    systems: ['alpine'],
-    command: 'sudo apk add',
-    packages: { compiler: 'build-base python3', headers: 'nodejs-dev', npm: 'npm' },
-  },
-];
-
-/** The command that brings "compiler", "headers" or "npm" to this system; Debian's, named as such, where the system is not known. */
-export function installCommand(what, platform = process.platform, osRelease = read('/etc/os-release') ?? '') {
-  if (platform === 'darwin') return what === 'compiler' ? 'xcode-select --install' : 'brew install node';
-  const ids = [...osRelease.matchAll(/^ID(?:_LIKE)?="?([^"\n]*)"?$/gm)].flatMap(([, names]) => names.split(/[\s-]/));
-  const known = PACKAGE_MANAGERS.find(({ systems }) => systems.some((name) => ids.includes(name)));
-  const { command, packages } = known ?? PACKAGE_MANAGERS[0];
-  return `${known === undefined ? 'on Debian: ' : ''}${command} ${packages[what]}`;
-}
-
 /** A line for each optional package of this system that is not here: it is only needed where its hardware is. */
 function tellMissingOptionals() {
   const { optionalDependencies = {} } = JSON.parse(read('package.json') ?? '{}');
@@ -218,11 +205,11 @@ function tellMissingOptionals() {
 // --- build
 
 /** Whether anything had to be done. */
-function build() {
+async function build() {
   const stamp = sourcesStamp();
   if (read(BUILD_STAMP) === stamp) return false;
   say('Building.');
-  const { status } = spawnSync('npm', ['run', '--silent', 'build'], { cwd: ROOT, stdio: ['ignore', 2, 2] });
+  const status = await npm(['run', '--silent', 'build'], () => 'still building');
   if (status !== 0) throw new SetUpError('The compiler reported errors; they stand above.');
   removeOrphans();
   mkdirSync(join(ROOT, 'dist'), { recursive: true });
@@ -292,24 +279,8 @@ export async function fetchModels(choose) {
 // --- run
 
 /** Runs a script of this project to its end, handing on signals; resolves with the exit status (128 + n after a signal). */
-export function runNode(args, options = {}) {
-  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: 'inherit', ...options });
-  // Ctrl-C in a terminal reaches the whole group by itself.
-  const signals = process.stdin.isTTY ? ['SIGTERM', 'SIGHUP'] : ['SIGTERM', 'SIGHUP', 'SIGINT'];
-  const handOn = (signal) => child.kill(signal);
-  for (const signal of signals) process.on(signal, handOn);
-  if (process.stdin.isTTY) process.on('SIGINT', () => undefined);
-  return new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('exit', (status, signal) => {
-      for (const name of signals) process.off(name, handOn);
-      resolve(status ?? 128 + signalNumber(signal));
-    });
-  });
-}
-
-function signalNumber(signal) {
-  return { SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGTERM: 15 }[signal] ?? 1;
+export async function runNode(args, options = {}) {
+  return shellStatus(await runChild(process.execPath, args, { cwd: ROOT, stdio: 'inherit', ...options }));
 }
 
 /** Runs a whole script; what stopped it with a sentence is told without a stack. */

@@ -3,7 +3,7 @@
 import { main, runNode, say, setUp } from './set-up.mjs';
 
 await main(async () => {
-  setUp();
+  await setUp();
   const options = process.argv.slice(2);
   const fetched = await runNode(['dist/main.js', 'models', 'fetch', ...configuration(options)], {
     stdio: ['ignore', 2, 2],

@@ -7,7 +7,7 @@ import { countTests } from './count-tests.mjs';
 import { fetchModels, main, runNode, setUp } from './set-up.mjs';
 
 await main(async () => {
-  setUp();
+  await setUp();
   await fetchModels(({ CATALOGUE }) => {
     const models = CATALOGUE.filter(({ ranHere }) => ranHere);
     return { ids: models.map(({ id }) => id), languages: models.flatMap(({ languages }) => languages) };

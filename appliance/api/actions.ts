@@ -18,7 +18,7 @@ export interface BoxActions {
   announce(text: string): void;
   /** A typed turn: understood and acted on as if it had been said; the reply is returned, not spoken. */
   ask(text: string, actor: Actor): Promise<AskReply>;
-  /** As a short press of the button: listen, or stop what is going on. */
+  /** As a short press of the button: listen, or stop what is going on. Throws `microphone.switchedOff` where it cannot listen. */
   talk(): void;
   /** Stops speech, listening and ringing. */
   stop(): void;
@@ -85,7 +85,7 @@ export type BoxSignal =
 
 export interface BoxStateSource {
   read(): BoxState;
-  /** Calls `onChange` after each change (several at once are one call), until the returned function is called. */
+  /** Calls `onChange` after each change, until the returned function is called. */
   onChange(onChange: () => void): () => void;
   /** What was said last; null before that, and where the owner's settings do not let it be told. */
   readWords?(): TurnWords | null;

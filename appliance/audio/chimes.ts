@@ -29,13 +29,11 @@ const [C5, E5, G5, A5, C6, E4, A4] = [523.25, 659.26, 783.99, 880, 1046.5, 329.6
 
 const CHIMES: Readonly<Record<ChimeName, readonly Note[]>> = {
   wake: [note(G5, 0, 140), note(C6, 70, 180)],
-  endpoint: [note(C6, 0, 90, 0.6)],
   done: [note(C5, 0, 160), note(E5, 80, 160), note(G5, 160, 260)],
   error: [note(A4, 0, 180), note(E4, 160, 320)],
   cancelled: [note(G5, 0, 140), note(C5, 90, 220)],
   muted: [note(A5, 0, 120), note(E5, 100, 120), note(A4, 200, 260)],
   unmuted: [note(A4, 0, 120), note(E5, 100, 120), note(A5, 200, 260)],
-  thinking: [note(E5, 0, 120, 0.4)],
   announcement: [note(G5, 0, 260), note(E5, 190, 400)],
 };
 
@@ -51,16 +49,25 @@ export function renderChime(name: ChimeName, sampleRate: number): Int16Array {
   return render(CHIMES[name], sampleRate, 0);
 }
 
+/** How long a chime sounds. */
+export function chimeMs(name: ChimeName): number {
+  return lastMs(CHIMES[name]);
+}
+
 /** One period of the alarm, to be repeated without a gap. */
 export function renderAlarm(sampleRate: number): Int16Array {
   return render(ALARM, sampleRate, ALARM_PERIOD_MS);
 }
 
 function render(notes: readonly Note[], sampleRate: number, shortestMs: number): Int16Array {
-  const endMs = Math.max(shortestMs, ...notes.map(({ atMs, decayMs }) => atMs + decayMs));
+  const endMs = Math.max(shortestMs, lastMs(notes));
   const sum = new Float64Array(Math.ceil((endMs * sampleRate) / 1000));
   for (const one of notes) addNote(one, sum, sampleRate);
   return Int16Array.from(sum, (value) => clampToInt16(value * CHIME_LEVEL * 32_767));
+}
+
+function lastMs(notes: readonly Note[]): number {
+  return Math.max(...notes.map(({ atMs, decayMs }) => atMs + decayMs));
 }
 
 function addNote({ hz, atMs, decayMs, gain }: Note, sum: Float64Array, sampleRate: number): void {

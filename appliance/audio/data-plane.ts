@@ -99,7 +99,7 @@ export function serveSpeech(path: string, sink: SpeechSink, deps: { readonly log
       try {
         parser.push(bytes);
       } catch (error) {
-        deps.log.warn({ error }, 'speech writer broke the protocol');
+        deps.log.warn({ err: error }, 'speech writer broke the protocol');
         socket.destroy();
       }
     });

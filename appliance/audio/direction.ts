@@ -25,6 +25,8 @@ const STEP_DEGREES = 5;
 const LOWEST_HZ = 300;
 const HIGHEST_HZ = 3500;
 const SMOOTHING = 0.25;
+/** Less power than one step of 16 bits has. */
+const DIGITAL_SILENCE = 1 / 32_768 ** 2;
 const ABOVE_NOISE_DB = 9;
 /** The noise floor is found again this fast after it rose. */
 const FLOOR_RISE_DB = 0.02;
@@ -88,7 +90,9 @@ export class DirectionEstimator {
   #standsOut(frame: Int16Array, channels: number, length: number): boolean {
     const first = this.#positions[0]?.channel ?? 0;
     for (let i = 0; i < length; i++) this.#mono[i] = frame[i * channels + first] as number;
-    const level = powerToDb(meanSquare(this.#mono.subarray(0, length)));
+    const power = meanSquare(this.#mono.subarray(0, length));
+    if (power < DIGITAL_SILENCE) return false; // a card that is just starting: nothing of the room's noise is in it
+    const level = powerToDb(power);
     this.#floorDb = Math.min(level, this.#floorDb + FLOOR_RISE_DB);
     return level > this.#floorDb + ABOVE_NOISE_DB;
   }

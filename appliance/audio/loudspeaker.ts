@@ -1,10 +1,10 @@
 // On a laptop the simulated board can also be heard: through aplay or paplay, which read raw PCM, or afplay, which plays files.
 // Never needed, never waited for: what does not fit the pipe is dropped, and a player that fails makes room for the next one.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Log } from '../kernel/log.ts';
+import { makePassingFolder } from '../kernel/passing-folder.ts';
 import { peakOf } from './pcm.ts';
 import { encodeWav } from './wav.ts';
 
@@ -130,12 +130,13 @@ export class FileLoudspeaker implements Loudspeaker {
   #finish(): void {
     const bytes = encodeWav(this.#stretch.subarray(0, this.#length), this.#options.sampleRate);
     this.#length = 0;
-    this.#playing = this.#playing.then(() => this.#playFile(bytes));
+    // One that cannot be written is not heard; the next one may be.
+    this.#playing = this.#playing.then(() => this.#playFile(bytes)).catch(() => {});
   }
 
   async #playFile(bytes: Uint8Array): Promise<void> {
     if (this.#closed) return;
-    const folder = await mkdtemp(join(tmpdir(), 'linnet-sound-'));
+    const folder = makePassingFolder('sound');
     try {
       const path = join(folder, 'sound.wav');
       await writeFile(path, bytes);

@@ -3,9 +3,7 @@ import { chmod, rm } from 'node:fs/promises';
 import { createConnection, createServer, type Server, type Socket } from 'node:net';
 import type { Clock, Timer } from '../kernel/clock.ts';
 import { LinnetError, toError } from '../kernel/errors.ts';
-
-/** The kernel's sun_path has 108 bytes with its end (unix(7)); macOS has 104. */
-const LONGEST_PATH = 103;
+import { checkSocketPath } from '../kernel/socket-path.ts';
 
 export interface PlaneServer {
   /** Idempotent: ends every connection and removes the socket's file. */
@@ -14,7 +12,7 @@ export interface PlaneServer {
 
 /** Listens on `path` (mode 0600). A file left there by a process that was killed is replaced: the data root is locked. */
 export async function listenOn(path: string, onConnection: (socket: Socket) => void): Promise<PlaneServer> {
-  checkPath(path);
+  checkSocketPath(path);
   await rm(path, { force: true });
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
@@ -71,7 +69,7 @@ export class PlaneClient {
   #closed = false;
 
   constructor(path: string, handlers: PlaneClientHandlers, reconnect: Reconnect | null) {
-    checkPath(path);
+    checkSocketPath(path);
     this.#path = path;
     this.#handlers = handlers;
     this.#reconnect = reconnect;
@@ -126,12 +124,4 @@ export class PlaneClient {
       new LinnetError('child.unavailable', `The connection to "${this.#path}" ended: ${why}.`, { cause }),
     );
   }
-}
-
-function checkPath(path: string): void {
-  if (Buffer.byteLength(path) <= LONGEST_PATH) return;
-  throw new LinnetError(
-    'input.invalid',
-    `A socket's path has at most ${LONGEST_PATH} bytes; "${path}" has ${Buffer.byteLength(path)}. Use a shorter data folder.`,
-  );
 }

@@ -130,11 +130,13 @@ async function openSoundFile(path: string): Promise<FileHandle> {
   // Without waiting: a pipe that nobody writes into would be waited for without end.
   const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch((cause: NodeJS.ErrnoException) => {
     const why = cause.code === 'ENOENT' ? 'does not exist' : `cannot be opened (${cause.code ?? cause.message})`;
-    throw new LinnetError('input.invalid', `The sound file "${path}" ${why}; give the path of a WAV file.`, { cause });
+    throw new LinnetError('data.unreadable', `The sound file "${path}" ${why}; give the path of a WAV file.`, {
+      cause,
+    });
   });
   if ((await file.stat()).isFile()) return file;
   await file.close();
-  throw new LinnetError('input.invalid', `"${path}" is not a file; give the path of a WAV file.`);
+  throw new LinnetError('data.unreadable', `"${path}" is not a file; give the path of a WAV file.`);
 }
 
 function checkContainer(view: DataView, name: string): void {

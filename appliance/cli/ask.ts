@@ -4,8 +4,8 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { callDoor, isDoorOpen } from '../api/door/door-client.ts';
 import { DOOR_SOCKET } from '../api/door/door-protocol.ts';
-import { loadConfig } from '../config/load.ts';
 import { OUTCOMES } from '../dialogue/turn.ts';
+import { configOf } from './configured.ts';
 import type { BoxContext } from './context.ts';
 
 const replySchema = z.object({
@@ -36,9 +36,11 @@ async function ask(context: BoxContext, text: string, json: boolean): Promise<vo
 }
 
 async function askAlone(context: BoxContext, text: string): Promise<z.infer<typeof replySchema>> {
+  const { sentencesAlone } = await import('./alone.ts');
   const { openOfflineHouse } = await import('../processes/offline-house.ts');
-  const { config } = loadConfig(context.layers());
-  const house = await openOfflineHouse(config, { log: context.log });
+  const config = configOf(context);
+  const sentences = await sentencesAlone(context, config);
+  const house = await openOfflineHouse(config, { log: context.log, sentences });
   try {
     const reply = await house.box.ask(text, { kind: 'console', id: 'command line', person: null });
     return { ...reply, slots: { ...reply.slots } };

@@ -1,5 +1,7 @@
 // What a command gets instead of the process: the program's frame makes it, tests make their own.
 import type { ConfigLayers } from '../config/load.ts';
+import type { MachineAccess } from '../hardware/real-board.ts';
+import type { Clock } from '../kernel/clock.ts';
 import type { Log } from '../kernel/log.ts';
 
 export interface CliContext {
@@ -10,7 +12,7 @@ export interface CliContext {
   write(line: string): void;
   /** A note on standard error. */
   writeError(line: string): void;
-  /** What failed, on standard error: a sentence, or with --json an object `{error, message}` with `about`; the exit status is then 1. */
+  /** What failed, on standard error: a sentence, or with --json an object `{error, message}` with `about`; the exit status is then that of the error. */
   fail(thrown: unknown, about?: Readonly<Record<string, string>>): void;
   /** The exit status that the process ends with once the command is done; 0 unless set. */
   setExitStatus(status: number): void;
@@ -23,4 +25,10 @@ export interface BoxContext extends CliContext {
   dataRoot(): string;
   /** The layers of the configuration that the command line names. */
   layers(): ConfigLayers;
+  readonly hardware: HardwareAccess;
+}
+
+/** How commands reach the board of this machine, and the time in which they do: another one in tests only. */
+export interface HardwareAccess extends MachineAccess {
+  readonly clock: Clock;
 }

@@ -10,30 +10,27 @@ import type { Config } from '../config/schema.ts';
 import { proposalText } from '../home/proposals.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { toError } from '../kernel/errors.ts';
-import { modelsInUse } from '../models/presets.ts';
+import { modelsInUse, STOP_MODEL } from '../models/presets.ts';
 import { createModelStore, type ModelStore } from '../models/store.ts';
 import { earModelChoice, realBoardOptions, voiceModelChoice } from '../processes/child-arguments.ts';
 import { lookAround } from '../processes/looking-around.ts';
 import { makeFolder } from '../storage/data-root.ts';
 import type { BoxContext } from './context.ts';
 import { tryBroker } from './doctor/broker-check.ts';
+import { type Finding, failed, finding, ok, warning } from './doctor/finding.ts';
 import { hardwareFindings } from './doctor/hardware-check.ts';
 import { tryHomeAssistant } from './doctor/home-assistant-check.ts';
 import { languageFindings } from './doctor/language-check.ts';
-
-export interface Finding {
-  readonly check: string;
-  readonly state: 'ok' | 'warning' | 'failed';
-  readonly says: string;
-  /** What to do about it. */
-  readonly hint: string | null;
-}
+import { recogniserFindings } from './doctor/recogniser-check.ts';
+import { wakeFindings } from './doctor/wake-check.ts';
 
 interface DoctorFlags {
   readonly json?: boolean;
   readonly fixHints?: boolean;
+  readonly speak?: boolean;
 }
 
+const BY_RECOGNISER = 'heard by voice detection and the recogniser';
 const MIN_FREE_MB = 200;
 /** Somebody waits for the doctor. */
 const LOOK_MS = 2000;
@@ -43,6 +40,7 @@ export function registerDoctorCommand(program: Command, context: BoxContext): vo
     .command('doctor')
     .description('what works here and what does not')
     .option('--fix-hints', 'with what to do about it')
+    .option('--speak', 'asks you to speak, twice: what echo cancelling does to your voice')
     .option('--json', 'one object a line: {check, state, says, hint}')
     .action((flags: DoctorFlags) => doctor(context, flags));
 }
@@ -58,8 +56,10 @@ async function doctor(context: BoxContext, flags: DoctorFlags): Promise<void> {
     ),
     diskSpace(context.dataRoot()),
     ...(await modelFindings(config, store)),
+    ...(await wakeFindings(config, store)),
     ...(await languageFindings(config, context.dataRoot())),
-    await stopWord(store),
+    ...(await recogniserFindings(config, store)),
+    await stopWord(config, store),
     await broker(config, context),
     { check: 'Home Assistant', ...(await tryHomeAssistant(config)) },
     ...(await proposed(config, context)),
@@ -70,8 +70,9 @@ async function doctor(context: BoxContext, flags: DoctorFlags): Promise<void> {
         inUse: await isBoxHere(context),
         real: realBoardOptions(config),
         echo: config.audio.echo,
+        speak: flags.speak === true,
       },
-      context,
+      { ...context.hardware, log: context.log, writeError: context.writeError },
     )),
   ];
   for (const each of findings)
@@ -80,17 +81,13 @@ async function doctor(context: BoxContext, flags: DoctorFlags): Promise<void> {
 }
 
 function asText({ check, state, says, hint }: Finding, hints: boolean): string {
-  const mark = { ok: 'ok     ', warning: 'warning', failed: 'FAILED ' }[state];
+  const mark = { ok: 'ok     ', warning: 'warning', failed: 'FAILED ', skipped: 'skipped' }[state];
   return `${mark}  ${check.padEnd(18)} ${says}${hints && hint !== null ? `\n                            ▸ ${hint}` : ''}`;
-}
-
-function finding(check: string, state: Finding['state'], says: string, hint: string | null = null): Finding {
-  return { check, state, says, hint };
 }
 
 function nodeVersion(): Finding {
   const { node, modules } = process.versions;
-  return finding('node', 'ok', `${node} (ABI ${modules}) on ${process.platform} ${process.arch}`);
+  return ok('node', `${node} (ABI ${modules}) on ${process.platform} ${process.arch}`);
 }
 
 function diskSpace(dataRoot: string): Finding {
@@ -99,20 +96,14 @@ function diskSpace(dataRoot: string): Finding {
     accessSync(dataRoot, constants.W_OK);
     const { bavail, bsize } = statfsSync(dataRoot);
     const freeMb = Math.round((bavail * bsize) / 2 ** 20);
-    if (freeMb >= MIN_FREE_MB) return finding('data folder', 'ok', `${dataRoot}, ${freeMb} MB free`);
-    return finding(
+    if (freeMb >= MIN_FREE_MB) return ok('data folder', `${dataRoot}, ${freeMb} MB free`);
+    return warning(
       'data folder',
-      'warning',
       `${dataRoot}, only ${freeMb} MB free`,
       'Free some space: timers and the record are kept there.',
     );
   } catch (thrown) {
-    return finding(
-      'data folder',
-      'failed',
-      toError(thrown).message,
-      'Choose a folder that can be written, with --data.',
-    );
+    return failed('data folder', toError(thrown).message, 'Choose a folder that can be written, with --data.');
   }
 }
 
@@ -120,47 +111,50 @@ async function modelFindings(config: Config, store: ModelStore): Promise<readonl
   const choice = {
     preset: config.models.preset,
     wakeWords: config.wake.words,
+    wakeEngine: config.wake.engine,
     recognizer: earModelChoice(config).recognizer,
     voice: voiceModelChoice(config).voice,
     language: config.language.sentences,
   };
-  const wanted = modelsInUse(choice).filter((id) => id !== 'wake-stop');
+  const wanted = modelsInUse(choice).filter((id) => id !== STOP_MODEL);
   return await Promise.all(
     wanted.map(async (id) => {
       const checked = await store.check(id).catch(toError);
-      if (checked instanceof Error) return finding('model', 'failed', checked.message, 'linnet models list');
+      if (checked instanceof Error) return failed('model', checked.message, 'linnet models list');
       const { state } = checked;
-      if (state === 'ready') return finding('model', 'ok', `${id} is there and right`);
-      return finding('model', 'failed', `${id} is ${state}`, `linnet models fetch ${id}`);
+      if (state === 'ready') return ok('model', `${id} is there and right`);
+      return failed('model', `${id} is ${state}`, `linnet models fetch ${id}`);
     }),
   );
 }
 
-async function stopWord(store: ModelStore): Promise<Finding> {
-  const hasModel = await store.isPresent('wake-stop');
-  const says = hasModel
-    ? 'heard by a wake model of its own'
-    : 'heard by voice detection and the recogniser; it has no model of its own here';
+async function stopWord({ wake }: Config, store: ModelStore): Promise<Finding> {
+  const checked = await store.check(STOP_MODEL).catch(toError);
+  if (checked instanceof Error)
+    return warning('stop word', `${BY_RECOGNISER}: ${checked.message}`, 'linnet models list');
+  const { state } = checked;
+  const hasModel = state === 'ready' && wake.engine === 'microWakeWord';
+  if (hasModel) return ok('stop word', 'heard by a wake model of its own');
+  const fetch = `linnet models fetch ${STOP_MODEL}`;
+  if (state === 'corrupt')
+    return warning('stop word', `${BY_RECOGNISER}: its own model was damaged, and set aside`, fetch);
+  if (wake.engine !== 'microWakeWord')
+    return ok('stop word', `${BY_RECOGNISER}: with ${wake.engine} it has no model of its own`);
   return finding(
     'stop word',
     'ok',
-    says,
-    hasModel ? null : 'linnet models fetch wake-stop (from its publisher) hears it in louder rooms.',
+    `${BY_RECOGNISER}; it has no model of its own here`,
+    `${fetch} (from its publisher) hears it in louder rooms.`,
   );
 }
 
 async function broker(config: Config, context: BoxContext): Promise<Finding> {
   const { url, embeddedHost, embeddedPort } = config.mqtt;
   if (url === null)
-    return finding('broker', 'ok', `none configured: the box runs its own on ${embeddedHost}:${embeddedPort}`);
+    return ok('broker', `none configured: so configured a box runs its own on ${embeddedHost}:${embeddedPort}`);
   const problem = await tryBroker(config, context.log);
-  if (problem === null) return finding('broker', 'ok', `${new URL(url).host} answers`);
-  return finding(
-    'broker',
-    'failed',
-    problem,
-    'Check mqtt.url, mqtt.username and mqtt.password, and that the broker runs.',
-  );
+  if (problem === null) return ok('broker', `${new URL(url).host} answers`);
+  return failed('broker', problem, 'Check mqtt.url, mqtt.username and mqtt.password, and that the broker runs.');
 }
 
 async function proposed(config: Config, context: BoxContext): Promise<Finding[]> {
@@ -184,7 +178,7 @@ const stateSchema = z.object({ phase: z.string(), problems: z.array(z.string()) 
 
 async function runningBox(dataRoot: string): Promise<Finding> {
   const door = join(dataRoot, DOOR_SOCKET);
-  if (!(await isDoorOpen(door))) return finding('box', 'warning', 'none runs on this data folder', 'linnet run');
+  if (!(await isDoorOpen(door))) return warning('box', 'none runs on this data folder', 'linnet run');
   const { phase, problems } = stateSchema.parse(await callDoor(door, { action: 'state' }));
-  return problems.length === 0 ? finding('box', 'ok', `runs, ${phase}`) : finding('box', 'failed', problems.join(' '));
+  return problems.length === 0 ? ok('box', `runs, ${phase}`) : failed('box', problems.join(' '));
 }

@@ -15,6 +15,14 @@ const listingSchema = z.object({
   things: z.array(z.object({ ...shared, area: words, source: z.string(), available: z.boolean(), state: words })),
 });
 
+interface Flags {
+  readonly json?: boolean;
+}
+
+const AREA_FIELDS = 'id, name, aliases, floor';
+const THING_FIELDS = 'id, name, aliases, area, source, available, state';
+const EDITED = 'one object: what was changed, {edit, …}';
+
 export function registerHouseCommand(program: Command, context: BoxContext): void {
   const house = program
     .command('house')
@@ -22,40 +30,58 @@ export function registerHouseCommand(program: Command, context: BoxContext): voi
   house
     .command('list')
     .description('every area and thing')
-    .option('--json', 'one object a line')
+    .option('--json', `one object a line: {kind: "area", ${AREA_FIELDS}} or {kind: "thing", ${THING_FIELDS}}`)
     .action((options: { json?: boolean }) => list(context, options.json === true));
   const area = house.command('area').description('areas of your own');
   area
     .command('add')
     .argument('<name>')
     .description('makes an area')
-    .action((name: string) => edit(context, { edit: 'addArea', name }));
+    .option('--json', EDITED)
+    .action((name: string, { json }: Flags) =>
+      edit(context, { edit: 'addArea', name }, json, `There is an area "${name}" now.`),
+    );
   area
     .command('remove')
     .argument('<area>', 'id or name')
     .description('takes away one that was made here')
-    .action((gone: string) => edit(context, { edit: 'removeArea', area: gone }));
+    .option('--json', EDITED)
+    .action((gone: string, { json }: Flags) =>
+      edit(context, { edit: 'removeArea', area: gone }, json, `There is no area "${gone}" any more.`),
+    );
   house
     .command('alias')
     .argument('<of>', 'a thing or an area, by id or name')
     .argument('[aliases...]', 'what else it is called; none takes its aliases away')
     .description('gives other names to a thing or an area')
-    .action((of: string, aliases: string[]) => edit(context, { edit: 'alias', of, aliases }));
+    .option('--json', EDITED)
+    .action((of: string, aliases: string[], { json }: Flags) =>
+      edit(context, { edit: 'alias', of, aliases }, json, aliasText(of, aliases)),
+    );
   house
     .command('place')
     .argument('<thing>', 'id or name')
     .argument('[area]', 'id or name')
     .option('--nowhere', 'in no area')
     .description('says in which area a thing stands')
-    .action((thing: string, where: string | undefined, { nowhere }: { nowhere?: boolean }) => {
+    .option('--json', EDITED)
+    .action((thing: string, where: string | undefined, { nowhere, json }: Flags & { nowhere?: boolean }) => {
       if ((where === undefined) !== (nowhere === true))
         throw new LinnetError('input.invalid', 'Expected an area, or --nowhere.');
-      return edit(context, { edit: 'place', thing, area: where ?? null });
+      const says = where === undefined ? `"${thing}" stands in no area now.` : `"${thing}" stands in "${where}" now.`;
+      return edit(context, { edit: 'place', thing, area: where ?? null }, json, says);
     });
 }
 
-async function edit(context: BoxContext, change: HouseEdit): Promise<void> {
+/** `says` is what is so when it is done. */
+async function edit(context: BoxContext, change: HouseEdit, json: boolean | undefined, says: string): Promise<void> {
   await callDoor(join(context.dataRoot(), DOOR_SOCKET), { action: 'editHouse', edit: change });
+  context.write(json === true ? JSON.stringify(change) : says);
+}
+
+function aliasText(of: string, aliases: readonly string[]): string {
+  if (aliases.length === 0) return `"${of}" has no other names now.`;
+  return `"${of}" is also called ${aliases.map((alias) => `"${alias}"`).join(', ')} now.`;
 }
 
 async function list(context: BoxContext, json: boolean): Promise<void> {

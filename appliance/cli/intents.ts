@@ -10,6 +10,7 @@ import { strictMatch } from '../intents/strict-match.ts';
 import { warmUp } from '../intents/warm-up.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { LinnetError, toError } from '../kernel/errors.ts';
+import { hasSentences, sentenceLanguages } from '../models/language-fit.ts';
 import { createModelStore } from '../models/store.ts';
 import type { CliContext } from './context.ts';
 
@@ -76,6 +77,10 @@ export function matchOne(text: string, area: string | null, grammar: HouseGramma
 
 /** The fetched sentences; none where they cannot be had, which leaves our own. */
 async function fetchedFiles(language: string, context: CliContext): Promise<string[]> {
+  if (!hasSentences(language)) {
+    const known = [...sentenceLanguages()].sort().join(', ');
+    throw new LinnetError('input.invalid', `Expected a language of ${known}, or --sentences; "${language}" came.`);
+  }
   const store = createModelStore({ root: context.modelsRoot, languages: [language] }, { clock: systemClock });
   try {
     await store.fetch([MODEL]);

@@ -5,10 +5,11 @@ import { join, resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import type { ConfigLayers } from '../config/load.ts';
 import { defaultDataRoot, defaultModelsRoot } from '../config/paths.ts';
-import { LinnetError, toError } from '../kernel/errors.ts';
+import { systemClock } from '../kernel/clock.ts';
+import { hasCode, LinnetError, toError } from '../kernel/errors.ts';
 import { createLog } from '../kernel/log.ts';
 import { VERSION } from '../processes/version.ts';
-import type { BoxContext } from './context.ts';
+import type { BoxContext, HardwareAccess } from './context.ts';
 
 type Register = (program: Command, context: BoxContext) => void;
 
@@ -33,12 +34,14 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
 
 /** Global options that take a value: the word after one is no command. */
 const VALUED = ['--config', '--data', '--set'];
-/** Used wrongly: an unknown command, option or value of one. What failed on the way is 1. */
+/** Used wrongly: an unknown command or option, or a value that there is not. What failed on the way is 1. */
 const USAGE_STATUS = 2;
 
 export interface Surroundings {
   readonly argv: readonly string[];
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Default: this machine's. */
+  readonly hardware?: HardwareAccess;
   write(line: string): void;
   writeError(line: string): void;
 }
@@ -73,9 +76,14 @@ export async function runCommandLine(surroundings: Surroundings): Promise<number
   } catch (thrown) {
     if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? 0 : USAGE_STATUS;
     report(thrown);
-    return status === 0 ? 1 : status;
+    return status === 0 ? statusOf(thrown) : status;
   }
   return status;
+}
+
+/** The one place that says which errors mean that the command was used wrongly. */
+function statusOf(thrown: unknown): number {
+  return hasCode(thrown, 'input.invalid') ? USAGE_STATUS : 1;
 }
 
 /** The command named on the line, else all of them. */
@@ -112,18 +120,19 @@ function createContext(
   surroundings: Surroundings,
   { report, setExitStatus }: { readonly report: Report; readonly setExitStatus: (code: number) => void },
 ): BoxContext {
-  const { environment } = surroundings;
+  const { environment, hardware = { clock: systemClock } } = surroundings;
   const options = () => program.opts<{ config?: string; data?: string; set?: string[] }>();
   const dataRoot = (): string => resolve(options().data ?? defaultDataRoot(environment));
   return {
     modelsRoot: defaultModelsRoot(environment),
     environment,
+    hardware,
     log: createLog({ level: 'warn', private: false }),
     write: (line) => surroundings.write(line),
     writeError: (line) => surroundings.writeError(line),
     fail: (thrown, about) => {
       report(thrown, about);
-      setExitStatus(1);
+      setExitStatus(statusOf(thrown));
     },
     setExitStatus,
     dataRoot,

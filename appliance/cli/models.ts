@@ -1,11 +1,13 @@
 // linnet models list|fetch|verify|prune|where
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import { readConfig } from '../config/load.ts';
 import { systemClock } from '../kernel/clock.ts';
-import { toError } from '../kernel/errors.ts';
+import { LinnetError, toError } from '../kernel/errors.ts';
 import { findModel } from '../models/catalogue.ts';
-import { type Model, modelBytes } from '../models/model.ts';
-import { MODEL_PRESETS, modelPreset, modelsInUse, voiceModels } from '../models/presets.ts';
+import { type Model, modelBytes, servingLanguage } from '../models/model.ts';
+import { MODEL_PRESETS, modelPreset, modelsInUse, STOP_MODEL, voiceModels } from '../models/presets.ts';
 import { createModelStore, type ModelStore } from '../models/store.ts';
 import type { BoxContext } from './context.ts';
 import { type ProgressScreen, showFetchProgress } from './fetch-progress.ts';
@@ -16,6 +18,20 @@ export interface ModelsCommandContext extends Pick<BoxContext, 'modelsRoot' | 'w
   /** Default the store of `modelsRoot` with the whole catalogue. */
   readonly openStore?: (languages: readonly string[], offline: boolean) => ModelStore;
 }
+
+const ROW_FIELDS = [
+  'id',
+  'job',
+  'title',
+  'languages',
+  'licence',
+  'bytes',
+  'memoryMb',
+  'present',
+  'used',
+  'ranHere',
+  'note',
+] as const;
 
 interface Choice {
   readonly json?: boolean;
@@ -28,39 +44,66 @@ export function registerModelsCommand(program: Command, context: ModelsCommandCo
   const models = program
     .command('models')
     .description('the models on this machine: what there is, what is missing, where it is');
-  const command = (usage: string, description: string): Command =>
-    models
-      .command(usage)
-      .description(description)
-      .option('--json', 'one JSON object a line on standard output, nothing else');
-  command('list', 'every model of the catalogue, and whether it is here').action((choice: Choice) =>
-    list(context, choice),
+  const command = (usage: string, description: string, fields: string): Command =>
+    models.command(usage).description(description).option('--json', `one object a line: {${fields}}`);
+  command('list', 'every model of the catalogue, and whether it is here', ROW_FIELDS.join(', ')).action(
+    (choice: Choice) => list(context, choice),
   );
-  chosen(command('fetch [id...]', 'bring the models named, else those that the configuration uses'))
+  const fetched = 'bring the models named, else those that the configuration uses';
+  chosen(command('fetch [id...]', fetched, 'id, state, folder'))
     .option('--offline', 'fail where one is missing instead of touching a network')
     .action((ids: string[], choice: Choice) => fetchCommand(context, ids, choice));
-  chosen(command('verify [id...]', 'read and hash every file of the models named, else of those that are here')).action(
-    (ids: string[], choice: Choice) => verify(context, ids, choice),
-  );
+  const verified =
+    'read and hash every file of the models named, else of those that are here or that the configuration uses; exit status 1 where one is missing or wrong';
   chosen(
-    command('prune [keep...]', 'remove every model but those named, else those that the configuration uses'),
-  ).action((ids: string[], choice: Choice) => prune(context, ids, choice));
-  command('where [id]', 'the folder of the store, or the files of one model').action(
+    command('verify [id...]', verified, 'id, state, files: [{name, state, setAside?}]'),
+    'languages of models that have a file for each; default: language.sentences and those that are here',
+  ).action((ids: string[], choice: Choice) => verify(context, ids, choice));
+  const pruned = 'remove every model but those named, else those that the configuration uses';
+  chosen(command('prune [keep...]', pruned, 'removed')).action((ids: string[], choice: Choice) =>
+    prune(context, ids, choice),
+  );
+  const place = 'the folder of the store, or that of one model; exit status 1 where that model is not here';
+  command('where [id]', place, 'root}, of a model {id, folder, present').action(
     (id: string | undefined, choice: Choice) => where(context, id, choice),
   );
 }
 
-function chosen(command: Command): Command {
+function chosen(
+  command: Command,
+  languages = 'languages of models that have a file for each; default: language.sentences',
+): Command {
   return command
     .option('--preset <name>', `the models that a voice turn needs on: ${Object.keys(MODEL_PRESETS).join(', ')}`)
-    .option('--language <tag...>', 'languages of models that have a file for each; default: language.sentences');
+    .option('--language <tag...>', languages);
 }
 
 function storeFor(context: ModelsCommandContext, choice: Choice): ModelStore {
   const languages = choice.language ?? [readConfig(context.layers()).config.language.sentences];
   const offline = choice.offline === true;
-  if (context.openStore !== undefined) return context.openStore(languages, offline);
-  return createModelStore({ root: context.modelsRoot, languages, offline }, { clock: systemClock });
+  const store =
+    context.openStore?.(languages, offline) ??
+    createModelStore({ root: context.modelsRoot, languages, offline }, { clock: systemClock });
+  refuseUnknown(choice.language ?? [], store.catalogue);
+  return store;
+}
+
+/** Throws `input.invalid` for a language that no model has a file for. */
+function refuseUnknown(languages: readonly string[], catalogue: readonly Model[]): void {
+  const known = catalogue.flatMap(languagesOfFiles);
+  const unknown = languages.find((language) => servingLanguage(language, known) === null);
+  if (unknown === undefined) return;
+  const text = `Expected a language that a model has a file for (${[...known].sort().join(', ')}); "${unknown}" came.`;
+  throw new LinnetError('input.invalid', text);
+}
+
+function languagesOfFiles(model: Model): readonly string[] {
+  return filesByLanguage(model).map(([language]) => language);
+}
+
+/** Of a model that has a file for each language: the language and the name of the file. */
+function filesByLanguage({ sources, derived }: Model): ReadonlyArray<readonly [language: string, name: string]> {
+  return [...sources, ...derived].flatMap(({ language, name }) => (language === undefined ? [] : [[language, name]]));
 }
 
 /** What the configuration uses: what `fetch` brings and `prune` keeps when nothing else is said. */
@@ -69,6 +112,7 @@ function usedModels(context: ModelsCommandContext): readonly string[] {
   return modelsInUse({
     preset: models.preset,
     wakeWords: wake.words,
+    wakeEngine: wake.engine,
     recognizer: recognition.model,
     voice: voice.model,
     language: language.sentences,
@@ -93,21 +137,10 @@ async function list(context: ModelsCommandContext, choice: Choice): Promise<void
   }
 }
 
-function row(model: Model, present: boolean, used: boolean): Record<string, unknown> {
+function row(model: Model, present: boolean, used: boolean): Record<(typeof ROW_FIELDS)[number], unknown> {
   const { id, job, title, languages, licence, memoryMb, ranHere, note } = model;
-  return {
-    id,
-    job,
-    title,
-    languages,
-    licence,
-    bytes: modelBytes(model, ['en']),
-    memoryMb,
-    present,
-    used,
-    ranHere,
-    note,
-  };
+  const bytes = modelBytes(model, ['en']);
+  return { id, job, title, languages, licence, bytes, memoryMb, present, used, ranHere, note };
 }
 
 function listLine(model: Model, present: boolean, used: boolean): string {
@@ -138,9 +171,10 @@ async function fetchCommand(context: ModelsCommandContext, ids: readonly string[
 }
 
 async function verify(context: ModelsCommandContext, ids: readonly string[], choice: Choice): Promise<void> {
-  const store = storeFor(context, choice);
-  const wanted = named(store, ids, choice) ?? (await presentIn(store));
-  if (wanted.length === 0 && choice.json !== true) context.write(`No model is in "${store.root}".`);
+  const configured = storeFor(context, choice);
+  const wanted = named(configured, ids, choice) ?? neededOrBegun(context, configured);
+  const language = choice.language ?? languagesHere(context, configured);
+  const store = storeFor(context, { ...choice, language });
   for (const id of wanted) {
     const { state, files } = await store.check(id);
     if (state !== 'ready') context.setExitStatus(1);
@@ -153,9 +187,22 @@ async function verify(context: ModelsCommandContext, ids: readonly string[], cho
   }
 }
 
-async function presentIn(store: ModelStore): Promise<readonly string[]> {
-  const all = await Promise.all(store.catalogue.map(async ({ id }) => ({ id, present: await store.isPresent(id) })));
-  return all.filter(({ present }) => present).map(({ id }) => id);
+/** Also those of which something or all is missing, or has another size: they are what somebody verifies for. */
+function neededOrBegun(context: ModelsCommandContext, store: ModelStore): readonly string[] {
+  const needed = usedModels(context).filter((id) => id !== STOP_MODEL); // which is missed by nobody
+  return store.catalogue.map(({ id }) => id).filter((id) => needed.includes(id) || existsSync(store.folderOf(id)));
+}
+
+/** That of the configuration, where there are files of it, and those of which a file is here. */
+function languagesHere(context: ModelsCommandContext, { catalogue, folderOf }: ModelStore): readonly string[] {
+  const here = catalogue.flatMap((model) =>
+    filesByLanguage(model)
+      .filter(([, name]) => existsSync(join(folderOf(model.id), name)))
+      .map(([language]) => language),
+  );
+  const { sentences } = readConfig(context.layers()).config.language;
+  const known = catalogue.flatMap(languagesOfFiles);
+  return [...new Set([...(servingLanguage(sentences, known) === null ? [] : [sentences]), ...here])];
 }
 
 async function prune(context: ModelsCommandContext, ids: readonly string[], choice: Choice): Promise<void> {

@@ -4,9 +4,11 @@ import type { Command } from 'commander';
 import { type LoadedConfig, loadConfig } from '../config/load.ts';
 import type { Config } from '../config/schema.ts';
 import { createLog, type Log } from '../kernel/log.ts';
+import { refuseUnfit } from '../processes/config-fit.ts';
 import type { Hub } from '../processes/hub.ts';
 import { openBox } from '../processes/open-box.ts';
 import type { BoxContext } from './context.ts';
+import { untilSignalled } from './interruption.ts';
 
 interface RunOptions {
   readonly demoHouse?: boolean;
@@ -37,7 +39,11 @@ async function runOnce(
 ): Promise<LoadedConfig | null> {
   const log = createLog(config.log);
   for (const problem of problems) log.warn({ key: problem.path, source: problem.source }, problem.text);
-  const restart = restartSwitch(() => loadConfig(context.layers()));
+  const restart = restartSwitch(() => {
+    const loaded = loadConfig(context.layers());
+    refuseUnfit(loaded.config, context.dataRoot());
+    return loaded;
+  });
   const options = { config, dataRoot: context.dataRoot(), modelsRoot: context.modelsRoot, demoHouse };
   const hub = await Promise.race([openBox(options, { log, restart: restart.press }), signalled]);
   // Told to end before it has begun: whatever is open ends with this process, as it would in a power cut.
@@ -50,7 +56,7 @@ async function runOnce(
   return next;
 }
 
-/** What `press` throws goes to whoever pressed: a box with a configuration that cannot be read had better not end. */
+/** What `press` throws goes to whoever pressed: a box had better not end for a configuration that it cannot run with. */
 function restartSwitch(load: () => LoadedConfig): { press(): void; readonly pressed: Promise<LoadedConfig> } {
   let press = (): void => {};
   const pressed = new Promise<LoadedConfig>((resolve) => {
@@ -71,13 +77,6 @@ function tellStory(
   hub.box.onTurn((turn) => {
     const { origin, outcome, intent, endpointToSoundMs, transcript, reply } = turn;
     log.info({ origin, outcome, intent, endpointToSoundMs, private: { transcript, reply } }, 'turn ended');
-  });
-}
-
-/** Resolves at the first SIGTERM or SIGINT. */
-export function untilSignalled(): Promise<NodeJS.Signals> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve(signal));
   });
 }
 

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { callDoor, isDoorOpen } from '../api/door/door-client.ts';
 import { DOOR_SOCKET } from '../api/door/door-protocol.ts';
-import { loadConfig } from '../config/load.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { LinnetError } from '../kernel/errors.ts';
 import { createModelStore } from '../models/store.ts';
 import { voiceModelChoice } from '../processes/child-arguments.ts';
 import { openSpeechRecorder } from '../processes/speech-file.ts';
 import { locateVoiceModels } from '../processes/voice-models.ts';
+import { configOf } from './configured.ts';
 import type { BoxContext } from './context.ts';
 
 interface SayFlags {
@@ -43,7 +43,7 @@ async function sayAloud(context: BoxContext, text: string, flags: SayFlags): Pro
 }
 
 async function record(context: BoxContext, text: string, flags: SayFlags & { readonly out: string }): Promise<void> {
-  const { config } = loadConfig(context.layers());
+  const config = configOf(context);
   const store = createModelStore({ root: context.modelsRoot, offline: true }, { clock: systemClock });
   const models = await locateVoiceModels(voiceModelChoice(config), store);
   const recorder = await openSpeechRecorder({

@@ -1,14 +1,14 @@
 // What the commands that listen to files have in common: one load of the models for all files, one line of result a file, and a
 // file that cannot be read does not keep the others from being heard.
 import { readSpeechWav } from '../audio/wav.ts';
-import { loadConfig } from '../config/load.ts';
-import type { Config } from '../config/schema.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { createModelStore, type ModelStore } from '../models/store.ts';
 import { SPEECH_RATE } from '../speech/ports.ts';
 import type { BoxContext } from './context.ts';
 
-/** Heard after each file, so that an utterance that ends with it is ended by silence. */
+/** What may be given, for the help. */
+export const SOUND_FILES = 'WAV files: 8 to 192 kHz, 16/24/32 bit or float, 1 to 8 channels';
+/** Heard after each file: a wake word that ends with it is decided in that time. */
 const SILENCE_AFTER_MS = 1000;
 /** The frames of a microphone: 20 ms. */
 const FRAME = SPEECH_RATE / 50;
@@ -23,10 +23,6 @@ export interface SoundFile {
 
 export function openStore(context: BoxContext): ModelStore {
   return createModelStore({ root: context.modelsRoot }, { clock: systemClock });
-}
-
-export function configOf(context: BoxContext): Config {
-  return loadConfig(context.layers()).config;
 }
 
 /** Calls `hear` for each file that can be read, in order; what cannot is said on standard error, and the exit status is 1. */
@@ -45,15 +41,18 @@ export async function eachSoundFile(
   }
 }
 
-/** The file and the silence after it, frame by frame, as a microphone would deliver them. */
+/**
+ * The file and the silence after it, frame by frame, as a microphone would deliver them; the silence goes on for as long as `isOpen` says
+ * that something is not decided yet.
+ */
 export async function playFrames(
   { samples }: SoundFile,
   accept: (frame: Int16Array, firstSample: number) => Promise<void>,
+  isOpen: () => boolean = () => false,
 ): Promise<void> {
   const silence = (SILENCE_AFTER_MS * SPEECH_RATE) / 1000;
-  const frames = Math.ceil((samples.length + silence) / FRAME);
   const frame = new Int16Array(FRAME);
-  for (let at = 0; at < frames * FRAME; at += FRAME) {
+  for (let at = 0; at < samples.length + silence || isOpen(); at += FRAME) {
     frame.fill(0);
     frame.set(samples.subarray(at, at + FRAME));
     await accept(frame, at);

@@ -1,8 +1,8 @@
 // linnet transcribe FILE…: what the recogniser makes of recordings, where somebody speaks in them.
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { int16ToFloat } from '../audio/pcm.ts';
-import { LinnetError } from '../kernel/errors.ts';
+import { LinnetError, toError } from '../kernel/errors.ts';
 import { earModelChoice } from '../processes/child-arguments.ts';
 import { locateRecognizer, locateVoiceActivity } from '../processes/ear-models.ts';
 import { openRecognizer } from '../processes/ear-parts.ts';
@@ -17,8 +17,9 @@ import type {
 } from '../speech/ports.ts';
 import { spokenWords } from '../speech/spoken-words.ts';
 import { voicedParts } from '../speech/voiced-parts.ts';
+import { configOf } from './configured.ts';
 import type { BoxContext } from './context.ts';
-import { configOf, eachSoundFile, openStore, type SoundFile } from './sound-files.ts';
+import { eachSoundFile, openStore, SOUND_FILES, type SoundFile } from './sound-files.ts';
 
 interface TranscribeOptions {
   readonly phrases?: string;
@@ -40,11 +41,12 @@ export interface TranscribeResult {
 
 const MOST_PHRASES = 5000;
 const LONGEST_PHRASE = 200;
+const LARGEST_FILE = 4 * MOST_PHRASES * LONGEST_PHRASE; // bytes of UTF-8
 
 export function registerTranscribeCommand(program: Command, context: BoxContext): void {
   program
     .command('transcribe')
-    .argument('<file...>', 'WAV files: 8 to 48 kHz, 16/24/32 bit or float, 1 to 8 channels')
+    .argument('<file...>', SOUND_FILES)
     .description('the words in recordings')
     .option('--phrases <file>', 'phrases to expect, one a line')
     .addOption(
@@ -72,12 +74,17 @@ async function transcribe(context: BoxContext, files: readonly string[], options
   try {
     await eachSoundFile(context, files, async (file) => {
       const result = await understand(file, request, { recognizer, activity });
-      context.write(options.json === true ? JSON.stringify(result) : `${result.file}: ${result.text}`);
+      context.write(options.json === true ? JSON.stringify(result) : describe(result));
     });
   } finally {
     activity.close();
     await recognizer.close();
   }
+}
+
+function describe({ file, text, hypotheses = [] }: TranscribeResult): string {
+  const others = hypotheses.slice(1).map((other) => `\n  or: ${other.text}`);
+  return `${file}: ${text || '(nobody speaks)'}${others.join('')}`;
 }
 
 async function understand(
@@ -113,21 +120,32 @@ function summary(file: SoundFile, nbest: number, recognitions: readonly Recognit
   };
 }
 
+/** Blank lines are none, and a phrase that stands there twice is one. */
 async function readPhrases(path: string): Promise<PhraseSet> {
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new LinnetError('input.invalid', `The phrases file "${path}" cannot be read; it has one phrase a line.`, {
-      cause,
-    });
-  });
-  const lines = text.split(/\r?\n/).map((line) => line.trim());
+  const lines = (await readText(path)).split(/\r?\n/).map((line) => line.trim());
+  const long = lines.findIndex((line) => line.length > LONGEST_PHRASE);
+  if (long >= 0) {
+    const text = `line ${long + 1} has ${lines[long]?.length} characters, a phrase has at most ${LONGEST_PHRASE}`;
+    throw new LinnetError('input.tooLarge', `"${path}": ${text}; expected a text file with one phrase a line.`);
+  }
   const phrases = [...new Set(lines.filter((line) => line !== ''))];
-  if (phrases.length > MOST_PHRASES || phrases.some((phrase) => phrase.length > LONGEST_PHRASE)) {
-    throw new LinnetError(
-      'input.tooLarge',
-      `"${path}" has ${phrases.length} phrases; at most ${MOST_PHRASES} of ${LONGEST_PHRASE} characters each are taken.`,
-    );
+  if (phrases.length > MOST_PHRASES) {
+    const text = `it has ${phrases.length} phrases, at most ${MOST_PHRASES} are taken`;
+    throw new LinnetError('input.tooLarge', `"${path}": ${text}; leave out what is not likely to be said.`);
   }
   return { version: 1, phrases: phrases.map((phrase) => ({ text: phrase, weight: 1 })) };
+}
+
+async function readText(path: string): Promise<string> {
+  const refuse = (reason: string, cause?: unknown): never => {
+    const text = `Expected a text file with one phrase a line at "${path}": ${reason}`;
+    throw new LinnetError('data.unreadable', text, { cause });
+  };
+  const unreadable = (cause: unknown): never =>
+    refuse((cause as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is none.' : `${toError(cause).message}.`, cause);
+  const { size } = await stat(path).catch(unreadable);
+  if (size > LARGEST_FILE) refuse(`it has ${size} bytes, at most ${LARGEST_FILE} are read.`);
+  return readFile(path, 'utf8').catch(unreadable);
 }
 
 function positive(text: string): number {

@@ -5,8 +5,10 @@ import type { EntityChange } from '../home/house-diff.ts';
 import { ManualClock, systemClock } from '../kernel/clock.ts';
 import { openOfflineEngines } from '../processes/offline-engines.ts';
 import { type OfflineTurn, playOfflineTurn } from '../processes/offline-turn.ts';
+import { sentencesAlone } from './alone.ts';
+import { configOf } from './configured.ts';
 import type { BoxContext } from './context.ts';
-import { configOf, eachSoundFile, openStore } from './sound-files.ts';
+import { eachSoundFile, openStore, SOUND_FILES } from './sound-files.ts';
 import { turnText } from './turns.ts';
 
 interface TurnResult {
@@ -25,7 +27,7 @@ interface TurnResult {
 export function registerTurnCommand(program: Command, context: BoxContext): void {
   program
     .command('turn')
-    .argument('<file...>', 'WAV files: 8 to 48 kHz, 16/24/32 bit or float, 1 to 8 channels')
+    .argument('<file...>', SOUND_FILES)
     .description('a whole turn from each recording, on a fresh demo house: heard, understood, acted and answered')
     .option(
       '--json',
@@ -36,11 +38,12 @@ export function registerTurnCommand(program: Command, context: BoxContext): void
 
 async function turn(context: BoxContext, files: readonly string[], json: boolean): Promise<void> {
   const config = configOf(context);
+  const sentences = await sentencesAlone(context, config);
   const clock = new ManualClock(systemClock.wall());
   const engines = await openOfflineEngines(config, { store: openStore(context), log: context.log, clock });
   try {
     await eachSoundFile(context, files, async ({ path, samples }) => {
-      const played = await playOfflineTurn(config, samples, { engines, clock, log: context.log });
+      const played = await playOfflineTurn(config, samples, { engines, clock, log: context.log, sentences });
       context.write(json ? JSON.stringify(resultOf(path, played)) : describe(path, played));
     });
   } finally {

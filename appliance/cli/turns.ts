@@ -39,7 +39,15 @@ function show(context: BoxContext, options: { last: number; wakes?: boolean; jso
 
 function wakeText(wake: WakeRecord): string {
   const verifier = wake.verifierScore === null ? '' : `, confirmed at ${wake.verifierScore.toFixed(1)}`;
-  return `${new Date(wake.at).toISOString()}  ${wake.word.padEnd(12)} ${wake.outcome.padEnd(9)} ${wake.score.toFixed(2)}${verifier}`;
+  return `${localTime(wake.at)}  ${wake.word.padEnd(12)} ${wake.outcome.padEnd(9)} ${wake.score.toFixed(2)}${verifier}`;
+}
+
+/** "2026-11-27 07:30:05", as the clock on this machine's wall says. */
+function localTime(at: number): string {
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const date = new Date(at);
+  const day = [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join('-');
+  return `${day} ${[date.getHours(), date.getMinutes(), date.getSeconds()].map(two).join(':')}`;
 }
 
 const WIDTH = 48; // columns of a timeline
@@ -47,11 +55,11 @@ const WIDTH = 48; // columns of a timeline
 /** One turn as a few lines with a bar for each stage, to the same scale. */
 export function turnText(turn: Turn): string {
   const total = Math.max(1, ...turn.stages.map((stage) => stage.startMs + stage.durationMs));
-  const head = `${new Date(turn.startedAt).toISOString()}  ${turn.origin}  ${turn.outcome}${turn.intent === null ? '' : `  ${turn.intent}`}`;
+  const head = `${localTime(turn.startedAt)}  ${turn.origin}  ${turn.outcome}${turn.intent === null ? '' : `  ${turn.intent}`}`;
   const words = [
     turn.transcript === null
       ? null
-      : `  heard  "${turn.transcript}"${turn.confidence === null ? '' : `  (${turn.confidence.toFixed(2)})`}`,
+      : `  heard  "${turn.transcript}"${turn.confidence === null ? '' : `  (confidence ${turn.confidence.toFixed(2)}, at best 0)`}`,
     turn.reply === null || turn.reply === ''
       ? null
       : `  said   "${turn.reply}"${turn.cut === null ? '' : '  (cut off)'}`,

@@ -7,8 +7,9 @@ import { locateRecognizer, locateWake } from '../processes/ear-models.ts';
 import { type LoadedWake, openRecognizer, openWake } from '../processes/ear-parts.ts';
 import { STOP_WORD } from '../speech/ear.ts';
 import { SPEECH_RATE, type WakeDecision } from '../speech/ports.ts';
+import { configOf } from './configured.ts';
 import type { BoxContext } from './context.ts';
-import { configOf, eachSoundFile, openStore, playFrames, type SoundFile } from './sound-files.ts';
+import { eachSoundFile, openStore, playFrames, SOUND_FILES, type SoundFile } from './sound-files.ts';
 
 interface WakeOptions {
   readonly word?: readonly string[];
@@ -30,7 +31,7 @@ export interface WakeResult {
 export function registerWakeCommand(program: Command, context: BoxContext): void {
   program
     .command('wake')
-    .argument('<file...>', 'WAV files: 8 to 48 kHz, 16/24/32 bit or float, 1 to 8 channels')
+    .argument('<file...>', SOUND_FILES)
     .description('where recordings wake the box')
     .option(
       '--word <word>',

@@ -5,7 +5,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { parse as parseYaml } from 'yaml';
 import { LinnetError, toError } from '../kernel/errors.ts';
 import { CONFIG_FIELDS, CONFIG_SECTIONS, type ConfigField, environmentName } from './fields.ts';
-import { nearest } from './nearest.ts';
+import { closest, nearest } from './nearest.ts';
 import { type Config, configSchema } from './schema.ts';
 
 export interface ConfigProblem {
@@ -88,9 +88,14 @@ function readYaml(path: string): unknown {
     if (file.size > LARGEST_FILE) throw new Error(`it has ${file.size} bytes, at most ${LARGEST_FILE} are read.`);
     return parseYaml(readFileSync(path, 'utf8'), { maxAliasCount: 20 });
   } catch (thrown) {
-    const text = `Expected a YAML file at "${path}": ${toError(thrown).message.split('\n')[0]}`;
+    const reason = isMissing(thrown) ? 'there is none.' : toError(thrown).message.split('\n')[0];
+    const text = `Expected a YAML file at "${path}": ${reason}`;
     throw new LinnetError('config.unreadable', text, { cause: thrown });
   }
+}
+
+function isMissing(thrown: unknown): boolean {
+  return (thrown as NodeJS.ErrnoException).code === 'ENOENT';
 }
 
 function addValue(layered: Layered, path: string, value: unknown, source: string): void {
@@ -157,8 +162,15 @@ function check(layered: Layered): LoadedConfig {
 
 function unknownKey(path: string, source: string, known: readonly string[]): ConfigProblem {
   const guess = nearest(path, known);
-  const text = guess === null ? 'There is no such key.' : `There is no such key; did you mean "${guess}"?`;
+  const hint = guess === null ? `the nearest is "${closestKey(path, known)}".` : `did you mean "${guess}"?`;
+  const text = `There is no such key; ${hint}`;
   return { severity: 'warning', path, source, text };
+}
+
+/** Of the keys of its section, where there is such a section. */
+function closestKey(path: string, known: readonly string[]): string | null {
+  const beside = known.filter((one) => one.startsWith(`${path.split('.')[0]}.`));
+  return closest(path, beside.length > 0 ? beside : known);
 }
 
 function wrong(path: string, source: string, text: string): ConfigProblem {

@@ -2,8 +2,17 @@
 
 /** The candidate within a third of the word's length in edits, or null. */
 export function nearest(word: string, candidates: readonly string[]): string | null {
+  return closest(word, candidates, Math.max(1, Math.floor(word.length / 3)));
+}
+
+/** The candidate in the fewest edits, the first of several; null where all need more than `most`. */
+export function closest(
+  word: string,
+  candidates: readonly string[],
+  most: number = Number.POSITIVE_INFINITY,
+): string | null {
   let best: string | null = null;
-  let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
+  let bestDistance = most + 1;
   for (const candidate of candidates) {
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
     if (distance < bestDistance) {

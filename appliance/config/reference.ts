@@ -17,12 +17,12 @@ export function exampleFile(): string {
 }
 
 /** One field explained, for `linnet config explain`. */
-export function explainField(field: ConfigField, current: unknown, source: string | undefined): string {
+export function explainField(field: ConfigField, current: unknown, source: string): string {
   return [
     `${field.path}: ${field.help}`,
     `  expects      ${field.expects}${field.unit === undefined ? '' : ` (${field.unit})`}`,
     `  default      ${inline(field.preset)}`,
-    `  now          ${showValue(field, current)} (${source ?? 'default'})`,
+    `  now          ${showValue(field, current)} (${source})`,
     `  environment  ${environmentName(field.path)}`,
     `  change       ${field.live === true ? 'takes effect at once' : 'needs a restart'}`,
   ].join('\n');

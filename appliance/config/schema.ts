@@ -35,7 +35,9 @@ const wake = z.strictObject({
     help: 'Which detector listens for the wake word.',
   }),
   words: field(z.array(text).min(1).max(4).default(['okay_nabu']), { help: 'Wake words, by the name of their model.' }),
-  folder: field(optionalText(), { help: 'A folder with your own wake models: pairs of NAME.tflite and NAME.json.' }),
+  folder: field(optionalText(), {
+    help: 'A folder with your own wake models: pairs of NAME.tflite and NAME.json; for openWakeWord NAME.onnx.',
+  }),
   twoStage: field(z.boolean().default(true), {
     help: 'Let the recogniser confirm each wake word: fewer misses and fewer false wakes.',
   }),
@@ -54,7 +56,7 @@ const listen = z.strictObject({
 
 const recognition = z.strictObject({
   engine: field(z.enum(['moonshine', 'sherpa']).default('moonshine'), {
-    help: 'moonshine: our own decoder, biased towards the names in your house. sherpa: every model family that sherpa-onnx reads.',
+    help: 'moonshine: our own decoder, biased towards the names in your house, where the model is one that it reads. sherpa: sherpa-onnx, which reads every family, knows no names, and serves all other models and machines anyway.',
   }),
   model: field(optionalText(), {
     help: 'The model, by its id in "linnet models list"; without one, that of models.preset.',
@@ -81,6 +83,16 @@ const voice = z.strictObject({
 
 const audio = z.strictObject({
   board: field(text.default('auto'), { help: 'The board: "auto", "simulated", or a row of "linnet doctor".' }),
+  output: field(
+    z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{1,15}$/)
+      .default('auto'),
+    {
+      help: 'The sound card that it speaks through, by its id in "aplay -l", such as "Device"; it is waited for while it is away. "auto": the microphone\'s own card where that plays, else one on USB or a HAT, else the jack, else HDMI.',
+      form: 'the id of a sound card, up to 15 letters, digits, "-" and "_", or "auto"',
+    },
+  ),
   assistantVolume: livePercent(70, 'How loud it speaks.'),
   mediaVolume: livePercent(60, 'How loud music is.'),
   chimes: field(z.boolean().default(true), { help: 'Whether it sounds when it wakes, hears nothing or fails.' }),

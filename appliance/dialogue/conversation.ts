@@ -1,54 +1,35 @@
-// Performs what the turn machine decides for one station, and turns what happens into its inputs. It decides nothing itself.
-import type { BoardCommand, BoardEvent } from '../hardware/board-channel.ts';
-import type { Clock, Timer } from '../kernel/clock.ts';
+// One station's conversation: turns what happens into inputs of the turn machine, has its effects performed, and tells what follows
+// from its state. It decides nothing itself.
+import type { BoardEvent } from '../hardware/board-channel.ts';
 import { unreachable } from '../kernel/errors.ts';
 import { Emitter } from '../kernel/events.ts';
-import type { Log } from '../kernel/log.ts';
 import { Machine } from '../kernel/machine.ts';
-import type { Replies } from '../language/replies.ts';
-import type { EarCommand, EarEvent } from '../speech/ear-channel.ts';
-import type { EndpointHint, Hypothesis } from '../speech/ports.ts';
-import type { VoiceCommand, VoiceEvent } from '../speech/voice-channel.ts';
-import { Acting } from './acting.ts';
+import type { EarEvent } from '../speech/ear-channel.ts';
+import type { EndpointHint } from '../speech/ports.ts';
+import type { VoiceEvent } from '../speech/voice-channel.ts';
 import { type Announcement, Announcements } from './announcements.ts';
-import type { ReplyListener, Responder } from './responder.ts';
-import type { Turn } from './turn.ts';
+import { type DialogueEffect, type DialogueInput, type DialogueState, INITIAL_DIALOGUE } from './dialogue-state.ts';
+import { Performer, type PerformerDeps, type PerformerOptions, type Tone } from './performer.ts';
+import type { Outcome, Turn } from './turn.ts';
 import { TurnLog } from './turn-log.ts';
-import {
-  type DialogueEffect,
-  type DialogueInput,
-  type DialogueState,
-  INITIAL_DIALOGUE,
-  type Origin,
-  step,
-  type Utterance,
-} from './turn-machine.ts';
+import { step } from './turn-machine.ts';
 import type { TurnWords } from './turn-recorder.ts';
 
-export interface ConversationOptions {
-  readonly station: string;
-  readonly language: string;
-  readonly noSpeechMs: number;
-  /** How long it listens after its own question. */
-  readonly followUpMs: number;
+/** From the end of the longest utterance to what was heard, on a slow machine. */
+const EAR_MARGIN_MS = 15_000;
+/** Voice and board look for each other every 200 ms, and sound begins to flow when they have met. */
+const REUNION_MS = 1000;
+
+export interface ConversationOptions extends PerformerOptions {
+  /** The longest utterance, in milliseconds. */
+  readonly maxSpeechMs: number;
+  /** Whether tones are heard. */
   readonly chimes: boolean;
   /** Whether records keep what was said. */
   readonly keepWords: boolean;
 }
 
-/** The children, as far as a conversation needs them. Each returns false, and does nothing, where the part is not there now. */
-export interface ConversationParts {
-  ear(command: EarCommand): boolean;
-  voice(command: VoiceCommand): boolean;
-  board(command: BoardCommand): boolean;
-}
-
-export interface ConversationDeps {
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly parts: ConversationParts;
-  readonly responder: Responder;
-  readonly say: Replies;
+export interface ConversationDeps extends Pick<PerformerDeps, 'clock' | 'log' | 'parts' | 'responder' | 'say'> {
   /** What the words so far mean for the endpointer; called for each partial transcript, takes about a millisecond. */
   readonly hint: (text: string) => EndpointHint['kind'];
 }
@@ -61,14 +42,9 @@ export interface ConversationEvents {
   turnEnded: [turn: Turn, words: TurnWords];
   /** An announcement, or the chime before it, is about to sound. */
   announcing: [announcement: Announcement];
+  /** A tone says something, also where the owner wants to hear none. */
+  toneDue: [tone: Tone];
 }
-
-const FAILURE_CODES = {
-  earLost: 'child.crashed',
-  microphoneLost: 'microphone.lost',
-  recognitionFailed: 'recognition.failed',
-  tooSlow: 'operation.timeout',
-} as const;
 
 export class Conversation {
   readonly #options: ConversationOptions;
@@ -77,9 +53,15 @@ export class Conversation {
   readonly #events: Emitter<ConversationEvents>;
   readonly #turns: TurnLog;
   readonly #announcements: Announcements;
-  readonly #acting: Acting;
-  #deadline: Timer | undefined;
-  #shown: DialogueState = INITIAL_DIALOGUE;
+  /** What is needed to be heard and is not there, with the number of its loss; 0: it was never there. */
+  readonly #away = new Map<'voice' | 'board', number>([
+    ['voice', 0],
+    ['board', 0],
+  ]);
+  #losses = 0;
+  /** The turn of the announcement that was begun last. */
+  #announced: number | null = null;
+  #shown: DialogueState;
   #closed = false;
 
   constructor(options: ConversationOptions, deps: ConversationDeps) {
@@ -88,12 +70,23 @@ export class Conversation {
     this.#events = new Emitter((error, event, owner) =>
       deps.log.error({ err: error, event, owner }, 'listener failed'),
     );
-    this.#machine = new Machine(INITIAL_DIALOGUE, step, (effect) => this.#perform(effect));
     this.#turns = new TurnLog(options, deps, (turn, words) => this.#events.emit('turnEnded', turn, words));
-    this.#acting = new Acting({ ...deps, station: options.station });
+    const performer = new Performer(options, {
+      ...deps,
+      turns: this.#turns,
+      accept: (input) => this.#accept(input),
+      onReplied: (turn, text) => this.#events.emit('replied', turn, text),
+      tone: (tone) => this.#tone(tone),
+    });
+    const longestMs = Math.max(options.noSpeechMs, options.followUpMs) + options.maxSpeechMs;
+    this.#shown = { ...INITIAL_DIALOGUE, listeningLimitMs: longestMs + EAR_MARGIN_MS };
+    this.#machine = new Machine(this.#shown, step, (effect) => {
+      performer.perform(effect);
+      if (effect.kind === 'endTurn') this.#turnEnded(effect.turn, effect.outcome);
+    });
     this.#announcements = new Announcements({
       clock: deps.clock,
-      isFree: () => this.state.phase.name === 'idle',
+      isFree: () => this.state.phase.name === 'idle' && this.#away.size === 0,
       chime: (announcement) => this.#chimeBefore(announcement),
       begin: (announcement) => this.#beginAnnouncement(announcement),
     });
@@ -142,6 +135,17 @@ export class Conversation {
     this.#accept({ kind: 'childLost', child });
   }
 
+  /** Voice or board is there, for the first time or again: what waits to be said can be heard. */
+  partReady(part: 'voice' | 'board'): void {
+    const loss = this.#away.get(part) ?? 0;
+    const there = (): void => {
+      if (this.#away.get(part) === loss) this.#away.delete(part);
+      this.#announcements.next();
+    };
+    if (loss === 0) there();
+    else this.#deps.clock.after(REUNION_MS, there);
+  }
+
   microphoneLost(): void {
     this.#accept({ kind: 'microphoneLost' });
   }
@@ -154,9 +158,10 @@ export class Conversation {
     this.#turns.close();
   }
 
-  /** Spoken as soon as nothing else is going on. Throws `queue.full` when twenty wait already. */
+  /** Spoken as soon as nothing else is going on and voice and board are there. Throws `queue.full` when twenty wait already. */
   announce(text: string, options: Partial<Omit<Announcement, 'text'>> = {}): void {
     this.#announcements.add({ text, chime: false, volume: null, listenAfter: false, ...options });
+    if ((this.#away.get('voice') ?? 0) > 0) this.#tone('error');
   }
 
   earEvent(event: EarEvent): void {
@@ -205,7 +210,9 @@ export class Conversation {
 
   #accept(input: DialogueInput): void {
     if (this.#closed) return;
+    if (input.kind === 'childLost' && input.child !== 'ear') this.#away.set(input.child, ++this.#losses);
     this.#machine.accept(input);
+    if (this.#machine.running) return; // an effect caused it: what follows is told when all are performed
     this.#publish();
     this.#announcements.next();
   }
@@ -221,6 +228,16 @@ export class Conversation {
     this.#events.emit('stateChanged', state);
   }
 
+  /** Before anything else can begin; its record may be told later. */
+  #turnEnded(turn: number, outcome: Outcome): void {
+    if (turn === this.#announced && outcome === 'failed') this.#announcements.unheard();
+  }
+
+  #tone(tone: Tone): void {
+    this.#events.emit('toneDue', tone);
+    if (this.#options.chimes) this.#deps.parts.board({ kind: 'chime', chime: tone });
+  }
+
   #chimeBefore(announcement: Announcement): boolean {
     if (!this.#options.chimes) return false;
     this.#events.emit('announcing', announcement);
@@ -229,6 +246,7 @@ export class Conversation {
 
   #beginAnnouncement(announcement: Announcement): void {
     this.#events.emit('announcing', announcement);
+    this.#announced = this.state.nextTurn;
     this.#accept({ kind: 'announce', text: announcement.text, listenAfter: announcement.listenAfter });
   }
 
@@ -247,86 +265,6 @@ export class Conversation {
     const [best] = hypotheses;
     this.#turns.note(turn, { transcript: best?.text ?? null, confidence: best?.confidence ?? null, engine });
     this.#accept({ kind: 'heard', turn, hypotheses });
-  }
-
-  #perform(effect: DialogueEffect): void {
-    const { parts, responder } = this.#deps;
-    switch (effect.kind) {
-      case 'beginTurn':
-        return this.#begin(effect.turn, effect.origin);
-      case 'endTurn':
-        this.#deadline?.cancel();
-        return this.#turns.end(effect.turn, effect.outcome);
-      case 'listen':
-        return this.#listen(effect.turn, effect.origin);
-      case 'cancelListening':
-        return void parts.ear({ kind: 'cancel', utterance: effect.turn });
-      case 'understand':
-        return this.#understand(effect.turn, effect.hypotheses);
-      case 'abandon':
-        return this.#acting.abandon();
-      case 'speak':
-        return this.#speak(effect.turn, effect.what);
-      case 'cancelSpeech':
-        parts.board({ kind: 'cancelSpeech', stream: effect.turn });
-        return void parts.voice({ kind: 'cancel', stream: effect.turn });
-      case 'chime':
-        if (this.#options.chimes) parts.board({ kind: 'chime', chime: effect.chime });
-        return;
-      case 'dismissRinging':
-        return responder.dismissRinging();
-      case 'deadline':
-        return this.#await(effect);
-      default:
-        return unreachable(effect);
-    }
-  }
-
-  #await({ turn, phase, ms }: Extract<DialogueEffect, { kind: 'deadline' }>): void {
-    this.#deadline?.cancel();
-    this.#deadline = this.#deps.clock.after(ms, () => this.#accept({ kind: 'deadline', turn, phase }));
-  }
-
-  #begin(turn: number, origin: Origin): void {
-    const { station, language } = this.#options;
-    this.#turns.begin(turn, { station, actor: `station:${station}`, language }, origin);
-  }
-
-  #listen(turn: number, origin: Origin): void {
-    const { language, noSpeechMs, followUpMs } = this.#options;
-    const [wake, fromSample] = origin.kind === 'wake' ? [origin.word, origin.fromSample] : [null, null];
-    const limitMs = origin.kind === 'followUp' ? followUpMs : noSpeechMs;
-    const sent = this.#deps.parts.ear({
-      kind: 'listen',
-      utterance: turn,
-      wake,
-      fromSample,
-      noSpeechMs: limitMs,
-      language,
-    });
-    if (!sent) this.#machine.accept({ kind: 'childLost', child: 'ear' });
-  }
-
-  #understand(turn: number, hypotheses: readonly Hypothesis[]): void {
-    const { language } = this.#options;
-    const listener: ReplyListener = {
-      understood: (facts) => {
-        this.#turns.mark(turn, 'understood');
-        this.#turns.note(turn, facts);
-      },
-      foretold: (text) => this.#deps.parts.voice({ kind: 'foretell', text, language }),
-    };
-    void this.#acting.start(hypotheses, listener, (reply) => this.#accept({ kind: 'replied', turn, ...reply }));
-  }
-
-  #speak(turn: number, what: Utterance): void {
-    const text = 'text' in what ? what.text : this.#deps.say.failed({ code: FAILURE_CODES[what.failure] });
-    this.#turns.mark(turn, 'replied');
-    this.#turns.note(turn, { reply: text });
-    this.#events.emit('replied', turn, text);
-    const { language } = this.#options;
-    const sent = this.#deps.parts.voice({ kind: 'speak', stream: turn, text, language, final: true });
-    if (!sent) this.#machine.accept({ kind: 'childLost', child: 'voice' });
   }
 }
 

@@ -1,11 +1,15 @@
 // Two readings of one utterance about the same thing, nearly as likely: "lock the front door" and "unlock the front door", "22 degrees"
 // and "23 degrees". Whoever acts on the better one is wrong too often, and one of the two may let people in. Which of them was meant is
-// asked; no question is put for the lesser reading where it is well behind.
+// asked; no question is put for the lesser reading where it is well behind. Where the other reading is a question, it is answered.
+
 import type { Entity } from '../home/house.ts';
+import { COMMAND_SLOT } from '../intents/match.ts';
 import type { AmbiguousIntent, Understanding, UnderstoodIntent } from '../intents/understanding.ts';
 import { yesOrNo } from '../language/yes-no.ts';
 import { letsIn } from '../skills/guarded.ts';
 import type { Hypothesis } from '../speech/ports.ts';
+
+export type Part = UnderstoodIntent | AmbiguousIntent;
 
 export type HeardText = Pick<Hypothesis, 'text'> & Partial<Pick<Hypothesis, 'score'>>;
 
@@ -26,6 +30,7 @@ const OPPOSITES: Readonly<Record<string, string>> = {
   HassOpenCover: 'HassCloseCover',
   HassCloseCover: 'HassOpenCover',
 };
+const QUESTION = 'HassGetState';
 
 /**
  * Nats by which a reading must be likelier than the other. "On" and "off" said clearly are 5 to 9 apart, 3 with a kitchen at 10 dB;
@@ -36,25 +41,49 @@ const MARGIN = 1;
 /** With a kitchen at 10 dB "lock" is at least 4.3 above "unlock" where it was said (18 clips), and at least 1 below where "unlock" was (28). */
 const GUARDED_MARGIN = 3;
 
-/** Of `heard`, which is `whole` or one of the commands in it. null where nothing else may have been said as well. */
-export function doubtAbout(
-  heard: UnderstoodIntent,
+/** `doubt`: which of two commands was meant is asked. `question`, without a doubt: that is answered instead. null where nothing else may have been said. */
+export interface SecondThoughts {
+  readonly doubt: Doubt | null;
+  readonly question: UnderstoodIntent | null;
+}
+
+/** About `heard`, which is `whole` or one of the commands in it. */
+export function secondThoughts(
+  heard: Part,
   whole: Understanding,
   hypotheses: readonly HeardText[],
   understand: (text: string) => Understanding,
-): Doubt | null {
+): SecondThoughts {
   const score = hypotheses.find(({ text }) => text === whole.text)?.score;
-  if (score === undefined) return null;
-  const isGuarded = heard.entities.some((entity) => letsIn(entity, 'on') !== letsIn(entity, 'off'));
-  const least = score - (isGuarded ? GUARDED_MARGIN : MARGIN);
+  if (score === undefined || heard.kind !== 'intent') return { doubt: null, question: null };
+  const least = score - (isGuarded(heard) ? GUARDED_MARGIN : MARGIN);
+  let question: UnderstoodIntent | null = null;
   for (const { text, score: own = Number.NEGATIVE_INFINITY } of hypotheses) {
-    if (text === whole.text || own < least) continue;
-    const other = counterpart(heard, whole, understand(text));
-    const choices = other !== null && sameThings(other, heard) ? choicesBetween(heard, other) : null;
-    if (choices === null || other === null) continue;
-    return { heard, other, choices, guarded: isGuarded ? ([heard, other].find(opensSomething) ?? null) : null };
+    const other = text === whole.text || own < least ? null : counterpart(heard, whole, understand(text));
+    if (other === null || !sameThings(other, heard)) continue;
+    const doubt = doubtBetween(heard, other);
+    if (doubt !== null) return { doubt, question: null };
+    if (isQuestionInstead(heard, other)) question ??= other;
   }
-  return null;
+  return { doubt: null, question };
+}
+
+function doubtBetween(heard: UnderstoodIntent, other: UnderstoodIntent): Doubt | null {
+  const choices = choicesBetween(heard, other);
+  const guarded = isGuarded(heard) ? ([heard, other].find(opensSomething) ?? null) : null;
+  return choices === null ? null : { heard, other, choices, guarded };
+}
+
+/**
+ * "Is the kitchen light off" where "his kitchen light off" was heard: the question is answered and nothing is done. Who wanted it done
+ * hears how it is, and says it again.
+ */
+function isQuestionInstead(heard: UnderstoodIntent, other: UnderstoodIntent): boolean {
+  return heard.intent !== QUESTION && heard.entities.length > 0 && other.intent === QUESTION;
+}
+
+function isGuarded({ entities }: UnderstoodIntent): boolean {
+  return entities.some((entity) => letsIn(entity, 'on') !== letsIn(entity, 'off'));
 }
 
 /** What stands in `other` where `heard` stands in `whole`; null where they are not as many commands. */
@@ -65,7 +94,7 @@ function counterpart(heard: UnderstoodIntent, whole: Understanding, other: Under
 }
 
 /** The commands in one breath, in their order: one where it is one alone. */
-export function partsOf(whole: Understanding): ReadonlyArray<UnderstoodIntent | AmbiguousIntent> {
+export function partsOf(whole: Understanding): readonly Part[] {
   if (whole.kind === 'unknown') return [];
   return whole.kind === 'compound' ? whole.parts : [whole];
 }
@@ -86,21 +115,24 @@ export function sureYesOrNo(hypotheses: readonly HeardText[], language: string):
 function choicesBetween(one: UnderstoodIntent, other: UnderstoodIntent): Choices | null {
   if (OPPOSITES[one.intent] === other.intent) return differingWords(one.text, other.text);
   if (one.intent !== other.intent) return null;
-  const numbers = differingNumbers(one.slots, other.slots);
+  const name = differingSlot(one.slots, other.slots);
+  if (name === null) return null;
   // a step was not said as a number: "up" and "down"
-  return numbers !== null && one.slots.brightness_step !== other.slots.brightness_step
+  return name.endsWith('_step')
     ? differingWords(one.text, other.text)
-    : numbers;
+    : differingNumbers(one.slots[name], other.slots[name]);
 }
 
 type Slots = UnderstoodIntent['slots'];
 
-function differingNumbers(one: Slots, other: Slots): Choices | null {
+/** The only one in which they differ. */
+function differingSlot(one: Slots, other: Slots): string | null {
   const names = [...new Set([...Object.keys(one), ...Object.keys(other)])].filter((name) => one[name] !== other[name]);
-  const [name = ''] = names;
-  const values = [one[name], other[name]].map((value) => (typeof value === 'number' ? String(value) : null));
-  const [first, second] = values;
-  return names.length === 1 && first != null && second != null ? [first, second] : null;
+  return names.length === 1 ? (names[0] ?? null) : null;
+}
+
+function differingNumbers(one: unknown, other: unknown): Choices | null {
+  return typeof one === 'number' && typeof other === 'number' ? [String(one), String(other)] : null;
 }
 
 function sameThings(one: UnderstoodIntent, other: UnderstoodIntent): boolean {
@@ -110,6 +142,15 @@ function sameThings(one: UnderstoodIntent, other: UnderstoodIntent): boolean {
       .sort()
       .join();
   return ids(one) === ids(other);
+}
+
+/** Whether the command that `call` puts off lets people in, and so will be asked about when its time has come. */
+export function asksLater({ slots }: UnderstoodIntent, understand: (text: string) => Understanding): boolean {
+  const command = slots[COMMAND_SLOT];
+  return (
+    typeof command === 'string' &&
+    partsOf(understand(command)).some((part) => part.kind === 'intent' && opensSomething(part))
+  );
 }
 
 function opensSomething(intent: UnderstoodIntent): boolean {

@@ -8,26 +8,37 @@ import type { Replies } from '../language/replies.ts';
 import { yesOrNo } from '../language/yes-no.ts';
 import type { AlarmKeeper } from '../skills/alarm-keeper.ts';
 import { asksFirst } from '../skills/guarded.ts';
-import { asked, type BoxControls, type Question, type SkillContext, type SkillReply } from '../skills/skill.ts';
+import {
+  asked,
+  type BoxControls,
+  notUnderstood,
+  type Question,
+  type SkillContext,
+  type SkillReply,
+} from '../skills/skill.ts';
 import type { SkillSet } from '../skills/skill-set.ts';
 import type { TimerKeeper } from '../skills/timer-keeper.ts';
 import { chosenByName } from './choice.ts';
-import { type Doubt, directionOf, doubtAbout, type HeardText, partsOf, sureYesOrNo } from './doubt.ts';
+import {
+  asksLater,
+  type Doubt,
+  directionOf,
+  type HeardText,
+  type Part,
+  partsOf,
+  secondThoughts,
+  sureYesOrNo,
+} from './doubt.ts';
 import { type PendingQuestion, Thread } from './thread.ts';
+import { together } from './together.ts';
 import type { Outcome } from './turn.ts';
+import { facts, type UnderstoodFacts } from './understood-facts.ts';
 
 export interface Request {
   /** Best first; one for typed words. */
   readonly hypotheses: readonly HeardText[];
   readonly station: string;
   readonly actor: Actor;
-}
-
-/** What was understood, for the record: reported before anything is done. */
-export interface UnderstoodFacts {
-  readonly transcript: string;
-  readonly intent: string | null;
-  readonly slots: Record<string, unknown>;
 }
 
 export interface Reply {
@@ -50,6 +61,8 @@ export interface Responder {
   respond(request: Request, signal: AbortSignal, listener: ReplyListener): Promise<Reply>;
   /** Ends whatever rings. */
   dismissRinging(): void;
+  /** Forgets what `station` was asked: somebody cancelled instead of answering. */
+  dropQuestion(station: string): void;
 }
 
 export interface ResponderOptions {
@@ -75,9 +88,7 @@ export interface ResponderDeps {
 }
 
 /** A question whose answer is more than yes or no. */
-type Choosing = Exclude<Question, { kind: 'yesNo' }> | AmbiguousIntent;
-
-type Part = UnderstoodIntent | AmbiguousIntent;
+type Choosing = Exclude<Question, { kind: 'yesNo' }>;
 
 export function createIntentResponder(options: ResponderOptions, deps: ResponderDeps): Responder {
   const threads = new Map<string, Thread>(); // one a station; stations are few and named by configuration
@@ -94,6 +105,7 @@ export function createIntentResponder(options: ResponderOptions, deps: Responder
       deps.timers.dismiss();
       deps.alarms.dismiss();
     },
+    dropQuestion: (station) => threads.get(station)?.settle(),
   };
 }
 
@@ -127,9 +139,12 @@ class Exchange {
     const pending = this.#thread.question;
     const answered = this.#answer(pending);
     this.#thread.settle();
-    const { text, outcome, question } = answered === null ? await this.#command(pending) : await answered;
-    if (question !== undefined) this.#thread.ask(question);
-    return { text, outcome, listenAfter: this.#thread.question !== null };
+    const { text, outcome, question, bell } = answered === null ? await this.#command(pending) : await answered;
+    this.#thread.noteOutcome(outcome === 'done');
+    this.#signal.throwIfAborted(); // nobody will hear what it asks
+    if (bell !== undefined) this.#thread.noteBell(bell);
+    if (question !== undefined) this.#thread.ask(question, question === pending?.asked);
+    return { text, outcome, listenAfter: question !== undefined };
   }
 
   /** null where nothing was asked, or the words are no answer to it. */
@@ -162,14 +177,19 @@ class Exchange {
 
   #choose(asked: Choosing, text: string): Promise<SkillReply> | null {
     if (asked.kind === 'open') return asked.answered(text, this.#skillContext());
-    if (asked.kind !== 'which') return this.#chooseMeaning(asked, text);
     const choice = chosenByName(asked.choices, text, this.#options.language);
     return choice === null ? null : asked.chosen(choice, this.#skillContext());
   }
 
-  #chooseMeaning(asked: AmbiguousIntent, text: string): Promise<SkillReply> | null {
-    const meaning = this.#deps.understander.answer(text, asked, this.#context());
-    return meaning === null ? null : this.#perform(meaning, this.#skillContext());
+  #askMeaning(meant: AmbiguousIntent): SkillReply {
+    const text = this.#deps.say.whichOne({ names: meant.candidates.map(({ name }) => name) });
+    return asked(text, {
+      kind: 'open',
+      answered: (answer, later) => {
+        const meaning = this.#deps.understander.answer(answer, meant, this.#context());
+        return meaning === null ? null : this.#perform(meaning, later);
+      },
+    });
   }
 
   #command(pending: PendingQuestion | null): Promise<SkillReply> {
@@ -183,14 +203,13 @@ class Exchange {
   /** Words that make no sense, after a question of yes or no, are more likely a misheard answer than a new command. */
   #putAgain(pending: PendingQuestion | null): SkillReply | null {
     if (pending === null || pending.asked.kind !== 'yesNo' || pending.isAgain) return null;
-    this.#thread.ask(pending.asked, true);
-    return { text: this.#deps.say.confirmYesNo(), outcome: 'asked' };
+    return asked(this.#deps.say.confirmYesNo(), pending.asked);
   }
 
   #act(whole: Understanding): Promise<SkillReply> {
     const parts = partsOf(whole);
     if (parts.length > 0) return this.#inTurn(parts, whole, this.#skillContext());
-    return Promise.resolve({ text: this.#deps.say.notUnderstood(), outcome: 'notUnderstood' });
+    return Promise.resolve(notUnderstood(this.#deps));
   }
 
   /**
@@ -201,32 +220,25 @@ class Exchange {
     const replies: SkillReply[] = [];
     for (const [index, part] of parts.entries()) {
       if (context.signal.aborted) break;
-      const doubt = part.kind === 'intent' ? this.#doubtAbout(part, whole) : null;
+      const { doubt, question } = this.#secondThoughts(part, whole);
       if (doubt !== null && !this.#isAskedAnyway(doubt)) {
         replies.push(this.#askAbout(doubt, parts.slice(index + 1), whole));
         break;
       }
-      replies.push(await this.#actOn(doubt?.guarded ?? part, whole, context));
+      replies.push(await this.#actOn(doubt?.guarded ?? question ?? part, whole, context));
     }
     return together(replies);
   }
 
-  #actOn(part: Part, whole: Understanding, context: SkillContext): Promise<SkillReply> {
-    if (part.kind === 'intent') {
-      // the lesser reading, which asks first
-      if (whole.kind === 'intent' && part !== whole) this.#listener.understood(facts(part));
-      return this.#perform(part, context);
-    }
-    this.#thread.ask(part);
-    const text = this.#deps.say.whichOne({ names: part.candidates.map(({ name }) => name) });
-    return Promise.resolve({ text, outcome: 'asked' });
+  async #actOn(part: Part, whole: Understanding, context: SkillContext): Promise<SkillReply> {
+    if (part.kind !== 'intent') return this.#askMeaning(part);
+    // the lesser reading, which asks first
+    if (whole.kind === 'intent' && part !== whole) this.#listener.understood(facts(part));
+    return this.#perform(part, context);
   }
 
-  #doubtAbout(part: UnderstoodIntent, whole: Understanding): Doubt | null {
-    const context = this.#context();
-    return doubtAbout(part, whole, this.#request.hypotheses, (text) =>
-      this.#deps.understander.understand(text, context),
-    );
+  #secondThoughts(part: Part, whole: Understanding): ReturnType<typeof secondThoughts> {
+    return secondThoughts(part, whole, this.#request.hypotheses, this.#understand);
   }
 
   #isAskedAnyway({ guarded }: Doubt): boolean {
@@ -249,13 +261,15 @@ class Exchange {
   async #perform(call: UnderstoodIntent, context: SkillContext): Promise<SkillReply> {
     this.#thread.remember(call);
     const skill = this.#deps.skills.get(call.intent);
-    if (skill === undefined) return { text: this.#deps.say.notUnderstood(), outcome: 'notUnderstood' };
-    return skill.handle({ ...call, targets: call.entities }, context);
+    if (skill === undefined) return notUnderstood(this.#deps);
+    return skill.handle({ ...call, targets: call.entities, asksLater: asksLater(call, this.#understand) }, context);
   }
+
+  readonly #understand = (text: string): Understanding => this.#deps.understander.understand(text, this.#context());
 
   #context(): UnderstandContext {
     const { language, area } = this.#options;
-    return { language, area, snapshot: this.#deps.house.snapshot(), lastTurn: this.#thread.lastIntent };
+    return { language, area, snapshot: this.#deps.house.snapshot(), lastTurn: this.#thread.lastTurn };
   }
 
   /** Of two commands in one breath the reply begins with the first one's. */
@@ -275,22 +289,4 @@ class Exchange {
       foretell: (text) => this.#foretell(text),
     };
   }
-}
-
-/** One reply of several: the worst outcome, and the first question. */
-function together(replies: readonly SkillReply[]): SkillReply {
-  const worst = replies.find((reply) => reply.outcome !== 'done') ?? replies.at(-1);
-  const question = replies.find((reply) => reply.question !== undefined)?.question;
-  const text = replies
-    .map((reply) => reply.text)
-    .filter((each) => each !== '')
-    .join(' ');
-  return { text, outcome: worst?.outcome ?? 'notUnderstood', ...(question === undefined ? {} : { question }) };
-}
-
-function facts(understanding: Understanding): UnderstoodFacts {
-  const transcript = understanding.text;
-  if (understanding.kind === 'intent')
-    return { transcript, intent: understanding.intent, slots: { ...understanding.slots } };
-  return { transcript, intent: understanding.kind === 'unknown' ? null : understanding.kind, slots: {} };
 }

@@ -1,16 +1,25 @@
 // What one station's conversation remembers from turn to turn: what was done last, for "it" and "no, the kitchen", and what was asked.
-import type { AmbiguousIntent, UnderstoodIntent } from '../intents/understanding.ts';
+import type { LastTurn, UnderstoodIntent } from '../intents/understanding.ts';
 import type { Clock } from '../kernel/clock.ts';
-import type { Question } from '../skills/skill.ts';
+import type { AlarmKeeper } from '../skills/alarm-keeper.ts';
+import type { Bell, Question } from '../skills/skill.ts';
+import type { TimerKeeper } from '../skills/timer-keeper.ts';
 
 export interface PendingQuestion {
-  readonly asked: Question | AmbiguousIntent;
+  readonly asked: Question;
   /** It was put a second time: words that are no answer end it. */
   readonly isAgain: boolean;
 }
 
+export interface ThreadDeps {
+  readonly clock: Clock;
+  readonly timers: TimerKeeper;
+  readonly alarms: AlarmKeeper;
+}
+
 interface Kept<T> {
   readonly value: T;
+  readonly sinceMs: number;
   readonly untilMs: number;
 }
 
@@ -18,14 +27,16 @@ interface Kept<T> {
 const LAST_TURN_MS = 300_000;
 
 export class Thread {
-  readonly #clock: Clock;
+  readonly #deps: ThreadDeps;
   readonly #questionMs: number;
   #last: Kept<UnderstoodIntent> | null = null;
+  #bell: Bell | null = null;
+  #isUndone = false;
   #question: Kept<PendingQuestion> | null = null;
 
   /** `questionMs`: how long a question waits for its answer. */
-  constructor(questionMs: number, deps: { readonly clock: Clock }) {
-    this.#clock = deps.clock;
+  constructor(questionMs: number, deps: ThreadDeps) {
+    this.#deps = deps;
     this.#questionMs = questionMs;
   }
 
@@ -35,11 +46,19 @@ export class Thread {
   }
 
   /** null where nothing was done, or too long ago. */
-  get lastIntent(): UnderstoodIntent | null {
-    return this.#current(this.#last);
+  get lastTurn(): LastTurn | null {
+    const kept = this.#last;
+    const last = this.#current(kept);
+    const bell = this.#bell;
+    if (kept === null || last === null) return null;
+    const ageMs = this.#deps.clock.monotonic() - kept.sinceMs;
+    const turn = { ...last, ageMs, ...(this.#isUndone ? { isUndone: true } : {}) };
+    if (bell === null || !this.#deps[bell.keptIn].list().some(({ id }) => id === bell.id)) return turn;
+    const { spokenOf } = bell;
+    return { ...turn, bell: bell.id, ...(spokenOf === undefined ? {} : { spokenOf }) };
   }
 
-  ask(asked: PendingQuestion['asked'], isAgain = false): void {
+  ask(asked: Question, isAgain: boolean): void {
     this.#question = this.#keep({ asked, isAgain }, this.#questionMs);
   }
 
@@ -50,13 +69,26 @@ export class Thread {
 
   remember(intent: UnderstoodIntent): void {
     this.#last = this.#keep(intent, LAST_TURN_MS);
+    this.#bell = null;
+    this.#isUndone = false;
+  }
+
+  /** What came of the intent remembered last, or of the answer to its question. */
+  noteOutcome(isDone: boolean): void {
+    this.#isUndone = !isDone;
+  }
+
+  /** What the intent remembered last has set or spoken of, itself or with the answer to its question. */
+  noteBell(bell: Bell): void {
+    this.#bell = bell;
   }
 
   #keep<T>(value: T, ms: number): Kept<T> {
-    return { value, untilMs: this.#clock.monotonic() + ms };
+    const sinceMs = this.#deps.clock.monotonic();
+    return { value, sinceMs, untilMs: sinceMs + ms };
   }
 
   #current<T>(kept: Kept<T> | null): T | null {
-    return kept === null || kept.untilMs < this.#clock.monotonic() ? null : kept.value;
+    return kept === null || kept.untilMs < this.#deps.clock.monotonic() ? null : kept.value;
   }
 }

@@ -1,8 +1,8 @@
 // The records of the turns that are going on. A turn that was interrupted while it spoke is recorded a moment later, when the
 // board has said where the speech was cut.
 import type { Clock } from '../kernel/clock.ts';
+import type { Origin } from './dialogue-state.ts';
 import type { Outcome, Turn } from './turn.ts';
-import type { Origin } from './turn-machine.ts';
 import { type Mark, type TurnIdentity, TurnRecorder, type TurnWords } from './turn-recorder.ts';
 
 const CUT_WAIT_MS = 1000;

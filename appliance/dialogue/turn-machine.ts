@@ -3,85 +3,12 @@
 import { unreachable } from '../kernel/errors.ts';
 import type { Step } from '../kernel/machine.ts';
 import type { Hypothesis } from '../speech/ports.ts';
+import type { DialogueEffect, DialogueInput, DialogueState, Origin, Phase, Utterance } from './dialogue-state.ts';
 import type { Outcome } from './turn.ts';
 
-export interface WakeOrigin {
-  readonly kind: 'wake';
-  readonly word: string;
-  readonly fromSample: number;
-  readonly atMs: number;
-  readonly score: number;
-  readonly verifierScore: number | null;
-}
-
-export type Origin = WakeOrigin | { readonly kind: 'button' | 'followUp' | 'announcement' };
-
-/** What to say: written text, or why something went wrong (the sentence for it is the language's). */
-export type Utterance = { readonly text: string } | { readonly failure: FailureReason };
-export type FailureReason = 'earLost' | 'microphoneLost' | 'recognitionFailed' | 'tooSlow';
-
-type Phase =
-  | { readonly name: 'idle' }
-  | { readonly name: 'listening'; readonly turn: number }
-  | { readonly name: 'thinking'; readonly turn: number }
-  | { readonly name: 'speaking'; readonly turn: number; readonly outcome: Outcome; readonly listenAfter: boolean };
-
-export interface DialogueState {
-  readonly phase: Phase;
-  /** The number the next turn gets. A turn's utterance and speech stream carry the same number. */
-  readonly nextTurn: number;
-  readonly muted: boolean;
-  /** A timer or alarm wants to be heard. */
-  readonly ringing: boolean;
-}
-
-export const INITIAL_DIALOGUE: DialogueState = { phase: { name: 'idle' }, nextTurn: 1, muted: false, ringing: false };
-
-export type DialogueInput =
-  | { readonly kind: 'wake'; readonly wake: WakeOrigin }
-  /** The button, or "start listening" from elsewhere: talk, or stop what is going on. */
-  | { readonly kind: 'talk' }
-  /** The stop word, or "cancel" from elsewhere. */
-  | { readonly kind: 'stop' }
-  | { readonly kind: 'announce'; readonly text: string; readonly listenAfter?: boolean }
-  | { readonly kind: 'heard'; readonly turn: number; readonly hypotheses: readonly Hypothesis[] }
-  | { readonly kind: 'nothingHeard'; readonly turn: number; readonly failed: boolean }
-  | {
-      readonly kind: 'replied';
-      readonly turn: number;
-      readonly text: string;
-      readonly outcome: Outcome;
-      readonly listenAfter: boolean;
-    }
-  | { readonly kind: 'playbackStarted'; readonly turn: number }
-  | { readonly kind: 'playbackFinished'; readonly turn: number; readonly cancelled: boolean }
-  | { readonly kind: 'voiceFailed'; readonly turn: number }
-  | { readonly kind: 'deadline'; readonly turn: number; readonly phase: Phase['name'] }
-  | { readonly kind: 'childLost'; readonly child: 'ear' | 'voice' | 'board' }
-  /** It was unplugged, or stalled. */
-  | { readonly kind: 'microphoneLost' }
-  | { readonly kind: 'muted'; readonly muted: boolean }
-  | { readonly kind: 'ringing'; readonly ringing: boolean }
-  /** The box ends: whatever is going on is over, without a sound. */
-  | { readonly kind: 'closed' };
-
-export type DialogueEffect =
-  | { readonly kind: 'beginTurn'; readonly turn: number; readonly origin: Origin }
-  | { readonly kind: 'endTurn'; readonly turn: number; readonly outcome: Outcome }
-  | { readonly kind: 'listen'; readonly turn: number; readonly origin: Origin }
-  | { readonly kind: 'cancelListening'; readonly turn: number }
-  | { readonly kind: 'understand'; readonly turn: number; readonly hypotheses: readonly Hypothesis[] }
-  | { readonly kind: 'abandon'; readonly turn: number }
-  | { readonly kind: 'speak'; readonly turn: number; readonly what: Utterance }
-  | { readonly kind: 'cancelSpeech'; readonly turn: number }
-  | { readonly kind: 'chime'; readonly chime: 'wake' | 'endpoint' | 'done' | 'error' | 'cancelled' }
-  | { readonly kind: 'dismissRinging' }
-  | { readonly kind: 'deadline'; readonly turn: number; readonly phase: Phase['name']; readonly ms: number };
-
 type Next = Step<DialogueState, DialogueEffect>;
+type Said = Pick<Extract<Phase, { name: 'speaking' }>, 'outcome'> & Partial<Extract<Phase, { name: 'speaking' }>>;
 
-// The ear ends an utterance by itself within no-speech plus maximum length; this is for an ear that has gone silent.
-const LISTENING_LIMIT_MS = 40_000;
 const THINKING_LIMIT_MS = 15_000;
 // From the reply to its first sound: a voice that needs longer is taken for dead. Then the longest that one reply may sound.
 const FIRST_SOUND_LIMIT_MS = 8_000;
@@ -139,7 +66,9 @@ function stepTurn(state: DialogueState, input: TurnInput): Next {
     case 'playbackFinished':
       return state.phase.name === 'speaking' ? finishSpeaking(state, state.phase, input.cancelled) : stay(state);
     case 'voiceFailed':
-      return state.phase.name === 'speaking' ? end(state, state.phase.outcome, [chime('error')]) : stay(state);
+      return state.phase.name === 'speaking'
+        ? end(state, state.phase.unspoken, [...halt(state), chime('error')])
+        : stay(state);
     case 'deadline':
       return input.phase === state.phase.name ? overdue(state) : stay(state);
     default:
@@ -155,13 +84,14 @@ function talk(state: DialogueState): Next {
 
 function stop(state: DialogueState): Next {
   if (state.ringing) return dismiss(state);
-  return state.phase.name === 'idle' ? stay(state) : end(state, 'cancelled', [...halt(state), chime('cancelled')]);
+  if (state.phase.name === 'idle') return stay(state);
+  return end(state, 'cancelled', [...halt(state), { kind: 'dropQuestion' }, chime('cancelled')]);
 }
 
 function dismiss(state: DialogueState): Next {
   const quiet = { ...state, ringing: false };
   if (state.phase.name === 'idle') return stay(quiet, [{ kind: 'dismissRinging' }]);
-  return end(quiet, 'cancelled', [{ kind: 'dismissRinging' }, ...halt(state)]);
+  return end(quiet, 'cancelled', [{ kind: 'dismissRinging' }, ...halt(state), { kind: 'dropQuestion' }]);
 }
 
 function announce(state: DialogueState, text: string, listenAfter: boolean): Next {
@@ -169,7 +99,7 @@ function announce(state: DialogueState, text: string, listenAfter: boolean): Nex
   const turn = state.nextTurn;
   const opened: DialogueState = { ...state, nextTurn: turn + 1 };
   const begun: DialogueEffect = { kind: 'beginTurn', turn, origin: { kind: 'announcement' } };
-  return speak(opened, turn, { text }, 'done', listenAfter, [begun]);
+  return speak(opened, turn, { text }, { outcome: 'done', unspoken: 'failed', listenAfter }, [begun]);
 }
 
 function interruptWith(state: DialogueState, origin: Origin): Next {
@@ -184,12 +114,12 @@ function begin(state: DialogueState, origin: Origin): Next {
   const turn = state.nextTurn;
   const sound: readonly DialogueEffect[] = origin.kind === 'followUp' ? [] : [chime('wake')];
   return {
-    state: { ...state, phase: { name: 'listening', turn }, nextTurn: turn + 1 },
+    state: { ...state, phase: { name: 'listening', turn, origin: origin.kind }, nextTurn: turn + 1 },
     effects: [
       { kind: 'beginTurn', turn, origin },
       { kind: 'listen', turn, origin },
       ...sound,
-      deadline(turn, 'listening', LISTENING_LIMIT_MS),
+      deadline(turn, 'listening', state.listeningLimitMs),
     ],
   };
 }
@@ -202,18 +132,18 @@ function think(state: DialogueState, turn: number, hypotheses: readonly Hypothes
 }
 
 function nothingHeard(state: DialogueState, turn: number, failed: boolean): Next {
-  if (failed) return speak(state, turn, { failure: 'recognitionFailed' }, 'failed', false);
+  if (failed) return speak(state, turn, { failure: 'recognitionFailed' }, { outcome: 'failed' });
   return end(state, 'nothingHeard', [chime('cancelled')]);
 }
 
 function reply(state: DialogueState, input: Extract<TurnInput, { kind: 'replied' }>): Next {
   if (input.text === '') return end(state, input.outcome, [chime('done')]);
-  return speak(state, input.turn, { text: input.text }, input.outcome, input.listenAfter);
+  return speak(state, input.turn, { text: input.text }, input);
 }
 
 function finishSpeaking(state: DialogueState, phase: Extract<Phase, { name: 'speaking' }>, cancelled: boolean): Next {
   // Cut off by nobody here, since that would have ended the turn: the voice died while its words sounded.
-  if (cancelled) return end(state, phase.outcome, [chime('error')]);
+  if (cancelled) return end(state, phase.unspoken, [chime('error')]);
   const ended = end(state, phase.outcome, []);
   if (!phase.listenAfter || state.muted) return ended;
   const begun = begin(ended.state, { kind: 'followUp' });
@@ -227,9 +157,9 @@ function overdue(state: DialogueState): Next {
     case 'listening':
       return end(state, 'failed', [...halt(state), chime('error')]);
     case 'thinking':
-      return speak(state, state.phase.turn, { failure: 'tooSlow' }, 'failed', false, halt(state));
+      return speak(state, state.phase.turn, { failure: 'tooSlow' }, { outcome: 'failed' }, halt(state));
     case 'speaking':
-      return end(state, state.phase.outcome, [...halt(state), chime('error')]);
+      return end(state, state.phase.unspoken, [...halt(state), chime('error')]);
     default:
       return unreachable(state.phase);
   }
@@ -239,12 +169,9 @@ function overdue(state: DialogueState): Next {
 function childLost(state: DialogueState, child: 'ear' | 'voice' | 'board'): Next {
   const { phase } = state;
   if (child === 'ear' && phase.name === 'listening')
-    return speak(state, phase.turn, { failure: 'earLost' }, 'failed', false);
-  if (child === 'voice' && phase.name === 'speaking')
-    return end(state, phase.outcome, [...halt(state), chime('error')]);
+    return speak(state, phase.turn, { failure: 'earLost' }, { outcome: 'failed' });
+  if (child !== 'ear' && phase.name === 'speaking') return end(state, phase.unspoken, [...halt(state), chime('error')]);
   if (child === 'board' && phase.name === 'listening') return end(state, 'failed', [...halt(state), chime('error')]);
-  if (child === 'board' && phase.name === 'speaking')
-    return end(state, phase.outcome, [...halt(state), chime('error')]);
   return stay(state);
 }
 
@@ -252,24 +179,24 @@ function childLost(state: DialogueState, child: 'ear' | 'voice' | 'board'): Next
 function microphoneLost(state: DialogueState): Next {
   const { phase } = state;
   if (phase.name !== 'listening') return stay(state);
-  return speak(state, phase.turn, { failure: 'microphoneLost' }, 'failed', false, halt(state));
+  return speak(state, phase.turn, { failure: 'microphoneLost' }, { outcome: 'failed' }, halt(state));
 }
 
 function mute(state: DialogueState, muted: boolean): Next {
   const next = { ...state, muted };
-  return muted && state.phase.name === 'listening' ? end(next, 'cancelled', halt(state)) : stay(next);
+  if (!muted || state.phase.name !== 'listening') return stay(next);
+  return end(next, 'cancelled', [...halt(state), { kind: 'dropQuestion' }]);
 }
 
 function speak(
   state: DialogueState,
   turn: number,
   what: Utterance,
-  outcome: Outcome,
-  listenAfter: boolean,
+  { outcome, unspoken = outcome, listenAfter = false }: Said,
   first: readonly DialogueEffect[] = [],
 ): Next {
   return {
-    state: { ...state, phase: { name: 'speaking', turn, outcome, listenAfter } },
+    state: { ...state, phase: { name: 'speaking', turn, outcome, unspoken, listenAfter } },
     effects: [...first, { kind: 'speak', turn, what }, deadline(turn, 'speaking', FIRST_SOUND_LIMIT_MS)],
   };
 }

@@ -1,8 +1,8 @@
 // Gathers one turn's facts as they come and makes its record. Times are the machine's monotonic milliseconds; a stage is there
 // only when both its ends were seen, so a missing measurement is missing and never 0.
 import { randomUUID } from 'node:crypto';
+import type { Origin } from './dialogue-state.ts';
 import type { Outcome, Stage, StageName, Turn } from './turn.ts';
-import type { Origin } from './turn-machine.ts';
 
 /** The moments that stages lie between, in order. */
 const MARKS = [

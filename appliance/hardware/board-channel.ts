@@ -30,17 +30,7 @@ export const sceneSchema = z.object({
 });
 export type Scene = z.infer<typeof sceneSchema>;
 
-export const chimeSchema = z.enum([
-  'wake',
-  'endpoint',
-  'done',
-  'error',
-  'cancelled',
-  'muted',
-  'unmuted',
-  'thinking',
-  'announcement',
-]);
+export const chimeSchema = z.enum(['wake', 'done', 'error', 'cancelled', 'muted', 'unmuted', 'announcement']);
 export type ChimeName = z.infer<typeof chimeSchema>;
 
 /** Hub ▸ board. */
@@ -50,7 +40,13 @@ export const boardCommandSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('alarm'), ringing: z.boolean() }),
   /** Silences speech stream `stream` within 100 ms, or every one where it is null; a `playbackFinished` with `cut` follows for each. */
   z.object({ kind: z.literal('cancelSpeech'), stream: z.number().int().nullable() }),
-  z.object({ kind: z.literal('volume'), plane: z.enum(['assistant', 'media']), percent: z.number().min(0).max(100) }),
+  /** `turned`: somebody turns it, and wants to see how far. */
+  z.object({
+    kind: z.literal('volume'),
+    plane: z.enum(['assistant', 'media']),
+    percent: z.number().min(0).max(100),
+    turned: z.boolean().optional(),
+  }),
   /** true closes the capture device, false opens it. */
   /** `adopt`: what the board found its mute switch to be is software's own, left behind by a life that ended without a word. */
   z.object({ kind: z.literal('mute'), muted: z.boolean(), adopt: z.boolean().optional() }),

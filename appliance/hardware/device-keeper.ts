@@ -46,6 +46,11 @@ export class DeviceKeeper {
     return this.#state;
   }
 
+  /** Whether it holds the device no more: not while it is being opened, nor while such an opening is broken off. */
+  get released(): boolean {
+    return this.#state === 'closed' && !this.#opening && this.#breaking === null;
+  }
+
   /** Opens or closes the device; resolves after the first attempt. `reason` says why it is closed. Never rejects. */
   want(open: boolean, reason: string | null = null): Promise<void> {
     this.#wanted = open;

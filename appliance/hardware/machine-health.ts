@@ -39,8 +39,8 @@ export function readThrottling(): Promise<Throttling | null> {
 }
 
 export interface DiskHealth {
-  /** Errors that ext4 has met and counts, by device. */
-  readonly fileSystemErrors: ReadonlyArray<{ readonly device: string; readonly count: number }>;
+  /** Each ext4, with the errors that it has met and counts. */
+  readonly fileSystems: ReadonlyArray<{ readonly device: string; readonly errors: number }>;
   /** Share of an eMMC's life that is used up, in percent, in steps of 10; null for SD cards and disks, which do not tell. */
   readonly wornPercent: number | null;
 }
@@ -48,13 +48,14 @@ export interface DiskHealth {
 /** `root` is "/" but in tests. */
 export function readDiskHealth(root = '/'): DiskHealth {
   const folder = join(root, 'sys/fs/ext4');
-  const fileSystemErrors = entries(folder)
-    .map((device) => ({ device, count: Number(readText(join(folder, device, 'errors_count')) ?? 0) }))
-    .filter(({ count }) => count > 0);
+  const fileSystems = entries(folder).map((device) => ({
+    device,
+    errors: Number(readText(join(folder, device, 'errors_count')) ?? 0),
+  }));
   // JEDEC 84-B51: two estimates, of the two kinds of memory in it, 0x01 for up to 10 % used, 0x0b for more than all.
   const life = readText(join(root, 'sys/block/mmcblk0/device/life_time'))?.trim().split(/\s+/).map(Number) ?? [];
   const steps = life.filter((value) => value > 0);
-  return { fileSystemErrors, wornPercent: steps.length === 0 ? null : 10 * Math.max(...steps) };
+  return { fileSystems, wornPercent: steps.length === 0 ? null : 10 * Math.max(...steps) };
 }
 
 /** Whether the wall clock was set by a time server since the start; null where systemd does not say. */

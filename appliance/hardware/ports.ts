@@ -4,14 +4,30 @@
 /** A view that is only valid during the call: copy what must outlive it. */
 export type FrameSink = (samples: Int16Array, firstSample: number, capturedAtMs: number) => void;
 
+/** What the channels of a microphone carry. */
+export interface ChannelLayout {
+  readonly channels: number;
+  /** The index of the channel for recognition. */
+  readonly speechChannel: number;
+  /** Channels of single microphones as they are, for direction finding; empty where there are none. */
+  readonly rawChannels: readonly number[];
+}
+
+export const ONE_CHANNEL: ChannelLayout = { channels: 1, speechChannel: 0, rawChannels: [] };
+
 export interface Microphone {
   /** Hz. */
   readonly sampleRate: number;
-  readonly channels: number;
+  /**
+   * Of the last opening, from before its first frame on, and the same object as long as it is open: a card that was plugged in again
+   * may have other channels. Before there was an opening: what is expected.
+   */
+  readonly layout: ChannelLayout;
   /**
    * Opens the device and delivers frames of 20 ms until `close()`. `firstSample` counts sample frames since the first `open()`
    * and jumps over what was lost, so it is a time; it goes on counting where an earlier opening ended. `onLost` is called once
-   * when the device stops delivering (unplugged, stalled); the microphone is closed then. Rejects with `microphone.unavailable`.
+   * when the device stops delivering (unplugged, stalled); the microphone is closed then. Rejects with `microphone.unavailable`,
+   * or with `board.unsupported` where it is known of the whole board.
    */
   open(sink: FrameSink, onLost: (error: Error) => void): Promise<void>;
   /** Idempotent. After it resolves the device is closed (no process holds it) and no frame is delivered. */
@@ -87,9 +103,19 @@ export interface DirectionFinder {
   read(): Promise<Direction>;
 }
 
-/** The card's own master control. */
+/** One microphone as it is, on a channel that recognition does not use. */
+export interface MicrophoneTap {
+  readonly channel: number;
+  /** The channel carries again what it did before. */
+  restore(): Promise<void>;
+}
+
+/** The card's own master control, set by whoever opens the card: the volumes of speech and of media are gains of the mixer. */
 export interface MixerControl {
-  /** 0 to 100, perceptual. */
+  /**
+   * 0 to 100, perceptual: what is asked for louder sounds louder. Does nothing on a card that has no such control. Rejects with
+   * `speaker.unavailable` while the card is away.
+   */
   setVolume(percent: number): Promise<void>;
 }
 
@@ -97,13 +123,10 @@ export interface Board {
   /** The row of the board table, such as "simulated". */
   readonly id: string;
   readonly microphone: Microphone;
-  /** The index of the channel of `microphone` that recognition uses. */
-  readonly speechChannel: number;
   readonly speaker: Speaker;
   readonly ring: LedRing | null;
   readonly button: Button | null;
   readonly muteSwitch: MuteSwitch | null;
-  readonly mixer: MixerControl | null;
   /** null where the board cannot tell; it may still be computed from several channels. */
   readonly direction: DirectionFinder | null;
   /** Whether the board itself removes the speaker's echo from the microphone. */

@@ -3,19 +3,31 @@
 import type { Clock } from '../kernel/clock.ts';
 import { LinnetError, toError } from '../kernel/errors.ts';
 import type { Log } from '../kernel/log.ts';
-import { amixerControl, findVolumeControl } from './alsa/amixer.ts';
+import { unlessAborted } from '../kernel/unless-aborted.ts';
+import type { RunAmixer } from './alsa/amixer.ts';
 import { AplaySpeaker, type PlaybackDevice } from './alsa/aplay-speaker.ts';
 import { type CaptureEngine, captureProgram } from './alsa/capture-choice.ts';
-import { cardPosition } from './alsa/card-position.ts';
-import { askHardware } from './alsa/hardware-parameters.ts';
+import { askLayout } from './alsa/card-layout.ts';
+import {
+  type CardOutput,
+  cardMixer,
+  deviceOf,
+  findOutput,
+  hardwareOf,
+  playbackDevice,
+  playsItself,
+  volumeSetter,
+} from './alsa/card-output.ts';
+import { cardRouter } from './alsa/card-routing.ts';
 import { ProcessMicrophone } from './alsa/process-microphone.ts';
-import type { BoardRow, CaptureLayout } from './boards.ts';
+import type { BoardRow } from './boards.ts';
 import { type FoundBoard, findCard } from './detection.ts';
 import { gpioNumber } from './gpio/gpio-number.ts';
 import { buttonNames, findInputDevice, KeyButton } from './gpio/key-button.ts';
-import { LineButton } from './gpio/onoff.ts';
-import { openRing, type RingOptions } from './leds/open-ring.ts';
-import type { Board, Button, DirectionFinder, MixerControl } from './ports.ts';
+import { LineButton, openOnoff } from './gpio/onoff.ts';
+import { openRing, type RingAccess, type RingOptions } from './leds/open-ring.ts';
+import type { PacedRing } from './leds/paced-ring.ts';
+import type { Board, Button, DirectionFinder, MicrophoneTap } from './ports.ts';
 import { type Machine, readMachine, type SoundCard } from './system-files.ts';
 import { keepUsbControl, openUsbControl, type UsbControl } from './usb/usb-control.ts';
 import { xvf3000Direction, xvf3000Version } from './usb/xvf3000.ts';
@@ -23,54 +35,68 @@ import { Xvf3800 } from './usb/xvf3800.ts';
 
 export interface RealBoardOptions {
   readonly capture: CaptureEngine | 'auto';
+  /** The id of the card that is played on, or "auto". */
+  readonly output: string;
   readonly leds: RingOptions;
   /** The card's own volume, set whenever the card is opened; the volumes a person turns are gains of the mixer. null leaves it alone. */
   readonly masterPercent: number | null;
 }
 
-export interface RealBoardDeps {
+/** Where a machine ends and this program begins: each by default what this machine has, another one in tests only. */
+export interface MachineAccess extends RingAccess {
+  /** What the machine has right now; default: read from /proc and /sys. */
+  readonly machine?: () => Machine;
+  /** Sets the card's controls; default: amixer. */
+  readonly runAmixer?: RunAmixer;
+  /** Opens the device with these ids, such as "2886:001a". */
+  readonly openUsb?: (id: string) => Promise<UsbControl>;
+}
+
+export interface RealBoardDeps extends MachineAccess {
   readonly clock: Clock;
   readonly log: Log;
 }
+
+const machineOf = ({ machine = readMachine }: RealBoardDeps): Machine => machine();
 
 const SPEECH_RATE = 16_000;
 
 export interface RealBoard extends Board {
   readonly row: BoardRow;
-  readonly capture: CaptureLayout;
+  readonly ring: PacedRing | null;
   /** Why a part was left out, for a person. */
   readonly missing: ReadonlyMap<string, string>;
   /** Asks the board for its version, such as "2.1.0"; null where it cannot be asked. */
   readonly firmware: (() => Promise<string>) | null;
+  /** Switches one; null where none can be, or none needs to. Rejects where the firmware does not do it. */
+  readonly tapMicrophone: (() => Promise<MicrophoneTap>) | null;
 }
 
-export async function openBoard(found: FoundBoard, options: RealBoardOptions, deps: RealBoardDeps): Promise<RealBoard> {
+export function openBoard(found: FoundBoard, options: RealBoardOptions, deps: RealBoardDeps): RealBoard {
   const { row } = found;
-  const machine = readMachine();
+  const machine = machineOf(deps);
   const usb = row.leds?.driver === 'xvf3000' || row.leds?.driver === 'xvf3800' ? keepUsb(row, deps) : null;
   const xvf3800 = usb !== null && row.leds?.driver === 'xvf3800' ? new Xvf3800(usb, deps) : null;
-  const capture = await captureLayout(found);
   const missing = new Map<string, string>();
   const leftOut = { ...deps, missing };
-  const ring = tryPart('LEDs', leftOut, () => openRing(options.leds, row, { machine, usb, xvf3800 }, deps));
+  const ringDeps = { ...deps, onUnpowered: ({ message }: Error) => missing.set('power of the LEDs', message) };
+  const ring = tryPart('LEDs', leftOut, () => openRing(options.leds, row, { machine, usb, xvf3800 }, ringDeps));
   const button = tryPart('button', leftOut, () => openButton(row, deps));
-  const mixer = await mixerOf(found, deps);
+  const speaker = openSpeaker(found, options, deps);
   const muteSwitch = row.muteSwitch === null ? null : (xvf3800?.muteSwitch() ?? null);
   return {
     id: row.id,
     row,
-    capture,
     missing,
-    microphone: microphoneOf(found, capture.channels, options, deps),
-    speechChannel: capture.speechChannel,
-    speaker: speakerOf(found, mixer, options, deps),
+    microphone: microphoneOf(found, options, deps),
+    speaker,
     ring,
     button,
     muteSwitch,
-    mixer,
     direction: directionOf(row, usb, xvf3800),
     firmware: firmwareOf(row, usb, xvf3800),
-    cancelsEcho: row.cancelsEcho,
+    tapMicrophone: xvf3800 === null ? null : () => xvf3800.tapMicrophone(),
+    cancelsEcho: row.cancelsEcho && playsItself(found, options.output),
     async close() {
       await Promise.all([ring?.close(), button?.close(), muteSwitch?.close()]);
       await usb?.close();
@@ -78,108 +104,68 @@ export async function openBoard(found: FoundBoard, options: RealBoardOptions, de
   };
 }
 
-/** What the card offers decides over what the table says: firmware with other channels exists for most USB arrays. */
-async function captureLayout({ row, card }: FoundBoard): Promise<CaptureLayout> {
-  const offer = await askHardware(`hw:CARD=${card.id},DEV=0`, 'capture').catch(() => null); // not there yet: the table's word
-  if (offer === null) return row.capture;
-  return adaptLayout(row.capture, offer.channels);
-}
-
-/** Exported for the test of the rule. */
-export function adaptLayout(
-  layout: CaptureLayout,
-  channels: { readonly least: number; readonly most: number },
-): CaptureLayout {
-  const { least, most } = channels;
-  if (layout.channels >= least && layout.channels <= most) return layout;
-  const count = layout.channels < least ? least : most;
-  if (layout.speechChannel < count && count > layout.channels) return { ...layout, channels: count };
-  return {
-    channels: count,
-    speechChannel: Math.min(layout.speechChannel, count - 1),
-    rawChannels: [],
-    echoChannel: null,
-  };
-}
-
-function microphoneOf(
-  found: FoundBoard,
-  channels: number,
-  options: RealBoardOptions,
-  deps: RealBoardDeps,
-): ProcessMicrophone {
+function microphoneOf(found: FoundBoard, options: RealBoardOptions, deps: RealBoardDeps): ProcessMicrophone {
   const program = captureProgram(options.capture);
+  const { routing, capture } = found.row;
+  const route = cardRouter({ log: deps.log, run: deps.runAmixer });
   return new ProcessMicrophone(
-    { sampleRate: SPEECH_RATE, channels },
+    { sampleRate: SPEECH_RATE, layout: capture },
     {
       ...deps,
       // Asynchronous as a whole: a card that is not there is a rejection.
-      command: async () =>
-        await program.command({ device: deviceOf(currentCard(found)), sampleRate: SPEECH_RATE, channels }),
+      command: async (signal) => {
+        const card = currentCard(found, deps);
+        await unlessAborted(route({ id: card.id, routing }), signal);
+        const layout = await askLayout(hardwareOf(card), capture, signal);
+        const format = { device: deviceOf(card), sampleRate: SPEECH_RATE, channels: layout.channels };
+        return { ...(await program.command(format, signal)), layout };
+      },
       parseLine: (line) => program.parseLine(line),
     },
   );
 }
 
-function speakerOf(
-  found: FoundBoard,
-  mixer: MixerControl | null,
-  { masterPercent }: RealBoardOptions,
+/** The speaker of a board, or where `found` is null, of whatever plays here. */
+export function openSpeaker(
+  found: FoundBoard | null,
+  { masterPercent, output: wanted }: Pick<RealBoardOptions, 'masterPercent' | 'output'>,
   deps: RealBoardDeps,
 ): AplaySpeaker {
-  const sampleRate = found.row.playback?.sampleRate ?? 48_000;
+  const own = found !== null && playsItself(found, wanted) ? found.row.playback : null;
+  const sampleRate = own?.sampleRate ?? 48_000;
+  const output = (): CardOutput | null => findOutput(machineOf(deps), found, wanted);
+  const route = cardRouter({ log: deps.log, run: deps.runAmixer });
+  const setVolume = volumeSetter(cardMixer(output, deps.runAmixer), deps.log);
   const device = async (): Promise<PlaybackDevice> => {
-    const output = playbackDevice(found, sampleRate);
+    const present = output();
+    if (present !== null) await route({ id: present.card.id, routing: present.row.routing });
     // Each time: a USB card that was plugged in again has forgotten it.
-    if (masterPercent !== null) await mixer?.setVolume(masterPercent).catch(warnOfVolume(deps));
-    return output;
+    if (masterPercent !== null && present !== null) await setVolume(masterPercent);
+    return playbackDevice(present, sampleRate);
   };
   return new AplaySpeaker({ sampleRate }, { ...deps, device });
 }
 
-function warnOfVolume({ log }: RealBoardDeps): (error: unknown) => void {
-  return (error) => log.warn({ err: toError(error) }, 'the volume of the card cannot be set');
-}
-
-/** The same card as the microphone's where it plays: its echo canceller hears only what goes through it. */
-function playbackDevice(found: FoundBoard, sampleRate: number): PlaybackDevice {
-  const machine = readMachine();
-  const own = findCard(machine, found);
-  if (own === null && found.row.playback !== null) {
-    throw new LinnetError('speaker.unavailable', `${found.row.name} is not connected; plug it in.`);
-  }
-  const card = own?.plays === true ? own : otherOutput(machine);
-  if (card === null) return { name: 'default', position: () => null };
-  return { name: deviceOf(card), position: cardPosition(card.index, sampleRate) };
-}
-
-function otherOutput(machine: Machine): SoundCard | null {
-  const outputs = machine.cards.filter((card) => card.plays);
-  return outputs.find((card) => card.id === 'Headphones') ?? outputs[0] ?? null;
-}
-
-function currentCard(found: FoundBoard): SoundCard {
-  const card = findCard(readMachine(), found);
+function currentCard(found: FoundBoard, deps: RealBoardDeps): SoundCard {
+  const card = findCard(machineOf(deps), found);
   if (card !== null) return card;
   throw new LinnetError('microphone.unavailable', `${found.row.name} is not connected; plug it in.`);
 }
 
-function deviceOf(card: SoundCard): string {
-  return `plughw:CARD=${card.id},DEV=0`;
-}
-
 function keepUsb(row: BoardRow, deps: RealBoardDeps): UsbControl | null {
   const [id] = row.recognition.usbIds ?? [];
-  return id === undefined ? null : keepUsbControl({ ...deps, open: () => openUsbControl(id) });
+  const { openUsb = openUsbControl } = deps;
+  return id === undefined ? null : keepUsbControl({ ...deps, open: () => openUsb(id) });
 }
 
 /** The kernel's own input device where an overlay made one, else the line itself. */
 function openButton(row: BoardRow, deps: RealBoardDeps): Button | null {
   if (row.button === null) return null;
-  const devices = buttonNames(row.button.gpio).map((name) => findInputDevice(name));
+  const devices = buttonNames(row.button.gpio).map((name) => findInputDevice(name, deps.root));
   const device = devices.find((path) => path !== null);
   if (device !== undefined) return new KeyButton(device, deps);
-  return new LineButton({ number: gpioNumber(row.button.gpio), activeLow: row.button.activeLow }, deps);
+  const line = { number: gpioNumber(row.button.gpio, deps.root), activeLow: row.button.activeLow };
+  return new LineButton(line, { ...deps, open: deps.openGpio ?? openOnoff });
 }
 
 function directionOf(row: BoardRow, usb: UsbControl | null, xvf3800: Xvf3800 | null): DirectionFinder | null {
@@ -190,16 +176,6 @@ function directionOf(row: BoardRow, usb: UsbControl | null, xvf3800: Xvf3800 | n
 function firmwareOf(row: BoardRow, usb: UsbControl | null, xvf3800: Xvf3800 | null): (() => Promise<string>) | null {
   if (xvf3800 !== null) return () => xvf3800.version();
   return row.leds?.driver === 'xvf3000' && usb !== null ? () => xvf3000Version(usb) : null;
-}
-
-async function mixerOf(found: FoundBoard, deps: RealBoardDeps): Promise<MixerControl | null> {
-  try {
-    const control = await findVolumeControl(found.card.id, found.row.volumeControls);
-    return control === null ? null : amixerControl(found.card.id, control);
-  } catch (error) {
-    warnOfVolume(deps)(error);
-    return null;
-  }
 }
 
 function tryPart<Part>(

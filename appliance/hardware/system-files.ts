@@ -16,25 +16,48 @@ export interface SoundCard {
   readonly plays: boolean;
 }
 
+/** Those with a 64-bit system. A Pi 400 and a Compute Module 4 count as a Pi 4, and so on. */
+export type PiModel = 'Zero 2 W' | '3' | '4' | '5';
+
 export interface Machine {
   /** Such as "Raspberry Pi 5 Model B Rev 1.0"; null where there is no device tree. */
   readonly model: string | null;
-  readonly isPi5: boolean;
   readonly isPi: boolean;
+  /** null for a machine that is none of these. */
+  readonly pi: PiModel | null;
+  /** What an overlay says that the hardware is, such as "reSpeaker V2.0"; null where none does. */
+  readonly hardware: string | null;
   readonly cards: readonly SoundCard[];
-  /** Addresses on I2C bus 1 for which a driver was bound. */
+  /** Addresses on I2C bus 1 for which an overlay made a device; others are only found by asking the bus (i2c-probe.ts). */
   readonly i2c: readonly number[];
 }
 
 export function readMachine(root = '/'): Machine {
-  const model = readText(join(root, 'proc/device-tree/model'))?.replaceAll('\0', '').trim() ?? null;
+  const model = readTreeText(root, 'model');
+  const pi = piModel(model ?? '');
   return {
     model,
     isPi: model?.startsWith('Raspberry Pi') ?? false,
-    isPi5: /^Raspberry Pi (5|500|Compute Module 5)\b/.test(model ?? ''),
+    pi,
+    hardware: readTreeText(root, 'hardware'),
     cards: readCards(root),
     i2c: readBus(root),
   };
+}
+
+function piModel(model: string): PiModel | null {
+  const [, name] = /^Raspberry Pi (Zero 2 W|Compute Module [345]|[345]00|[345])\b/.exec(model) ?? [];
+  if (name === undefined) return null;
+  return name === 'Zero 2 W' ? name : (/[345]/.exec(name)?.[0] as PiModel);
+}
+
+/** Strings of the device tree end with a zero. */
+function readTreeText(root: string, name: string): string | null {
+  return (
+    readText(join(root, 'proc/device-tree', name))
+      ?.replaceAll('\0', '')
+      .trim() ?? null
+  );
 }
 
 /** Two lines a card: ` 1 [ArrayUAC10     ]: USB-Audio - ReSpeaker 4 Mic Array (UAC1.0)` and a longer name. */

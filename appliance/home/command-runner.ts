@@ -38,10 +38,15 @@ export async function runCommand(
   const before = target.state();
   const plan = planned(target, before);
   if ('refused' in plan) return refusedOutcome(target.id, plan.refused);
-  if (before !== null && plan.reached?.(before) === true) return ended('already');
+  if (before !== null && isAlready(plan, before)) return ended('already');
   const limitMs = (options.confirmMs ?? 2000) * (plan.patience ?? 1);
   const result = await sendAndWait(target, plan, { before, limitMs, clock: deps.clock, signal });
   return typeof result === 'string' ? ended(result) : failedOutcome(target.id, result, ended);
+}
+
+/** A state that is only assumed is no reason not to send: a wall switch may have changed it. */
+function isAlready({ reached, already }: Plan, state: EntityState): boolean {
+  return reached !== null && state.attributes.assumed_state !== true && (already ?? reached)(state);
 }
 
 interface Waiting {

@@ -14,7 +14,10 @@ export interface Area {
   readonly floor: string | null;
 }
 
-/** `value` and `attributes` as Home Assistant names them: "on", brightness 0 to 255, current_position 0 to 100, temperature in the house's unit. */
+/**
+ * `value` and `attributes` as Home Assistant names them: "on", brightness 0 to 255, current_position 0 to 100, temperature in the
+ * house's unit. With `assumed_state: true` it is what was last asked of a thing that never reports.
+ */
 export interface EntityState {
   readonly value: string;
   readonly attributes: Readonly<Record<string, unknown>>;

@@ -3,14 +3,22 @@ import type { Clock, Timer } from '../kernel/clock.ts';
 import { LinnetError } from '../kernel/errors.ts';
 import { type Announced, fullName } from './discovery/announcement.ts';
 import { Availability } from './discovery/availability.ts';
-import { type Component, type Draft, Payload, type Reading } from './discovery/component.ts';
+import type { Assumption, Component, Draft, Payload, Reading } from './discovery/component.ts';
 import { readerOf } from './discovery/components.ts';
 import { DiscoveryDocument } from './discovery/document.ts';
+import { jsonAttributes } from './discovery/json-attributes.ts';
 import type { Entity, EntityState } from './house.ts';
 
 /** After so many failures in a row for cost, a reading is switched off until the component is announced again. */
 const MOST_OVERRUNS = 3;
-const MOST_ATTRIBUTES = 60;
+
+/** What is known of an entity, for the one that takes its place. */
+export interface Remembered {
+  readonly draft: Readonly<Draft>;
+  /** The topics that made it so: what one of them said last may be older than what another did, or than what time made of it. */
+  readonly heard: ReadonlySet<string>;
+  readonly availability: Availability;
+}
 
 export interface MqttEntityOptions {
   readonly announced: Announced;
@@ -18,7 +26,7 @@ export interface MqttEntityOptions {
   /** The id of its area. */
   readonly area: string | null;
   /** What was known of it when it is announced anew. */
-  readonly restored?: EntityState | null;
+  readonly restored?: Remembered | null;
 }
 
 export class MqttEntity {
@@ -28,6 +36,9 @@ export class MqttEntity {
   readonly availability: Availability;
   readonly #clock: Clock;
   readonly #draft: Draft;
+  /** What its announcement alone says of it; what the device tells goes before. */
+  readonly #announcedAttributes: Readonly<Record<string, unknown>>;
+  readonly #heard: Set<string>;
   readonly #readings: readonly Reading[];
   readonly #overruns = new Map<Reading, number>();
   readonly #expiresMs: number | null;
@@ -38,22 +49,28 @@ export class MqttEntity {
 
   /** Throws `input.invalid` or `template.*` for a document that cannot be used. `onExpired` is called when time changed the state. */
   constructor(options: MqttEntityOptions, deps: { readonly clock: Clock; readonly onExpired: () => void }) {
-    const { announced } = options;
+    const { announced, restored } = options;
     const document = new DiscoveryDocument(announced.values);
     const reader = readerOf(announced.domain);
     if (reader === null)
       throw new LinnetError('input.invalid', `Components of the kind "${announced.domain}" are not known here.`);
     this.announced = announced;
     this.component = reader(document);
-    this.availability = new Availability(document);
+    this.availability = new Availability(document, restored?.availability);
     this.entity = describeEntity(options, document, this.component);
-    this.#readings = [...this.component.readings, ...attributeReadings(document)];
+    this.#readings = [...this.component.readings, ...jsonAttributes(document, announced.domain)];
     this.#clock = deps.clock;
     this.#onExpired = deps.onExpired;
     this.#draft = {
-      value: options.restored?.value ?? this.component.initial ?? null,
-      attributes: { ...options.restored?.attributes, ...this.component.fixed },
+      value: restored?.draft.value ?? this.component.initial ?? null,
+      attributes: { ...restored?.draft.attributes },
+      beside: restored?.draft.beside ?? {},
     };
+    this.#announcedAttributes = {
+      ...this.component.fixed,
+      ...(this.component.assumed === true ? { assumed_state: true } : {}),
+    };
+    this.#heard = new Set(restored?.heard);
     this.#expiresMs = milliseconds(document, 'expire_after');
     this.#offDelayMs = announced.domain === 'binary_sensor' ? milliseconds(document, 'off_delay') : null;
     this.#settle();
@@ -67,6 +84,16 @@ export class MqttEntity {
     return this.#state;
   }
 
+  /** The topics of which it knows nothing yet. */
+  get unheard(): ReadonlySet<string> {
+    const readings = this.#readings.map(({ topic }) => topic).filter((topic) => !this.#heard.has(topic));
+    return new Set([...readings, ...this.availability.unheard]);
+  }
+
+  get remembered(): Remembered {
+    return { draft: this.#draft, heard: this.#heard, availability: this.availability };
+  }
+
   /** Applies one message. Returns what it did; `failure` is the first template that failed. */
   accept(topic: string, payload: Payload): { readonly reported: boolean; readonly failure: LinnetError | null } {
     let reported = false;
@@ -76,6 +103,7 @@ export class MqttEntity {
       try {
         reading.apply(payload, this.#draft);
         reported = true;
+        this.#heard.add(topic);
         this.#overruns.delete(reading);
       } catch (thrown) {
         if (!(thrown instanceof LinnetError)) throw thrown;
@@ -86,6 +114,13 @@ export class MqttEntity {
     }
     if (reported) this.#afterReport();
     return { reported, failure };
+  }
+
+  /** Takes for true what was asked of a device that does not tell. */
+  assume({ value, attributes }: Assumption): void {
+    if (value !== undefined) this.#draft.value = value;
+    Object.assign(this.#draft.attributes, attributes);
+    this.#settle();
   }
 
   close(): void {
@@ -109,14 +144,15 @@ export class MqttEntity {
 
   /** Makes the state that others see, a new one only where something differs. */
   #settle(): void {
-    const { value, attributes } = this.#draft;
+    const { value } = this.#draft;
+    const attributes = { ...this.#draft.beside, ...this.#announcedAttributes, ...this.#draft.attributes };
     if (value === null) {
       this.#state = null;
       return;
     }
     const known = this.#state;
     if (known !== null && known.value === value && isSame(known.attributes, attributes)) return;
-    this.#state = { value, attributes: { ...attributes }, changedAt: this.#clock.wall() };
+    this.#state = { value, attributes, changedAt: this.#clock.wall() };
   }
 }
 
@@ -149,24 +185,4 @@ function describeEntity(
     source: 'mqtt',
     ...(category === 'config' || category === 'diagnostic' ? { category } : {}),
   };
-}
-
-/** `json_attributes_topic`: an object whose keys become attributes. */
-function attributeReadings(document: DiscoveryDocument): Reading[] {
-  const topic = document.stateTopic('json_attributes_topic');
-  if (topic === null) return [];
-  const template = document.template('json_attributes_template');
-  return [
-    {
-      topic,
-      apply(payload, draft) {
-        const rendered = template === null ? payload : new Payload(payload.render(template));
-        const { json } = rendered;
-        if (typeof json !== 'object' || json === null || Array.isArray(json)) return;
-        for (const [key, value] of Object.entries(json).slice(0, MOST_ATTRIBUTES)) {
-          if (key !== '__proto__') draft.attributes[key] = value;
-        }
-      },
-    },
-  ];
 }

@@ -6,6 +6,7 @@ import { LinnetError, toError } from '../kernel/errors.ts';
 import { Emitter } from '../kernel/events.ts';
 import type { Log } from '../kernel/log.ts';
 import { backoffMs } from '../kernel/retry.ts';
+import { FilterRequests } from './filter-requests.ts';
 import { type ConnectionEnd, runConnection } from './mqtt-connection.ts';
 import { DEFAULT_MAX_PAYLOAD_BYTES, describeBroker, type MqttLinkOptions, parseBrokerUrl } from './mqtt-options.ts';
 import { Outbox } from './outbox.ts';
@@ -33,7 +34,6 @@ export interface LinkStatus {
 
 /** Messages given to the client and not confirmed yet. */
 const IN_FLIGHT = 64;
-const FILTERS_A_PACKET = 100;
 const CLOSE_LIMIT_MS = 1000;
 
 interface Connection {
@@ -58,7 +58,7 @@ export class MqttLink implements HomeTransport {
   readonly #router: TopicRouter;
   readonly #outbox: Outbox;
   readonly #ending = new AbortController();
-  readonly #newFilters = new Set<string>();
+  readonly #filters: FilterRequests;
   #connection: Connection | null = null;
   #attempt: MqttClient | null = null;
   #error: LinnetError | null = null;
@@ -74,6 +74,7 @@ export class MqttLink implements HomeTransport {
       deps.log.error({ error: error.message, event, owner }, 'a listener failed'),
     );
     this.#router = new TopicRouter(deps.log);
+    this.#filters = new FilterRequests(() => this.#connection?.client ?? null, deps.log);
     this.#outbox = new Outbox(options.outboxCapacity ?? 500);
     this.#speaks = options.protocol === 4 ? 4 : 5;
   }
@@ -139,11 +140,9 @@ export class MqttLink implements HomeTransport {
     }
     const listener = (message: IncomingMessage): void => onMessage(message);
     this.#router.add(filter, listener);
-    this.#askFor(filter); // also for a further listener: asking again brings the retained messages
+    this.#filters.askFor(filter); // also for a further listener
     return () => {
-      if (!this.#router.remove(filter, listener)) return;
-      this.#newFilters.delete(filter);
-      this.#connection?.client.unsubscribe(filter, () => {});
+      if (this.#router.remove(filter, listener)) this.#filters.end(filter);
     };
   }
 
@@ -245,8 +244,7 @@ export class MqttLink implements HomeTransport {
     this.#speaks = connection.protocol;
     this.#error = null;
     this.#log.info({ broker: describeBroker(this.#options), protocol: connection.protocol }, 'connected to the broker');
-    this.#newFilters.clear();
-    this.#requestFilters(this.#router.filters());
+    this.#filters.askForAll(this.#router.filters());
     this.#events.emit('connected', connection.protocol);
     this.#send();
   }
@@ -285,29 +283,6 @@ export class MqttLink implements HomeTransport {
         this.#send();
       },
     );
-  }
-
-  #askFor(filter: string): void {
-    this.#newFilters.add(filter);
-    if (this.#newFilters.size > 1) return;
-    setImmediate(() => {
-      const filters = [...this.#newFilters];
-      this.#newFilters.clear();
-      this.#requestFilters(filters);
-    });
-  }
-
-  /** At QoS 0: an oversized message that is skipped then needs no answer, and TCP already delivers in order. */
-  #requestFilters(filters: readonly string[]): void {
-    const client = this.#connection?.client;
-    if (client === undefined) return;
-    for (let first = 0; first < filters.length; first += FILTERS_A_PACKET) {
-      client.subscribe(filters.slice(first, first + FILTERS_A_PACKET), { qos: 0 }, (error, granted) => {
-        const refused = (granted ?? []).filter(({ qos }) => qos >= 128).map(({ topic }) => topic);
-        if (error !== null && client === this.#connection?.client) refused.push(error.message);
-        if (refused.length > 0) this.#log.warn({ refused }, 'the broker refused a subscription');
-      });
-    }
   }
 
   #receive(topic: string, payload: Buffer, packet: IPublishPacket): void {

@@ -33,15 +33,3 @@ export interface HomeTransport {
   /** Idempotent. Sends what it still can, for about a second at the most. */
   close(): Promise<void>;
 }
-
-/** Subscribes to several things at once; the returned function ends all of them. */
-export function subscribeAll(
-  transport: HomeTransport,
-  filters: Iterable<string>,
-  onMessage: (message: IncomingMessage) => void,
-): () => void {
-  const ends = [...filters].map((filter) => transport.subscribe(filter, onMessage));
-  return () => {
-    for (const end of ends) end();
-  };
-}

@@ -1,8 +1,15 @@
 // Several commands in one breath: "turn off the lights and close the blinds", "turn off the lamp and the fan", "turn the lamp and
 // the fan off". Every part must be a whole command, if need be with words that the parts share.
 import { foldCase, normalizeForMatching } from '../language/fold.ts';
+import { digitsForWords } from '../language/numbers.ts';
+import { isBareName } from './bare-name.ts';
+import { hasException, readException } from './exception.ts';
+import { readMarkedFollowUp } from './follow-up.ts';
 import { linkingWords } from './linking-words.ts';
-import type { Meaning, Reading } from './reading.ts';
+import { COMMAND_SLOT } from './match.ts';
+import { firstReading, hasNumber, type Meaning, Reading } from './reading.ts';
+import { SEVERAL } from './sentence-file.ts';
+import { isRun } from './strict-match.ts';
 
 /** More commands than this in one breath are not looked for. */
 const MAX_PARTS = 4;
@@ -14,14 +21,24 @@ interface Split {
 
 /** Texts tried for one sentence; a sentence full of "and" is not worth more. Each takes about a tenth of a millisecond. */
 const MAX_ATTEMPTS = 150;
+/** Of them those with an exception, which takes as long as some ten others. */
+const MAX_EXCEPTIONS = 10;
 
 /** The commands in `text`, two or more; null where it is not several whole commands. */
 export function readCompound(text: string, reading: Reading): readonly Meaning[] | null {
   const attempts = new Attempts(reading);
-  return (
+  const joined = withoutCommas(text, attempts.language);
+  const parts =
     partsOf(normalizeForMatching(text), attempts, MAX_PARTS) ??
-    partsOf(normalizeForMatching(withoutCommas(text, attempts.language)), attempts, MAX_PARTS)
-  );
+    (joined === text ? null : partsOf(normalizeForMatching(joined), attempts, MAX_PARTS));
+  const isShort = (part: Meaning): boolean =>
+    isOneOfSeveral(part) && parts?.filter((one) => isSameKind(one, part)).length === 1;
+  return parts?.some(isShort) === true ? null : parts;
+}
+
+/** "Set two timers for five minutes": the sentence wants several lengths. */
+export function isOneOfSeveral(meaning: Meaning): boolean {
+  return meaning.kind === 'intent' && meaning.response === SEVERAL;
 }
 
 /** What texts mean, each looked at once, and not more than a bounded number of them. */
@@ -29,6 +46,7 @@ class Attempts {
   readonly language: string;
   readonly #reading: Reading;
   readonly #known = new Map<string, Meaning | null>();
+  #exceptions = 0;
 
   constructor(reading: Reading) {
     this.#reading = reading;
@@ -38,9 +56,31 @@ class Attempts {
   exact(text: string): Meaning | null {
     const known = this.#known.get(text);
     if (known !== undefined || this.#known.size >= MAX_ATTEMPTS) return known ?? null;
-    const meaning = this.#reading.exact(text);
-    this.#known.set(text, meaning);
-    return meaning;
+    const meaning = this.#reading.exact(text) ?? this.#withException(text);
+    const part = meaning !== null && (isElsewhere(meaning) || this.#isObject(meaning, text)) ? null : meaning;
+    this.#known.set(text, part);
+    return part;
+  }
+
+  /** A name alone turns its thing on, now or later; among several commands it is the object of the verb that another one has. */
+  #isObject(meaning: Meaning, text: string): boolean {
+    if (isBareName(meaning, text, this.#reading)) return true;
+    const later = meaning.kind === 'intent' ? meaning.slots[COMMAND_SLOT] : undefined;
+    const then = typeof later === 'string' ? this.#reading.exact(later) : null;
+    return then !== null && isBareName(then, String(later), this.#reading) && !runs(then);
+  }
+
+  #withException(text: string): Meaning | null {
+    if (!hasException(text, this.language) || this.#exceptions >= MAX_EXCEPTIONS) return null;
+    this.#exceptions++;
+    return readException(text, this.#reading, {});
+  }
+
+  /** What `text` means behind `before`: its "it" is what that was about. */
+  behind(before: Meaning, text: string): Meaning | null {
+    if (before.kind !== 'intent' || before.entities.length === 0) return this.exact(text);
+    const reading = new Reading({ ...this.#reading.context, lastTurn: before }, this.#reading.grammar);
+    return readMarkedFollowUp(text, reading, {}) ?? this.exact(text);
   }
 
   get exhausted(): boolean {
@@ -52,7 +92,7 @@ function partsOf(text: string, attempts: Attempts, limit: number): readonly Mean
   if (limit <= 1 || attempts.exhausted) return null;
   for (const split of splits(text, attempts.language)) {
     const parts =
-      wholeCommands(split, attempts, limit) ?? sharedVerb(split, attempts, limit) ?? sharedEnd(split, attempts);
+      wholeCommands(split, attempts, limit) ?? sharedVerb(split, attempts, limit) ?? sharedEnd(split, attempts, limit);
     if (parts !== null) return parts;
   }
   return null;
@@ -80,7 +120,8 @@ function splits(text: string, language: string): Split[] {
 function wholeCommands({ left, right }: Split, attempts: Attempts, limit: number): readonly Meaning[] | null {
   const first = attempts.exact(left);
   if (first === null) return null;
-  const second = attempts.exact(right);
+  const second = attempts.behind(first, right);
+  if (second !== null && isNumberOfAnother(first, second, digitsForWords(right, attempts.language))) return null;
   if (second !== null) return [first, second];
   const rest = partsOf(right, attempts, limit - 1);
   return rest === null ? null : [first, ...rest];
@@ -113,22 +154,42 @@ function sharedCounts(words: readonly string[], right: string): number[] {
 }
 
 /** "turn the lamp and the fan off": both end like the right part, and the right part begins like the left one. */
-function sharedEnd({ left, right }: Split, attempts: Attempts): readonly Meaning[] | null {
+function sharedEnd({ left, right }: Split, attempts: Attempts, limit: number): readonly Meaning[] | null {
   const begin = left.split(' ');
   const end = right.split(' ');
   for (let tail = 1; tail < Math.min(4, end.length); tail++) {
     const first = attempts.exact(`${left} ${end.slice(-tail).join(' ')}`);
     if (first === null) continue;
     for (let count = begin.length - 1; count > 0; count--) {
-      const second = attempts.exact(`${begin.slice(0, count).join(' ')} ${right}`);
+      const text = `${begin.slice(0, count).join(' ')} ${right}`;
+      const second = attempts.exact(text);
       if (second !== null && isSameKind(first, second)) return [first, second];
+      const rest = second === null ? partsOf(text, attempts, limit - 1) : null;
+      if (rest?.every((part) => isSameKind(first, part)) === true) return [first, ...rest];
     }
   }
   return null;
 }
 
+/** "… the thermostat to 21 and the bedroom to 18": a bare number behind a place is of what the number before was of, and no brightness. */
+function isNumberOfAnother(first: Meaning, second: Meaning, text: string): boolean {
+  if (first.kind !== 'intent' || second.kind !== 'intent' || !/\d$/.test(text)) return false;
+  return hasNumber(first.slots) && second.slots.name === undefined && !isSameKind(first, second);
+}
+
+/** What is run has no off that another verb could mean: "turn off the TV and movie night in ten minutes". */
+function runs(meaning: Meaning): boolean {
+  return (
+    meaning.kind === 'intent' && meaning.entities.length > 0 && meaning.entities.every(({ domain }) => isRun(domain))
+  );
+}
+
+/** "The kitchen" of one command and "hallway light" of the next are no thing together. */
+function isElsewhere(meaning: Meaning): boolean {
+  if (meaning.kind !== 'intent' || meaning.entities.length > 0) return false;
+  return meaning.slots.name !== undefined && (meaning.slots.area !== undefined || meaning.slots.floor !== undefined);
+}
+
 function isSameKind(a: Meaning, b: Meaning): boolean {
-  const intent = (meaning: Meaning): string | undefined =>
-    meaning.kind === 'intent' ? meaning.intent : meaning.candidates[0]?.meaning.intent;
-  return intent(a) === intent(b);
+  return firstReading(a)?.intent === firstReading(b)?.intent;
 }

@@ -2,16 +2,18 @@
 import type { Entity } from '../home/house.ts';
 import { foldCase, normalizeForMatching } from '../language/fold.ts';
 import { digitsForWords } from '../language/numbers.ts';
-import { type FuzzyOptions, nearestNames } from './fuzzy-names.ts';
-import { namesOf } from './house-lists.ts';
-import { type LinkingWords, linkingWords } from './linking-words.ts';
-import type { Meaning, Reading } from './reading.ts';
+import { commandIn } from './bare-name.ts';
+import { bellFollowUp, isBell, spokenBell } from './bell-follow-up.ts';
+import { ABOUT, type Elsewhere, elsewhere } from './elsewhere.ts';
+import type { FuzzyOptions } from './fuzzy-names.ts';
+import { isNumberOfIt, levelAnew, stepAnew } from './level-follow-up.ts';
+import { firstGroup, type LinkingWords, linkingWords } from './linking-words.ts';
+import { plannedElsewhere } from './planned-follow-up.ts';
+import { firstReading, type Meaning, type Reading } from './reading.ts';
 import type { LastTurn, UnderstoodIntent } from './understanding.ts';
 
-/** Slots that say what a command is about, not what is done with it. */
-const ABOUT = ['name', 'area', 'floor', 'domain', 'device_class'];
-/** A name this near is taken before an area. */
-const SURE = 0.95;
+/** Slot of "never mind" that says what it would leave undone. */
+const OF = 'of';
 
 /** Texts that say themselves that they go on from the turn before: corrections and pronouns. */
 export function readMarkedFollowUp(text: string, reading: Reading, options: FuzzyOptions): Meaning | null {
@@ -19,9 +21,39 @@ export function readMarkedFollowUp(text: string, reading: Reading, options: Fuzz
   if (last === null) return null;
   const plain = normalizeForMatching(text);
   const words = linkingWords(reading.context.language);
-  const corrected = firstGroup(words.correction, foldCase(plain));
-  if (corrected !== null) return correction(corrected, last, reading, words, options);
-  return withPronoun(plain, last, reading, words);
+  const asked = { reading, words, options };
+  const folded = foldCase(plain);
+  const corrected = firstGroup(words.correction, folded);
+  if (isBell(last)) return bellFollowUp(folded, corrected, last, asked);
+  const ofBell = spokenBell(folded, last, asked);
+  if (ofBell !== null) return ofBell;
+  const which = corrected ?? folded;
+  const one = words.theOne === undefined ? null : firstGroup(words.theOne, which);
+  if (one === null && [folded, which].some((said) => words.theOne?.test(said))) return null; // "not that one"
+  if (one !== null) {
+    const certainty = corrected === null ? 'followUp' : 'correction';
+    const meant = elsewhere(one, last, asked, certainty, 'one');
+    if (meant !== null) return meant;
+  }
+  if (corrected !== null) return correction(corrected, last, asked);
+  return changeOfIt(plain, last, reading, words) ?? leftUndone(folded, last, reading, words);
+}
+
+/** "Cancel it", of what cannot be taken back: "never mind" does not do it. What the box asks about is left by these words. */
+function leftUndone(folded: string, last: LastTurn, reading: Reading, words: LinkingWords): Meaning | null {
+  const meaning = words.bell.takenBack.test(folded) && last.isUndone !== true ? reading.exact(folded) : null;
+  if (meaning?.kind !== 'intent' || meaning.intent !== 'HassNevermind') return null;
+  return { ...meaning, slots: { [OF]: last.intent }, certainty: 'followUp' };
+}
+
+/** "Turn it off", "make it 30". */
+function changeOfIt(text: string, last: LastTurn, reading: Reading, words: LinkingWords): Meaning | null {
+  const anew = firstGroup(words.bell.changed, foldCase(text));
+  const level = anew === null ? null : levelAnew(anew, last, reading);
+  if (level !== null) return level;
+  const named = withPronoun(text, last, reading, words);
+  if (named !== null || anew === null) return named;
+  return isNumberOfIt(foldCase(text), words, reading.context.language) ? bareChange(anew, last, reading, words) : null;
 }
 
 /** Texts that mean nothing alone: "and the hallway", "brighter", "40 percent". */
@@ -31,29 +63,29 @@ export function readBareFollowUp(text: string, reading: Reading, options: FuzzyO
   const words = linkingWords(reading.context.language);
   const plain = foldCase(normalizeForMatching(text));
   const added = firstGroup(words.addition, plain);
+  const command = added === null ? null : commandIn(added, reading);
+  if (command !== null) return command;
+  if (isBell(last))
+    return added === null ? null : plannedElsewhere(added, last, { reading, words, options }, 'followUp');
   const fragment = added ?? plain;
-  const changed = bareChange(fragment, last, reading, words);
+  const changed = levelAnew(fragment, last, reading) ?? bareChange(fragment, last, reading, words);
   if (changed !== null) return changed;
-  return added === null ? null : elsewhere(added, last, reading, words, options, 'followUp');
+  if (added !== null && isListed(last)) return anotherItem(added, last, reading, words);
+  return added === null ? null : elsewhere(added, last, { reading, words, options }, 'followUp');
 }
 
-function correction(
-  fragment: string,
-  last: LastTurn,
-  reading: Reading,
-  words: LinkingWords,
-  options: FuzzyOptions,
-): Meaning | null {
+function correction(fragment: string, last: LastTurn, asked: Elsewhere): Meaning | null {
+  const { reading, words } = asked;
+  const level = levelAnew(fragment, last, reading) ?? stepAnew(fragment, last, reading);
+  if (level !== null) return level;
+  const ofIt = changeOfIt(fragment, last, reading, words);
+  if (ofIt !== null) return ofIt;
   // "non, moins fort" to a light is no word to what plays music
   const dimmed = last.intent === 'HassLightSet' ? bareChange(fragment, last, reading, words) : null;
   if (dimmed !== null) return dimmed;
-  const whole = reading.exact(fragment);
-  if (whole?.kind === 'intent' && whole.intent !== 'HassTurnOn') return { ...whole, certainty: 'correction' };
-  const moved = elsewhere(fragment, last, reading, words, options, 'correction');
-  if (moved !== null) return moved;
-  const changed = bareChange(fragment, last, reading, words);
-  if (changed !== null) return changed;
-  return whole?.kind === 'intent' ? { ...whole, certainty: 'correction' } : whole;
+  const command = commandIn(fragment, reading);
+  if (command !== null) return command.kind === 'intent' ? { ...command, certainty: 'correction' } : command;
+  return elsewhere(fragment, last, asked, 'correction') ?? bareChange(fragment, last, reading, words);
 }
 
 /** The sentence with the name of the thing in the pronoun's place; then it is about all that the turn before was about. */
@@ -76,6 +108,23 @@ function withPronoun(plain: string, last: LastTurn, reading: Reading, words: Lin
   return null;
 }
 
+const LISTING = new Set(['HassListAddItem', 'HassShoppingListAddItem']);
+/** Who says more words than these puts nothing on a list. */
+const MAX_ITEM_WORDS = 4;
+
+function isListed({ intent }: LastTurn): boolean {
+  return LISTING.has(intent);
+}
+
+/** "Add milk to the shopping list": "and eggs". */
+function anotherItem(added: string, last: LastTurn, reading: Reading, words: LinkingWords): UnderstoodIntent | null {
+  const item = added.replace(words.articles, '');
+  const said = item.split(' ');
+  if (said.length > MAX_ITEM_WORDS || said.some((word) => words.telling.has(word))) return null;
+  const { intent, slots, response, entities } = last;
+  return understood({ intent, slots: { ...slots, item }, response, entities, text: added }, 'followUp', reading);
+}
+
 function withoutConjunction(text: string, words: LinkingWords): string {
   const folded = foldCase(text);
   const found = words.conjunctions.find((word) => folded.startsWith(`${word} `));
@@ -87,7 +136,8 @@ function bareChange(fragment: string, last: LastTurn, reading: Reading, words: L
   const [first] = last.entities;
   if (first === undefined) return null;
   const digits = digitsForWords(fragment, reading.context.language);
-  for (const { pattern, sentence } of words.bareChange) {
+  for (const { pattern, sentence, after } of words.bareChange) {
+    if (after !== undefined && last.slots[after] === undefined) continue;
     const found = pattern.exec(digits);
     if (found === null) continue;
     const named = reading.exact(sentence.replace('NAME', () => first.name).replace('TEXT', () => found[1] ?? digits));
@@ -96,69 +146,25 @@ function bareChange(fragment: string, last: LastTurn, reading: Reading, words: L
   return null;
 }
 
+/** "Entferne die Eier" is no pronoun before eggs: the name went into words that may be any. */
+function holdsName({ slots }: UnderstoodIntent, { name }: Entity): boolean {
+  const folded = foldCase(name);
+  return Object.entries(slots).some(
+    ([slot, value]) => slot !== 'name' && typeof value === 'string' && foldCase(value).includes(folded),
+  );
+}
+
 /** `named` was made with the first entity's name; it is meant for all of the turn before. */
 function aboutTheSame(named: Meaning, last: LastTurn, reading: Reading): Meaning | null {
-  const meaning = named.kind === 'intent' ? named : named.candidates[0]?.meaning;
+  const meaning = firstReading(named);
   const [first] = last.entities;
   if (meaning === undefined || first === undefined || meaning.slots.name !== first.name) return null;
+  if (holdsName(meaning, first)) return null;
   const about = Object.entries(last.slots).filter(([slot]) => ABOUT.includes(slot));
   const done = Object.entries(meaning.slots).filter(([slot]) => !ABOUT.includes(slot));
   const same = last.entities.filter((entity) => entity.domain === first.domain);
   const slots = Object.fromEntries([...(about.length > 0 ? about : [['name', first.name] as const]), ...done]);
   return understood({ ...meaning, slots, entities: same }, 'followUp', reading);
-}
-
-/** What the turn before did, for another name or another area. */
-function elsewhere(
-  fragment: string,
-  last: LastTurn,
-  reading: Reading,
-  words: LinkingWords,
-  options: FuzzyOptions,
-  certainty: 'followUp' | 'correction',
-): Meaning | null {
-  const said = fragment.replace(words.articles, '');
-  const domains = new Set(last.entities.map((entity) => entity.domain));
-  const { snapshot } = reading.context;
-  const alike = snapshot.entities.filter((entity) => domains.size === 0 || domains.has(entity.domain));
-  const names = nearestNames(said, alike, namesOf, options);
-  const areas = nearestNames(said, snapshot.areas, namesOf, options);
-  const done = Object.fromEntries(Object.entries(last.slots).filter(([slot]) => !ABOUT.includes(slot)));
-  const { intent, response } = last;
-  const [area] = areas;
-  if (area !== undefined && areas.length === 1 && (names[0]?.score ?? 0) < SURE) {
-    const there = alike.filter((entity) => entity.area === area.thing.id);
-    const kind = last.slots.domain ?? (domains.size === 1 ? [...domains][0] : undefined);
-    const slots = {
-      ...done,
-      area: area.thing.name,
-      ...(kind === undefined ? {} : { domain: kind }),
-      ...deviceClass(last),
-    };
-    if (there.length > 0)
-      return understood({ intent, slots, response, entities: there, text: fragment }, certainty, reading);
-  }
-  if (names.length === 0) return null;
-  const entities = names.map(({ thing }) => thing);
-  const meaning = reading.chosen({ intent, slots: done, response, entities }, entities.length > 1, fragment, certainty);
-  return withNames(meaning);
-}
-
-function deviceClass(last: LastTurn): Readonly<Record<string, unknown>> {
-  return last.slots.device_class === undefined ? {} : { device_class: last.slots.device_class };
-}
-
-function withNames(meaning: Meaning): Meaning {
-  const named = (one: UnderstoodIntent): UnderstoodIntent => ({
-    ...one,
-    slots: { ...one.slots, ...nameSlot(one.entities) },
-  });
-  if (meaning.kind === 'intent') return named(meaning);
-  return { ...meaning, candidates: meaning.candidates.map((one) => ({ ...one, meaning: named(one.meaning) })) };
-}
-
-function nameSlot(entities: readonly Entity[]): Readonly<Record<string, unknown>> {
-  return entities[0] === undefined ? {} : { name: entities[0].name };
 }
 
 function understood(
@@ -169,10 +175,4 @@ function understood(
   const area = typeof about.slots.area === 'string' ? about.slots.area : (reading.here?.name ?? null);
   const { intent, slots, response, entities, text } = about;
   return { kind: 'intent', intent, slots, response, entities, area, text, certainty };
-}
-
-function firstGroup(pattern: RegExp, text: string): string | null {
-  const match = pattern.exec(text);
-  if (match === null) return null;
-  return match.slice(1).find((group) => group !== undefined) ?? null;
 }

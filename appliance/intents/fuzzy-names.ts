@@ -1,6 +1,7 @@
 // Which name of the house was meant by words that are none exactly: equal but for case, accents and spaces; a part of one name
 // ("the desk" for "Desk Lamp"); or misheard. A winner must be ahead by a margin; otherwise all that are near are candidates.
 import { foldLoose } from '../language/fold.ts';
+import { nameOtherRooms } from '../language/rooms.ts';
 import { likeness, wordLikeness } from './phonetic.ts';
 
 export interface FuzzyOptions {
@@ -17,7 +18,7 @@ const wordWeight = (word: string): number => Math.max(1, word.length - 1);
 /** A part of a name is a weaker sign than a name misheard by a letter. */
 const PART_BASE = 0.62;
 /** Less than any name that is near. */
-const SAME_KIND = 0.5;
+export const SAME_KIND = 0.5;
 
 export interface Scored<Thing> {
   readonly thing: Thing;
@@ -79,8 +80,10 @@ export function nameLikeness(words: string, name: string): number {
   const joinedWords = words.replaceAll(' ', '');
   const joinedName = name.replaceAll(' ', '');
   if (joinedWords === joinedName) return 0.98;
+  const [said, named] = [words.split(' '), name.split(' ')];
+  if (nameOtherRooms(said, named)) return 0;
   const whole = joinedName.length > 3 ? likeness(joinedWords, joinedName) * 0.97 : 0;
-  return Math.max(whole, tokenLikeness(words.split(' '), name.split(' ')));
+  return Math.max(whole, tokenLikeness(said, named));
 }
 
 function tokenLikeness(words: readonly string[], name: readonly string[]): number {

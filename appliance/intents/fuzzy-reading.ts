@@ -3,10 +3,11 @@
 import type { Area, Entity } from '../home/house.ts';
 import { foldCase, normalizeForMatching } from '../language/fold.ts';
 import { admits } from './context-check.ts';
-import { type FuzzyOptions, nearestNames, type Scored, sameKind } from './fuzzy-names.ts';
+import { type FuzzyOptions, nearestNames, SAME_KIND, type Scored, sameKind } from './fuzzy-names.ts';
 import type { LayerMatch } from './grammar.ts';
-import { entityContext, namesOf } from './house-lists.ts';
+import { entityContext, isEveryday, namesOf } from './house-lists.ts';
 import { linkingWords } from './linking-words.ts';
+import { isAccountedFor, onlyDescribes } from './name-words.ts';
 import type { HouseList } from './program.ts';
 import type { Meaning, Reading } from './reading.ts';
 import { findTargets } from './targets.ts';
@@ -17,10 +18,22 @@ const MIN_LITERAL = 4;
 /** No part of a name that was nearly said: with it the words tell or ask something ("this is the kitchen light off"), and order nothing. */
 const BEING = /(?:^|\s)(?:is|are|was|were|isn't|aren't|ist|sind|war|waren|est|sont|était|está|están|era)(?=\s|$)/iu;
 
-/** Whether `fill` says a word beside `name` that turns the command round, or a number. */
+/** At the beginning of what was said, these are more likely a misheard "is" than part of a name: "is the light off?" is no command. */
+const LIKE_BEING = /^(?:his|it's|its|as)(?=\s)/iu;
+
+/** At the end of a name that was nearly said, what leads to a number: "Lamp de 20 %" is by so much, and no lamp's name. */
+const BY = /\s(?:by|um|de|d'|un|en|di|del|met|em|o|med|на)$/iu;
+
+/** Whether `fill` says a word beside `name` that turns the command round, a number, or "and": then it is one of two commands. */
 function turns(fill: string, name: string, turning: ReadonlySet<string>): boolean {
   const named = new Set(wordsOf(name));
+  if (BY.test(fill) && !BY.test(name)) return true;
   return wordsOf(fill).some((word) => (turning.has(word) || /^\d/u.test(word)) && !named.has(word));
+}
+
+/** Whether the words of `fill`, which would be a name in `text`, make it a question or a statement. */
+function asksOrTells(fill: string, text: string): boolean {
+  return BEING.test(fill) || (LIKE_BEING.test(fill) && foldCase(normalizeForMatching(text)).startsWith(foldCase(fill)));
 }
 
 function wordsOf(text: string): string[] {
@@ -42,7 +55,7 @@ function byNearName(text: string, reading: Reading, options: FuzzyOptions): Mean
   const { snapshot } = reading.context;
   const best = bestCandidate<Entity>(text, 'name', reading, options, ({ match, layer }) => {
     const requires = reading.grammar.requiresOf(layer, match);
-    return snapshot.entities.filter((entity) => admits(requires, {}, entityContext(entity)));
+    return snapshot.entities.filter((entity) => isEveryday(entity) && admits(requires, {}, entityContext(entity)));
   });
   if (best === null) return null;
   const entities = preferNear(best.nearest, reading.here);
@@ -59,9 +72,10 @@ function byNearName(text: string, reading: Reading, options: FuzzyOptions): Mean
   return { ...meaning, candidates: named };
 }
 
-/** Where exactly one of several is in the room of the speaker, that one. */
+/** Where exactly one of several is in the room of the speaker, that one; not where words say which, and only its kind is known. */
 function preferNear(nearest: readonly Scored<Entity>[], here: Area | null): Entity[] {
   const all = nearest.map(({ thing }) => thing);
+  if (nearest.some(({ score }) => score <= SAME_KIND)) return all;
   const near = all.filter((entity) => here !== null && entity.area === here.id);
   return near.length === 1 ? near : all;
 }
@@ -75,7 +89,11 @@ function byNearArea(text: string, reading: Reading, options: FuzzyOptions): Mean
   const slots = { ...best.found.match.slots, area: area.name };
   const isHouseName = best.found.match.fills.some((fill) => fill.list === 'name');
   const requires = reading.grammar.requiresOf(best.found.layer, best.found.match);
-  const { entities, sameName } = findTargets({ intent, slots, isHouseName, requires }, snapshot, reading.here);
+  const { entities, sameName } = findTargets(
+    { intent, slots, isHouseName, isPlaceSaid: true, requires },
+    snapshot,
+    reading.here,
+  );
   return reading.chosen({ intent, slots, response, entities }, sameName, text, 'fuzzy');
 }
 
@@ -86,7 +104,8 @@ function bestCandidate<Thing extends Area | Entity>(
   options: FuzzyOptions,
   things: (found: LayerMatch) => readonly Thing[],
 ): Candidate<Thing> | null {
-  const { turning } = linkingWords(reading.context.language);
+  const { turning, conjunctions } = linkingWords(reading.context.language);
+  const parting = new Set([...turning, ...conjunctions]);
   let best: Candidate<Thing> | null = null;
   for (const found of reading.grammar.matchAll(text, { ...reading.query, open: [list] })) {
     const opened = found.match.fills.filter((fill) => fill.list === list);
@@ -94,20 +113,36 @@ function bestCandidate<Thing extends Area | Entity>(
     const [fill] = opened;
     if (
       fill === undefined ||
-      BEING.test(fill.text) ||
+      asksOrTells(fill.text, text) ||
       opened.length > 1 ||
       others.length > 0 ||
       found.match.weight < MIN_LITERAL
     )
       continue;
-    const near = nearestNames(fill.text, things(found), namesOf, options);
-    const nearest = (near.length > 0 ? near : sameKind(fill.text, things(found), namesOf)).filter(
-      ({ name }) => !turns(fill.text, name, turning),
+    const nearest = nearTo(fill.text, things(found), found, reading, options).filter(
+      ({ name }) => !turns(fill.text, name, parting),
     );
     const score = nearest[0]?.score ?? 0;
     if (score > 0 && (best === null || isBetter({ found, nearest, score }, best))) best = { found, nearest, score };
   }
   return best;
+}
+
+/** Things that all the words account for; else those of one kind, where the words only describe which one, for a question back. */
+function nearTo<Thing extends Area | Entity>(
+  said: string,
+  things: readonly Thing[],
+  { match }: LayerMatch,
+  { context: { snapshot, language } }: Reading,
+  options: FuzzyOptions,
+): readonly Scored<Thing>[] {
+  const placeOf = (thing: Thing): string =>
+    ('area' in thing ? snapshot.areas.find(({ id }) => id === thing.area)?.name : undefined) ?? '';
+  const near = nearestNames(said, things, namesOf, options).filter(({ thing, name }) =>
+    isAccountedFor(said, name, placeOf(thing)),
+  );
+  if (near.length > 0 || match.intent === 'HassGetState' || !onlyDescribes(said, language)) return near;
+  return sameKind(said, things, namesOf);
 }
 
 function isBetter<Thing>(a: Candidate<Thing>, b: Candidate<Thing>): boolean {

@@ -11,13 +11,15 @@ import { Grammar } from './grammar.ts';
 import { PROGRAM_VERSION, type SentenceProgram } from './program.ts';
 import { parseSentenceFile, type SentenceFile } from './sentence-file.ts';
 import type { MatcherOptions } from './sentence-matcher.ts';
-import { ownSentenceFile } from './sentences/own.ts';
+import { type OwnSentenceFile, ownSentenceFile, ownStepFile } from './sentences/own.ts';
 
 export interface GrammarFilesOptions extends MatcherOptions {
   /** "en", "de", "pt-BR": the name of the file in Home Assistant's data. */
   readonly language: string;
   /** The user's own, JSON or YAML, the most important first. They may use lists and rules of each other and of what comes next. */
   readonly userFiles?: readonly string[];
+  /** Whether a grammar may be made of the user's files alone; default false. */
+  readonly userFilesSuffice?: boolean;
   /** Files of sentences as Home Assistant publishes them, after the user's. May be empty where our own sentences are whole. */
   readonly files: readonly string[];
   /** Folder of compiled forms; null keeps none. */
@@ -33,15 +35,15 @@ const MAX_FILE_BYTES = 4_000_000;
 
 /** Rejects with `data.unreadable` for a file that cannot be read and `intents.template` for one that cannot be compiled. */
 export async function loadGrammar(options: GrammarFilesOptions): Promise<Grammar> {
-  const { language, files, cache } = options;
+  const { language, files, cache, userFilesSuffice = false } = options;
   const fetched = await Promise.all(files.map(async (name) => ({ name, text: await readBounded(name) })));
   const own = ownSentenceFile(language);
-  if (fetched.length === 0 && own?.isWhole !== true) {
-    const text = `Expected sentences in "${language}", none came; fetch the model "intents-home-assistant" for it.`;
+  if (fetched.length === 0 && own?.isWhole !== true && !userFilesSuffice) {
+    const command = `linnet models fetch intents-home-assistant --language ${language}`;
+    const text = `Expected sentences in "${language}", none came; "${command}" brings them.`;
     throw new LinnetError('model.missing', text);
   }
-  const ours = own === null ? [] : [{ name: own.name, text: JSON.stringify(own.content) }];
-  const published = [...fetched, ...ours];
+  const published = [...textsOf(ownStepFile(language)), ...fetched, ...textsOf(own)];
   const programs = await Promise.all(
     published.map(({ name, text }) =>
       loadProgram(text, cache, () => compileSentences(parseSentenceFile(parseContent(text, name), name), name)),
@@ -53,6 +55,10 @@ export async function loadGrammar(options: GrammarFilesOptions): Promise<Grammar
 interface NamedText {
   readonly name: string;
   readonly text: string;
+}
+
+function textsOf(own: OwnSentenceFile | null): NamedText[] {
+  return own === null ? [] : [{ name: own.name, text: JSON.stringify(own.content) }];
 }
 
 async function userPrograms(options: GrammarFilesOptions, published: readonly NamedText[]): Promise<SentenceProgram[]> {

@@ -1,5 +1,5 @@
-// All sentences of one language, in layers: the user's own before the fetched ones before ours. A match with fewer wildcards is
-// worth more than the order of the layers, since a wildcard fits anything.
+// All sentences of one language, in layers: the user's own before our steps before the fetched ones before ours. A match with fewer
+// wildcards is worth more than the order of the layers, since a wildcard fits anything.
 import type { HouseSnapshot } from '../home/house.ts';
 import { compileSentences } from './compile.ts';
 import { houseLists } from './house-lists.ts';
@@ -8,7 +8,7 @@ import { type HouseLists, houseList, type MatchList } from './match-lists.ts';
 import { HOUSE_LISTS, type HouseList, type SentenceProgram } from './program.ts';
 import { type Context, parseSentenceFile } from './sentence-file.ts';
 import { type LoadedProgram, type MatcherOptions, SentenceMatcher } from './sentence-matcher.ts';
-import { ownSentenceFile } from './sentences/own.ts';
+import { ownSentenceFile, ownStepFile } from './sentences/own.ts';
 
 /** A match and the layer it is from. */
 export interface LayerMatch {
@@ -96,10 +96,11 @@ export class HouseGrammar {
   }
 }
 
-/** Our own sentences of `language`, compiled; null where there are none. */
-export function ownSentences(language: string): SentenceProgram | null {
-  const own = ownSentenceFile(language);
-  return own === null ? null : compileSentences(parseSentenceFile(own.content, own.name), own.name);
+/** Our own sentences of `language`, compiled, in the order of their layers; none where there are none. */
+export function ownSentences(language: string): SentenceProgram[] {
+  return [ownStepFile(language), ownSentenceFile(language)].flatMap((own) =>
+    own === null ? [] : [compileSentences(parseSentenceFile(own.content, own.name), own.name)],
+  );
 }
 
 /** The lists of each grammar for the house as it is: made once a snapshot. */

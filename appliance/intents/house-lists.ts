@@ -23,6 +23,17 @@ export function entityContext(entity: Entity): Context {
   };
 }
 
+/** What people ask of a thing's own health; its device calls all of these diagnostics. */
+const HEALTH = new Set(['battery', 'battery_charging', 'connectivity', 'problem', 'tamper', 'update']);
+
+/**
+ * What is meant by a kind, a room, "everything" or a name that was only nearly said. A plug's child lock and the temperature of its chip
+ * are not: who wants those says their names.
+ */
+export function isEveryday({ category, deviceClass }: Entity): boolean {
+  return category === undefined || (category === 'diagnostic' && deviceClass !== null && HEALTH.has(deviceClass));
+}
+
 export function namesOf(thing: Entity | Area | Floor): readonly string[] {
   return [...new Set([thing.name, ...thing.aliases])].filter((name) => name.trim() !== '');
 }

@@ -5,6 +5,7 @@ const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
 export const POLISH: LinkingWords = {
   conjunctions: ['i potem', 'a potem', 'i jeszcze', 'i', 'oraz', 'potem'],
+  exceptions: ['z wyjątkiem', 'ale nie', 'oprócz', 'poza', 'prócz'],
   pronouns: ['ją', 'je', 'go', 'jego', 'ich', 'tę', 'ten', 'to'],
   // "nie włączaj …" forbids; it corrects nothing.
   correction:
@@ -19,10 +20,17 @@ export const POLISH: LinkingWords = {
     { pattern: /^(?:na )?(\d.*)$/, sentence: 'ustaw jasność NAME na TEXT' },
     { pattern: /^(?:na )?(\d.*)$/, sentence: 'ustaw NAME na TEXT' },
   ],
+  bell: {
+    changed: /^(?:ustaw|zmień|nastaw|przestaw|zrób) (?:go|ją|to|je)(?: na)? (.+)$|^(?:zmień|przestaw) na (.+)$/,
+    takenBack: /^(?:anuluj|usuń|skasuj) (?:go|ją|to|je)$/,
+    another: /(?<!\p{L})(?:jeszcze|kolejn\p{L}+|drug\p{L}+|now[yąe]|inn[yąe])(?!\p{L})/u,
+    timer: 'ustaw minutnik na TEXT',
+  },
 };
 
 export const RUSSIAN: LinkingWords = {
   conjunctions: ['и потом', 'а потом', 'и затем', 'и ещё', 'и', 'потом', 'затем'],
+  exceptions: ['за исключением', 'но не', 'кроме'],
   pronouns: ['его', 'её', 'ее', 'их', 'это', 'эту', 'этот'],
   correction:
     /^(?:нет|не то|не та|не тот|подожди|извини|ошибка)(?: (?:нет|извини|я имею в виду|я имела? в виду|лучше))*,? (.+)$|^я имел[а]? в виду (.+)$/,
@@ -36,10 +44,17 @@ export const RUSSIAN: LinkingWords = {
     { pattern: /^(?:на |до )?(\d.*)$/, sentence: 'установи яркость NAME на TEXT' },
     { pattern: /^(?:на |до )?(\d.*)$/, sentence: 'открой NAME на TEXT' },
   ],
+  bell: {
+    changed: /^(?:поставь|измени|сделай|установи|перенеси|переставь|поменяй) (?:его|её|ее|это)(?: (?:на|до))? (.+)$/,
+    takenBack: /^(?:отмени|удали|убери) (?:его|её|ее|это)$/,
+    another: /(?<!\p{L})(?:ещё|еще|друг\p{L}+|втор\p{L}+|нов\p{L}+)(?!\p{L})/u,
+    timer: 'поставь таймер на TEXT',
+  },
 };
 
 export const CZECH: LinkingWords = {
   conjunctions: ['a pak', 'a potom', 'a také', 'a', 'pak', 'potom'],
+  exceptions: ['s výjimkou', 'ale ne', 'kromě', 'až na'],
   pronouns: ['ji', 'ho', 'jej', 'je', 'to', 'tu', 'ten'],
   correction:
     /^(?:ne|špatně|počkej|promiň|to ne)(?: (?:ne|promiň|myslel[a]? jsem|spíš))*,? (.+)$|^myslel[a]? jsem (.+)$/,
@@ -53,4 +68,10 @@ export const CZECH: LinkingWords = {
     { pattern: /^(?:na )?(\d.*)$/, sentence: 'nastav jas NAME na TEXT' },
     { pattern: /^(?:na )?(\d.*)$/, sentence: 'nastav NAME na TEXT' },
   ],
+  bell: {
+    changed: /^(?:nastav|změň|dej|přesuň|udělej) (?:ho|ji|to|jej)(?: na)? (.+)$/,
+    takenBack: /^(?:zruš|smaž|vymaž) (?:ho|ji|to|jej)$/,
+    another: /(?<!\p{L})(?:ještě|další|jin\p{L}+|druh\p{L}+|nov\p{L}+)(?!\p{L})/u,
+    timer: 'nastav časovač na TEXT',
+  },
 };

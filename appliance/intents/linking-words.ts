@@ -7,6 +7,8 @@ import { CZECH, POLISH, RUSSIAN } from './linking-words-slavic.ts';
 export interface LinkingWords {
   /** Between two commands, longest first. */
   readonly conjunctions: readonly string[];
+  /** Between a command for many things and what it leaves alone, longest first. */
+  readonly exceptions: readonly string[];
   /** Words for what was meant in the turn before. */
   readonly pronouns: readonly string[];
   /** A verb (first group) with the pronoun joined to it, at the start of a sentence. */
@@ -15,6 +17,8 @@ export interface LinkingWords {
   readonly correction: RegExp;
   /** The same again for something else; the first group is what. */
   readonly addition: RegExp;
+  /** "The kitchen one": a thing of the kind that was spoken of; the first group says which. */
+  readonly theOne?: RegExp;
   /** Before a name, to be left out. */
   readonly articles: RegExp;
   /** Small words that turn a command round, put it off, or halve it, and that no name need hold. In lower case. */
@@ -23,9 +27,21 @@ export interface LinkingWords {
   readonly telling: ReadonlySet<string>;
   /**
    * A change of the thing before without its name ("brighter", "to 40%"), numbers as digits; NAME is the thing, TEXT the first group or
-   * else all the words.
+   * else all the words. `after`: a slot that the turn before must have had.
    */
-  readonly bareChange: ReadonlyArray<{ readonly pattern: RegExp; readonly sentence: string }>;
+  readonly bareChange: ReadonlyArray<{ readonly pattern: RegExp; readonly sentence: string; readonly after?: string }>;
+  readonly bell: BellWords;
+}
+
+/** Of a timer, an alarm or a reminder that was set just before. */
+interface BellWords {
+  /** Another time for it ("make it ten"), which is the first group. */
+  readonly changed: RegExp;
+  readonly takenBack: RegExp;
+  /** Said of one that is set beside it: "another". */
+  readonly another: RegExp;
+  /** A sentence that sets a timer; TEXT is how long. */
+  readonly timer: string;
 }
 
 const LANGUAGES: Readonly<Record<string, LinkingWords>> = {
@@ -46,6 +62,7 @@ const LANGUAGES: Readonly<Record<string, LinkingWords>> = {
 const NEVER = /^(?!)/;
 const NONE: LinkingWords = {
   conjunctions: [],
+  exceptions: [],
   pronouns: [],
   correction: NEVER,
   addition: NEVER,
@@ -53,9 +70,17 @@ const NONE: LinkingWords = {
   turning: new Set(),
   telling: new Set(),
   bareChange: [],
+  bell: { changed: NEVER, takenBack: NEVER, another: NEVER, timer: '' },
 };
 
 /** The linking words of `language` ("pt-BR" has the Portuguese ones); none for one that is not known. */
 export function linkingWords(language: string): LinkingWords {
   return LANGUAGES[baseLanguage(language)] ?? NONE;
+}
+
+/** The first group of `pattern` that took part of `text`; null where it does not fit. */
+export function firstGroup(pattern: RegExp, text: string): string | null {
+  const match = pattern.exec(text);
+  if (match === null) return null;
+  return match.slice(1).find((group) => group !== undefined) ?? null;
 }

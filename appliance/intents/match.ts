@@ -42,22 +42,25 @@ export function bestMatch(matches: readonly Match[]): Match | null {
   return best;
 }
 
+/** The words of a whole command, for later: freer than any other wildcard. "Wake me in an hour" is no "wake me", said an hour early. */
+export const COMMAND_SLOT = 'conversation_command';
+
 /** How much of `match` is free text: fewer wildcards say more. */
-export function wildcardCount(match: Match): number {
-  return match.fills.reduce((count, fill) => count + (fill.wildcard === null ? 0 : 1), 0);
+export function wildcardCount({ fills }: Match): number {
+  return fills.reduce(
+    (count, { slot, wildcard }) => count + (wildcard === null ? 0 : slot === COMMAND_SLOT ? 2 : 1),
+    0,
+  );
 }
 
 function scoreOf(match: Match): Score {
-  let wildcards = 0;
   let wildcardLength = 0;
   let name = 'name' in match.slots ? 0 : -1;
   for (const fill of match.fills) {
     if (fill.slot === 'name') name = fill.wildcard === null ? fill.text.length : -1;
-    if (fill.wildcard === null) continue;
-    wildcards++;
-    wildcardLength += fill.text.length;
+    if (fill.wildcard !== null) wildcardLength += fill.text.length;
   }
-  return { name, wildcards, weight: match.weight, wildcardLength };
+  return { name, wildcards: wildcardCount(match), weight: match.weight, wildcardLength };
 }
 
 function compare(a: Score, aMatch: Match, b: Score, bMatch: Match): number {

@@ -1,16 +1,20 @@
 // What this house makes likely, for the recogniser's bias: its names, and the words of its sentences. A bias towards short words
 // makes the recogniser hear them in anything ("had" ▸ "add"), so none has fewer than four letters.
-import type { HouseSnapshot } from '../home/house.ts';
+import type { Entity, HouseSnapshot } from '../home/house.ts';
 import { foldCase } from '../language/fold.ts';
 import type { LikelyPhrase, PhraseSet } from '../speech/ports.ts';
 import type { Grammar } from './grammar.ts';
-import { namesOf } from './house-lists.ts';
+import { isEveryday, namesOf } from './house-lists.ts';
 import { commonPhrases, openerPhrases } from './opener-phrases.ts';
 
 const MIN_LETTERS = 4;
 /** The recogniser's trie stays small; what is not here is only not favoured. */
 const MAX_PHRASES = 600;
 const MAX_WORDS = 120;
+/** Of the phrases, so that a house of a hundred lights has room for its areas and for the commands that its things invite. */
+const MAX_PLACES = 100;
+const MAX_NAMES = 240;
+const MAX_OPENERS = 180;
 const NAME_WEIGHT = 1;
 const OPENER_WEIGHT = 0.95;
 const AREA_WEIGHT = 0.9;
@@ -22,23 +26,51 @@ const WORD = /^[\p{L}][\p{L}'-]*$/u;
 
 /** Names and aliases of things, areas and floors; values of the sentences' lists; their most used words. Heaviest first. */
 export function phrasesFor(snapshot: HouseSnapshot, grammar: Grammar): PhraseSet {
-  const weights = new Map<string, LikelyPhrase>();
-  const add = (text: string, weight: number, verbWords?: number): void => {
-    const key = foldCase(text.trim());
-    if (letters(key) < MIN_LETTERS) return;
-    const phrase = { text: text.trim(), weight, ...(verbWords === undefined ? {} : { verbWords }) };
-    if ((weights.get(key)?.weight ?? 0) < weight) weights.set(key, phrase);
-  };
-  for (const entity of snapshot.entities) for (const name of namesOf(entity)) add(name, NAME_WEIGHT);
-  for (const entity of snapshot.entities)
-    for (const { text, verbWords } of openerPhrases(entity, grammar.language)) add(text, OPENER_WEIGHT, verbWords);
-  for (const phrase of commonPhrases(grammar.language)) add(phrase, COMMON_WEIGHT);
-  for (const place of [...snapshot.areas, ...snapshot.floors])
-    for (const name of namesOf(place)) add(name, AREA_WEIGHT);
-  for (const value of listWords(grammar)) add(value, VALUE_WEIGHT);
-  for (const word of commonWords(grammar)) add(word, WORD_WEIGHT);
-  const phrases = [...weights.values()].sort((a, b) => b.weight - a.weight).slice(0, MAX_PHRASES);
-  return { version: snapshot.version, phrases };
+  const places = [...snapshot.areas, ...snapshot.floors].flatMap(namesOf);
+  const things = snapshot.entities.filter(isEveryday);
+  const likely = [
+    ...weighted(places, AREA_WEIGHT).slice(0, MAX_PLACES),
+    ...weighted(firstNamesFirst(things), NAME_WEIGHT).slice(0, MAX_NAMES),
+    ...openersOf(things, grammar.language),
+    ...weighted(commonPhrases(grammar.language), COMMON_WEIGHT),
+    ...weighted(listWords(grammar), VALUE_WEIGHT),
+    ...weighted(commonWords(grammar), WORD_WEIGHT),
+  ];
+  const heaviest = new Map<string, LikelyPhrase>();
+  for (const phrase of likely) {
+    const key = foldCase(phrase.text);
+    const known = heaviest.get(key);
+    if (known === undefined ? heaviest.size < MAX_PHRASES : known.weight < phrase.weight) heaviest.set(key, phrase);
+  }
+  return { version: snapshot.version, phrases: [...heaviest.values()].sort((a, b) => b.weight - a.weight) };
+}
+
+/** Each text once, long enough to be recognised by. */
+function weighted(texts: readonly string[], weight: number): LikelyPhrase[] {
+  const byKey = new Map(texts.map((text) => [foldCase(text.trim()), text.trim()]));
+  return [...byKey.values()].filter((text) => letters(text) >= MIN_LETTERS).map((text) => ({ text, weight }));
+}
+
+/** A thing without its name is worse off than one without its third alias. */
+function firstNamesFirst(things: readonly Entity[]): string[] {
+  return [...things.map(({ name }) => name), ...things.flatMap(({ aliases }) => aliases)];
+}
+
+/** All of a thing's or none of them: with "turn on" alone, "turn off" would be heard as that. */
+function openersOf(things: readonly Entity[], language: string): LikelyPhrase[] {
+  const openers: LikelyPhrase[] = [];
+  for (const thing of [...things].sort((a, b) => rank(a) - rank(b))) {
+    const own = openerPhrases(thing, language).filter(({ text }) => letters(text) >= MIN_LETTERS);
+    if (openers.length + own.length <= MAX_OPENERS)
+      openers.push(...own.map((opener) => ({ ...opener, weight: OPENER_WEIGHT })));
+  }
+  return openers;
+}
+
+/** Where a verb heard wrongly is worst: "lock" and "unlock", then "open" and "close". */
+function rank({ domain }: Entity): number {
+  const first = ['lock', 'cover', 'valve'].indexOf(domain);
+  return first < 0 ? 3 : first;
 }
 
 function letters(text: string): number {

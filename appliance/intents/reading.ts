@@ -2,13 +2,26 @@
 import type { Area, Entity } from '../home/house.ts';
 import { foldCase, normalizeForMatching } from '../language/fold.ts';
 import { digitsForWords } from '../language/numbers.ts';
+import { whereaboutsSaid } from '../language/whereabouts.ts';
 import type { GrammarQuery, HouseGrammar, LayerMatch } from './grammar.ts';
+import { isNumberOfIt } from './level-follow-up.ts';
 import { linkingWords } from './linking-words.ts';
-import { strictMatch } from './strict-match.ts';
+import type { Match } from './match.ts';
+import { MEANS_ONE } from './sentence-file.ts';
+import { delayedMatch, strictMatch } from './strict-match.ts';
 import { findArea, findTargets } from './targets.ts';
+import { TIMER, titleOf } from './titles.ts';
 import type { AmbiguousIntent, UnderstandContext, UnderstoodIntent } from './understanding.ts';
 
+/** It takes any words for a title. */
+const PLAY = 'HassMediaSearchAndPlay';
+
 export type Meaning = UnderstoodIntent | AmbiguousIntent;
+
+/** `isOneOfMany`: it is about one thing, and fits several. */
+type Matched =
+  | { readonly meaning: Meaning | null; readonly isOneOfMany: false }
+  | { readonly meaning: UnderstoodIntent; readonly isOneOfMany: true };
 
 export class Reading {
   readonly context: UnderstandContext;
@@ -28,10 +41,37 @@ export class Reading {
 
   /** What `text` says as it stands, or with its number words as digits; null where it is no command. */
   exact(text: string): Meaning | null {
+    const { meaning, isOneOfMany } = this.#match(text);
+    if (meaning === null || isOneOfMany) return null;
+    if (isPlay(meaning)) return this.#played(meaning, text);
+    const { language } = this.context;
+    if (namesTwoTimers(meaning, language) || asksOfTwo(meaning, language)) return null;
+    if (hangsInTheAir(meaning, text, language)) return null;
+    return withoutArticleName(meaning, language);
+  }
+
+  /** "Play" takes any words: those that say when are none of the title, and where nothing can play, they were not a command. */
+  #played(meaning: UnderstoodIntent, text: string): Meaning | null {
+    if (meaning.entities.length === 0) return null;
+    const later = delayedMatch(text, this.grammar, this.query);
+    if (later !== null && later.inner.intent === PLAY) return this.interpret(later.found, text, 'exact');
+    const title = titleOf(meaning, this.context);
+    return title === null ? null : { ...meaning, slots: { ...meaning.slots, search_query: title } };
+  }
+
+  /** "The lamp" in a room with several lights, of which none is called so: one must be chosen. */
+  oneOfMany(text: string): Meaning | null {
+    const { meaning, isOneOfMany } = this.#match(text);
+    return isOneOfMany ? this.chosen(meaning, true, text, 'exact') : null;
+  }
+
+  #match(text: string): Matched {
     const found = strictMatch(text, this.grammar, this.query);
-    const meaning = found === null ? null : this.interpret(found, text, 'exact');
-    const isNone = meaning !== null && (asksForNothing(meaning) || namesTwoTimers(meaning, this.context.language));
-    return isNone ? null : meaning;
+    if (found === null) return { meaning: null, isOneOfMany: false };
+    const meaning = this.interpret(found, text, 'exact');
+    const isOne = found.match.block.metadata?.[MEANS_ONE] === true;
+    if (!isOne || meaning.kind !== 'intent' || meaning.entities.length < 2) return { meaning, isOneOfMany: false };
+    return { meaning, isOneOfMany: true };
   }
 
   /** A match with the things of the house that it means. */
@@ -39,9 +79,11 @@ export class Reading {
     // Any words may name a timer; what a list or the sentence itself gives is a name of the house.
     const isHouseName = match.slots.name !== undefined && !match.fills.some(isAnyName);
     const requires = this.grammar.requiresOf(layer, match);
-    const about = { intent: match.intent, slots: match.slots, isHouseName, requires };
+    const isPlaceSaid = match.fills.some(({ slot }) => slot === 'area' || slot === 'floor');
+    const about = { intent: match.intent, slots: match.slots, isHouseName, isPlaceSaid, requires };
     const { entities, sameName } = findTargets(about, this.context.snapshot, this.here);
-    const { intent, slots, response } = match;
+    const { intent, response } = match;
+    const slots = withWhereabouts(match, entities, this.context.language);
     return this.chosen({ intent, slots, response, entities }, sameName, text, certainty);
   }
 
@@ -81,16 +123,58 @@ export class Reading {
   }
 }
 
+/** Sentences take any words for where a person is ("zu Hause"); the house has a state for being at home. */
+function withWhereabouts({ slots, fills }: Match, entities: readonly Entity[], language: string): Match['slots'] {
+  const said = fills.find(({ slot, wildcard }) => slot === 'state' && wildcard !== null)?.text;
+  const isOfPeople = entities.length > 0 && entities.every(({ domain }) => domain === 'person');
+  return said === undefined || !isOfPeople ? slots : { ...slots, state: whereaboutsSaid(said, language) };
+}
+
 function isAnyName({ slot, wildcard }: LayerMatch['match']['fills'][number]): boolean {
   return slot === 'name' && wildcard !== null;
 }
 
-/** "Play" takes any words; where nothing can play, they were not a command. */
-function asksForNothing(meaning: Meaning): boolean {
-  return meaning.kind === 'intent' && meaning.intent === 'HassMediaSearchAndPlay' && meaning.entities.length === 0;
+/** Its title may hold the next command: "play jazz and close the blinds". */
+export function isPlay(meaning: Meaning): meaning is UnderstoodIntent {
+  return meaning.kind === 'intent' && meaning.intent === PLAY;
 }
 
-const TIMER = /timer|minuteur|temporizador|minutnik|таймер|časovač/iu;
+/** Of several things that may be meant, what it means for the first. */
+export function firstReading(meaning: Meaning): UnderstoodIntent | undefined {
+  return meaning.kind === 'intent' ? meaning : meaning.candidates[0]?.meaning;
+}
+
+export function hasNumber(slots: UnderstoodIntent['slots']): boolean {
+  return Object.values(slots).some((value) => typeof value === 'number');
+}
+
+/**
+ * "Make it 25", which some files take for the heating, whatever was spoken of, and "the kitchen one", which is no light at one percent.
+ */
+export function hangsInTheAir(meaning: Meaning, text: string, language: string): boolean {
+  const said = foldCase(normalizeForMatching(text));
+  const words = linkingWords(language);
+  const slots = firstReading(meaning)?.slots ?? {};
+  if (words.theOne?.test(said) === true) return hasNumber(slots);
+  return slots.name === undefined && isNumberOfIt(said, words, language);
+}
+
+/** "Are Ada (and John home)": a place does not begin with another person. */
+function asksOfTwo(meaning: Meaning, language: string): boolean {
+  if (meaning.kind !== 'intent' || meaning.intent !== 'HassGetState' || typeof meaning.slots.state !== 'string')
+    return false;
+  const state = foldCase(normalizeForMatching(meaning.slots.state));
+  return linkingWords(language).conjunctions.some((conjunction) => state.startsWith(`${conjunction} `));
+}
+
+/** "Stell den Timer auf …": a timer whose name would be an article has none. */
+function withoutArticleName(meaning: Meaning, language: string): Meaning {
+  if (meaning.kind !== 'intent' || meaning.intent !== 'HassStartTimer') return meaning;
+  const { name, ...slots } = meaning.slots;
+  if (typeof name !== 'string' || `${foldCase(name)} `.replace(linkingWords(language).articles, '') !== '')
+    return meaning;
+  return { ...meaning, slots };
+}
 
 /** Any words may name a timer, those of a second one too: "(a 5 minute) timer and a 10 minute (timer)". */
 function namesTwoTimers(meaning: Meaning, language: string): boolean {

@@ -5,8 +5,10 @@ import { compileTemplate, type Template } from '../home/template/template.ts';
 import { templateFunction } from '../home/template/value.ts';
 import { LinnetError } from '../kernel/errors.ts';
 import type { Log } from '../kernel/log.ts';
+import { stateText } from '../language/replies-words.ts';
+import { stateWords } from '../language/state-words.ts';
 import type { Grammar } from './grammar.ts';
-import { isInState } from './state-words.ts';
+import { isInState, stateKey } from './state-words.ts';
 import type { UnderstoodIntent } from './understanding.ts';
 
 /** A timer as reply templates see it. */
@@ -63,7 +65,9 @@ export function createReplyRenderer(deps: { readonly grammars: readonly Grammar[
     render(understood, facts, house, language) {
       const source = findTemplate(grammarOf(language), understood);
       const { intent, response } = understood;
-      return source === null ? null : renderSource(source, variables(understood, facts, house), { intent, response });
+      return source === null
+        ? null
+        : renderSource(source, variables(understood, facts, house, language), { intent, response });
     },
     renderError(key, values, language) {
       const sources = (grammarOf(language)?.layers ?? []).map(({ loaded }) => loaded.program.errorResponses[key]);
@@ -85,9 +89,10 @@ function variables(
   understood: UnderstoodIntent,
   facts: ReplyFacts,
   house: Pick<House, 'state'>,
+  language: string,
 ): Readonly<Record<string, unknown>> {
   const entities = facts.entities ?? understood.entities;
-  const states = entities.map((entity) => ({ entity, view: stateView(entity, house.state(entity.id)) }));
+  const states = entities.map((entity) => ({ entity, view: stateView(entity, house.state(entity.id), language) }));
   const asked = understood.slots.state;
   const isMatched = (entity: Entity): boolean =>
     typeof asked !== 'string' || isInState(entity, house.state(entity.id), asked);
@@ -124,7 +129,7 @@ function dateView(date: NonNullable<ReplyFacts['date']>): Record<string, unknown
   return { ...date, weekday: templateFunction(() => date.weekday) };
 }
 
-function stateView(entity: Entity, state: EntityState | null): Record<string, unknown> {
+function stateView(entity: Entity, state: EntityState | null, language: string): Record<string, unknown> {
   const value = state?.value ?? 'unknown';
   const own = state?.attributes.unit_of_measurement;
   const unit = entity.unit ?? (typeof own === 'string' ? own : null);
@@ -133,7 +138,7 @@ function stateView(entity: Entity, state: EntityState | null): Record<string, un
     domain: entity.domain,
     name: entity.name,
     state: value,
-    state_with_unit: unit === null ? value : `${value} ${unit}`,
+    state_with_unit: unit === null ? stateText(stateWords(language), stateKey(entity, value)) : `${value} ${unit}`,
     attributes: { ...state?.attributes, ...(entity.deviceClass === null ? {} : { device_class: entity.deviceClass }) },
   };
 }

@@ -73,6 +73,13 @@ export type SentenceFileInput = z.input<typeof sentenceFileSchema>;
 export type SentenceBlock = z.infer<typeof blockSchema>;
 export type ListDefinition = z.infer<typeof listSchema>;
 export type RangeDefinition = z.infer<typeof rangeSchema>;
+/** Key of the reply to a command that is only one of several of its kind ("set two timers for …"); no reply has it. */
+export const SEVERAL = 'several';
+/** In the metadata of sentences that are about one thing, whatever it is called ("the lamp"). */
+export const MEANS_ONE = 'means_one';
+/** In the metadata of sentences that few commands go on as: nobody who says a shorter one waits for these. */
+export const SELDOM = 'seldom';
+
 export type Context = Readonly<Record<string, unknown>>;
 
 /** Parses what a file held. Throws `intents.template` naming `file` and every place that does not fit. */

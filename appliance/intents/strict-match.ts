@@ -1,11 +1,10 @@
 // The match of a text as it stands, or with its number words as digits.
+import { foldCase, foldLoose } from '../language/fold.ts';
 import { digitsForWords } from '../language/numbers.ts';
 import type { GrammarQuery, HouseGrammar, LayerMatch } from './grammar.ts';
-import type { Match } from './match.ts';
+import { linkingWords } from './linking-words.ts';
+import { COMMAND_SLOT, type Match } from './match.ts';
 import { MAX_SAID_LENGTH } from './utterance.ts';
-
-/** What is to be done later must be a command itself: "I'll be there in five minutes" is none. */
-const COMMAND_SLOT = 'conversation_command';
 
 /** What `text` says if every name is said as it is written; null where it is no command. */
 export function strictMatch(text: string, grammar: HouseGrammar, query: GrammarQuery): LayerMatch | null {
@@ -29,10 +28,44 @@ function isBareNumber({ fills, weight }: Match): boolean {
   return isNumber && weight <= spoken;
 }
 
+/**
+ * "The lamp in ten minutes": a thing behind an article is what a verb that was not heard is about, and "off" is as likely as "on". What
+ * is run has no off.
+ */
+function isObject({ fills: [name, ...others], context }: Match, command: string, language: string): boolean {
+  if (name?.slot !== 'name' || others.length > 0 || isRun(context.domain)) return false;
+  const said = foldCase(command);
+  const bare = said.replace(linkingWords(language).articles, '');
+  return bare !== said && foldLoose(bare) === foldLoose(name.text);
+}
+
+/** Whether a thing of `domain` can only be turned on. */
+export function isRun(domain: unknown): boolean {
+  return domain === 'scene' || domain === 'script';
+}
+
+/** What is to be done later must be a command itself: "I'll be there in five minutes" is none. */
 function holdsCommand({ match }: LayerMatch, grammar: HouseGrammar, query: GrammarQuery): boolean {
+  return match.slots[COMMAND_SLOT] === undefined || commandIn(match, grammar, query) !== null;
+}
+
+function commandIn(match: Match, grammar: HouseGrammar, query: GrammarQuery): Match | null {
   const command = match.slots[COMMAND_SLOT];
-  if (command === undefined) return true;
-  if (typeof command !== 'string') return false;
-  const inner = grammar.match(command, query);
-  return inner !== null && inner.match.slots[COMMAND_SLOT] === undefined;
+  if (typeof command !== 'string') return null;
+  const inner = grammar.match(command, query)?.match ?? null;
+  if (inner === null || inner.slots[COMMAND_SLOT] !== undefined) return null;
+  return isObject(inner, command, grammar.grammar.language) ? null : inner;
+}
+
+/** `text` as a command for later, though a sentence with freer words took it whole; null where it is none. */
+export function delayedMatch(
+  text: string,
+  grammar: HouseGrammar,
+  query: GrammarQuery,
+): { readonly found: LayerMatch; readonly inner: Match } | null {
+  for (const found of grammar.matchAll(text, query)) {
+    const inner = commandIn(found.match, grammar, query);
+    if (inner !== null) return { found, inner };
+  }
+  return null;
 }

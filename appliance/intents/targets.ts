@@ -2,7 +2,7 @@
 import type { Area, Entity, Floor, HouseSnapshot } from '../home/house.ts';
 import { foldCase, foldLoose, normalizeText } from '../language/fold.ts';
 import { admits } from './context-check.ts';
-import { entityContext, namesOf } from './house-lists.ts';
+import { entityContext, isEveryday, namesOf } from './house-lists.ts';
 import type { Context } from './sentence-file.ts';
 
 /** What an intent is about where its sentence does not say: domains, tried in turn until one has something. */
@@ -37,6 +37,9 @@ const DOMAINS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   HassShoppingListAddItem: [['todo']],
   HassShoppingListCompleteItem: [['todo']],
   LinnetListItems: [['todo']],
+  LinnetArm: [['alarm_control_panel']],
+  LinnetDisarm: [['alarm_control_panel']],
+  LinnetSetValue: [['humidifier']],
 };
 
 /** Intents that are about one thing even where several fit: the first counts. */
@@ -47,6 +50,7 @@ const ABOUT_ONE = new Set([
   'LinnetListItems',
 ]);
 
+const STATE = 'HassGetState';
 const TEMPERATURE = 'HassClimateGetTemperature';
 
 export interface Targets {
@@ -63,6 +67,8 @@ export function findTargets(
     readonly intent: string;
     readonly slots: Context;
     readonly isHouseName: boolean;
+    /** Whether the words named the place, and not where the speaker is. */
+    readonly isPlaceSaid?: boolean;
     readonly requires: Context;
   },
   snapshot: HouseSnapshot,
@@ -70,10 +76,14 @@ export function findTargets(
 ): Targets {
   const { slots } = match;
   const place = placeFilter(slots, snapshot);
-  if (typeof slots.name === 'string' && match.isHouseName)
-    return byName(slots.name, match.requires, place, snapshot, here);
+  if (typeof slots.name === 'string' && match.isHouseName) return byName(slots.name, match, place, snapshot, here);
   if (match.isHouseName || slots.name !== undefined) return NONE;
   const ofKind = byKind(match.intent, slots, snapshot).filter(place);
+  const sure =
+    match.intent === STATE && ofKind.every(({ deviceClass }) => deviceClass === null)
+      ? ofOtherKinds(slots, snapshot).filter(place)
+      : [];
+  if (sure.length > 0) return { entities: sure, sameName: false };
   const entities = ofKind.length === 0 && match.intent === TEMPERATURE ? thermometers(snapshot).filter(place) : ofKind;
   return { entities: ABOUT_ONE.has(match.intent) ? entities.slice(0, 1) : entities, sameName: false };
 }
@@ -102,10 +112,10 @@ function placeFilter(slots: Context, snapshot: HouseSnapshot): (entity: Entity) 
   };
 }
 
-/** Of things with one name, those in the place that was said, else those near the speaker, else all of them. */
+/** Of things with one name, those in the place that was said or in none, else those near the speaker, else all of them. */
 function byName(
   name: string,
-  requires: Context,
+  { requires, isPlaceSaid = false }: { readonly requires: Context; readonly isPlaceSaid?: boolean },
   place: (entity: Entity) => boolean,
   snapshot: HouseSnapshot,
   here: Area | null,
@@ -117,7 +127,8 @@ function byName(
       admits(requires, {}, entityContext(entity)),
   );
   const placed = named.filter(place);
-  const possible = placed.length > 0 ? placed : named;
+  const elsewhere = isPlaceSaid ? named.filter(({ area }) => area === null) : named;
+  const possible = placed.length > 0 ? placed : elsewhere;
   const near = possible.filter((entity) => here !== null && entity.area === here.id);
   const entities = near.length > 0 ? near : possible;
   return { entities, sameName: entities.length > 1 };
@@ -129,10 +140,14 @@ function byKind(intent: string, slots: Context, snapshot: HouseSnapshot): readon
   const isPlaced = slots.area !== undefined || slots.floor !== undefined || asked.length > 0;
   if (!isPlaced && (intent === 'HassTurnOn' || intent === 'HassTurnOff')) return [];
   for (const domains of choices) {
-    const ofDomain = snapshot.entities.filter((entity) => domains.includes(entity.domain));
+    const ofDomain = everydayOf(domains, snapshot);
     if (ofDomain.length > 0) return ofClass(ofDomain, strings(slots.device_class));
   }
   return [];
+}
+
+function everydayOf(domains: readonly string[], { entities }: HouseSnapshot): readonly Entity[] {
+  return entities.filter((entity) => domains.includes(entity.domain) && isEveryday(entity));
 }
 
 /** Things of the class; where none says its class, those that say none. */
@@ -142,9 +157,17 @@ function ofClass(entities: readonly Entity[], classes: readonly string[]): reado
   return exact.length > 0 ? exact : entities.filter((entity) => entity.deviceClass === null);
 }
 
+/** "Are any windows open" asks for covers; in most houses a sensor knows, better than blinds that do not say what they cover. */
+function ofOtherKinds(slots: Context, snapshot: HouseSnapshot): readonly Entity[] {
+  const classes = strings(slots.device_class);
+  return everydayOf(['binary_sensor', 'cover'], snapshot).filter(({ deviceClass }) =>
+    classes.includes(deviceClass ?? ''),
+  );
+}
+
 /** Where no thermostat is, a sensor knows how warm it is. */
 function thermometers(snapshot: HouseSnapshot): readonly Entity[] {
-  return snapshot.entities.filter((entity) => entity.domain === 'sensor' && entity.deviceClass === 'temperature');
+  return everydayOf(['sensor'], snapshot).filter(({ deviceClass }) => deviceClass === 'temperature');
 }
 
 function strings(value: unknown): readonly string[] {

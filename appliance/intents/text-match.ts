@@ -86,14 +86,16 @@ function matchAfterWildcard(
   if (literal.blank) return matches.add(stateOf(start, kept | STARTS_WORD), 0, -1, -1);
   const source = sourceFor(utterance, flags);
   const toWord = (flags & OPEN_TO_WORD) !== 0 && !utterance.ignoreWhitespace;
-  let at = toWord ? indexAtBoundary(source, text, start, start) : source.indexOf(text, start);
-  if (at === start) at = toWord ? indexAtBoundary(source, text, start + 1, start + 1) : source.indexOf(text, start + 1);
-  for (; at > start; at = source.indexOf(text, at + 1)) {
+  const next = (from: number, origin: number): number =>
+    toWord ? indexAtBoundary(source, text, from, origin) : source.indexOf(text, from);
+  let at = next(start, start);
+  if (at === start) at = next(start + 1, start + 1);
+  for (; at > start; at = next(at + 1, start)) {
     const found = utterance.ignoreWhitespace ? at : skipSpaces(source, at);
     const wanted = utterance.ignoreWhitespace ? literal.text : literal.trimmedStart;
     if (!source.startsWith(wanted, found)) continue;
-    const next = (flags & BROKEN) | (literal.endsWord ? STARTS_WORD : 0);
-    matches.add(stateOf(found + wanted.length, next), literal.weight, start, at);
+    const after = (flags & BROKEN) | (literal.endsWord ? STARTS_WORD : 0);
+    matches.add(stateOf(found + wanted.length, after), literal.weight, start, at);
   }
 }
 

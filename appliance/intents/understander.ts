@@ -3,13 +3,16 @@
 
 import { foldCase, normalizeForMatching } from '../language/fold.ts';
 import { ordinalIn } from '../language/ordinals.ts';
-import { readCompound } from './compound.ts';
+import { isOneOfSeveral, readCompound } from './compound.ts';
+import { readException } from './exception.ts';
 import { readBareFollowUp, readMarkedFollowUp } from './follow-up.ts';
 import { type FuzzyOptions, nearestNames } from './fuzzy-names.ts';
 import { readFuzzily } from './fuzzy-reading.ts';
 import { type Grammar, HouseGrammars } from './grammar.ts';
 import { linkingWords } from './linking-words.ts';
-import { type Meaning, Reading } from './reading.ts';
+import { hangsInTheAir, isPlay, type Meaning, Reading } from './reading.ts';
+import { readStop } from './stop-follow-up.ts';
+import { mayHoldMore } from './swallowed.ts';
 import { isToldOf } from './telling.ts';
 import type { AmbiguousIntent, UnderstandContext, Understanding, UnderstoodIntent } from './understanding.ts';
 import { MAX_SAID_LENGTH } from './utterance.ts';
@@ -63,8 +66,9 @@ function readFirst(texts: readonly string[], reading: Reading, fuzzy: FuzzyOptio
     if (meaning !== null) return runsOther(meaning) ? readOther(meaning, reading, fuzzy) : meaning;
   }
   for (const text of texts) {
-    const meaning = readFuzzily(text, reading, fuzzy);
-    if (meaning !== null && !runsOther(meaning)) return meaning;
+    const meaning = readFuzzily(text, reading, fuzzy) ?? reading.oneOfMany(text);
+    if (meaning === null || hangsInTheAir(meaning, text, reading.context.language)) continue;
+    if (!runsOther(meaning)) return meaning;
   }
   return null;
 }
@@ -86,12 +90,24 @@ function readOther({ slots, text }: UnderstoodIntent, reading: Reading, fuzzy: F
 }
 
 function readWhole(text: string, reading: Reading, fuzzy: FuzzyOptions): Understanding | null {
-  const single: Meaning | null = readMarkedFollowUp(text, reading, fuzzy) ?? reading.exact(text);
+  const whole: Meaning | null =
+    readStop(text, reading.context) ?? readMarkedFollowUp(text, reading, fuzzy) ?? reading.exact(text);
+  const single = whole !== null && isOneOfSeveral(whole) ? null : whole;
+  const several =
+    single === null || !mayHoldMore(single, reading.context.language) ? null : readCompound(text, reading);
+  if (several !== null && saysMore(several, reading)) return { kind: 'compound', parts: several, text };
   if (single !== null) return { ...single, text };
+  const except = readException(text, reading, fuzzy);
+  if (except !== null) return except;
   const parts = readCompound(text, reading);
   if (parts !== null) return { kind: 'compound', parts, text };
   const bare = readBareFollowUp(text, reading, fuzzy);
   return bare === null ? null : { ...bare, text };
+}
+
+/** Whether the words that a freer sentence took hold another command, and none whose own words are still too many. */
+function saysMore(parts: readonly Meaning[], { context: { language } }: Reading): boolean {
+  return parts.some((part) => !isPlay(part)) && parts.every((part) => isPlay(part) || !mayHoldMore(part, language));
 }
 
 function answer(

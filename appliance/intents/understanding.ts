@@ -17,6 +17,10 @@ export interface UnderstoodIntent {
   readonly text: string;
   /** `fuzzy`: a name was only nearly said. `followUp`: the turn before gave what the words left out. `correction`: it replaces that turn. */
   readonly certainty: 'exact' | 'fuzzy' | 'followUp' | 'correction';
+  /** The timer, alarm or reminder that this is instead of, or that it takes back: `bell` of the turn before. */
+  readonly corrects?: number;
+  /** What a corrected step comes to with what was done of it before: of it only the rest stands in the slots. */
+  readonly stepInAll?: number;
 }
 
 /** Several things may be meant: ask, never guess. */
@@ -44,6 +48,15 @@ export interface LastTurn {
   readonly slots: Readonly<Record<string, unknown>>;
   readonly response: string;
   readonly entities: readonly Entity[];
+  /** Id of the timer, alarm or reminder that it set or spoke of; absent where it did of none, or that one is gone. */
+  readonly bell?: number;
+  /** What would set `bell` as it is, where the turn only spoke of it. */
+  readonly spokenOf?: Pick<UnderstoodIntent, 'intent' | 'slots'>;
+  /** Nothing came of it: it failed, or the box asked about it. */
+  readonly isUndone?: boolean;
+  readonly stepInAll?: number;
+  /** How long ago it was. Default 0. */
+  readonly ageMs?: number;
 }
 
 export interface UnderstandContext {

@@ -1,7 +1,8 @@
 // The child's end of a control channel: Node's IPC, one zod-checked message at a time. A child belongs to its parent: when the
 // parent goes away, however it went, the child undoes what it started and ends.
-import type { z } from 'zod';
+import { z } from 'zod';
 import { systemClock } from './clock.ts';
+import { toError } from './errors.ts';
 import { Scope } from './scope.ts';
 
 export interface ChildLink<Event> {
@@ -11,7 +12,12 @@ export interface ChildLink<Event> {
   readonly scope: Scope;
   /** Undoes everything and ends this process with `status`. */
   end(status: number): Promise<void>;
+  /** Tells the parent what this process ends of, and ends it. */
+  fail(thrown: unknown): Promise<void>;
 }
+
+/** What `fail` sends, on every channel beside its own events. */
+export const lastWordsSchema = z.object({ kind: z.literal('lastWords'), reason: z.string().max(4000) });
 
 const CLOSE_LIMIT_MS = 1500; // a clean end within 2 s, also when an engine hangs
 
@@ -29,6 +35,14 @@ export function openChildLink<Command, Event>(
     await scope.close().catch((error: unknown) => console.error(error));
     process.exit(status);
   };
+  const fail = async (thrown: unknown): Promise<void> => {
+    const reason = toError(thrown).message.slice(0, 4000);
+    await new Promise<unknown>((sent) => {
+      if (process.connected) process.send?.({ kind: 'lastWords', reason }, sent);
+      else sent(null);
+    });
+    await end(1);
+  };
   process.on('message', (message) => {
     const parsed = schema.safeParse(message);
     if (parsed.success) onCommand(parsed.data);
@@ -43,5 +57,6 @@ export function openChildLink<Command, Event>(
     },
     scope,
     end,
+    fail,
   };
 }

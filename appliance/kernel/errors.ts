@@ -15,6 +15,7 @@ export const ERROR_CODES = {
   'data.noSpace': { retryable: true },
   'data.unreadable': { retryable: false },
   'data.unwritable': { retryable: true },
+  'engine.unavailable': { retryable: false },
   'home.ambiguous': { retryable: false },
   'home.notConfirmed': { retryable: true },
   'home.unavailable': { retryable: true },
@@ -71,6 +72,14 @@ export function hasCode(error: unknown, code: ErrorCode): boolean {
 /** Any thrown value as an Error, so that its message can be logged. */
 export function toError(thrown: unknown): Error {
   return thrown instanceof Error ? thrown : new Error(String(thrown));
+}
+
+/** Why `work` fails, for a person; null where it does not. */
+export function failureOf(work: Promise<unknown>): Promise<string | null> {
+  return work.then(
+    () => null,
+    (thrown: unknown) => toError(thrown).message,
+  );
 }
 
 /** For the `default` of a switch over a union: a compile error where a case is missing. */

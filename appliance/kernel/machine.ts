@@ -11,12 +11,12 @@ export class Machine<State, Input, Effect> {
   #running = false;
   readonly #inputs: Input[] = [];
   readonly #step: (state: State, input: Input) => Step<State, Effect>;
-  readonly #perform: (effect: Effect, state: State) => void;
+  readonly #perform: (effect: Effect) => void;
 
   constructor(
     initial: State,
     step: (state: State, input: Input) => Step<State, Effect>,
-    perform: (effect: Effect, state: State) => void,
+    perform: (effect: Effect) => void,
   ) {
     this.#state = initial;
     this.#step = step;
@@ -25,6 +25,11 @@ export class Machine<State, Input, Effect> {
 
   get state(): State {
     return this.#state;
+  }
+
+  /** Whether effects are being performed: what is accepted meanwhile is taken after them. */
+  get running(): boolean {
+    return this.#running;
   }
 
   /** Takes every queued input in order. `perform` must not throw: a failure is an input of its own. */
@@ -42,6 +47,6 @@ export class Machine<State, Input, Effect> {
   #take(input: Input): void {
     const { state, effects } = this.#step(this.#state, input);
     this.#state = state;
-    for (const effect of effects) this.#perform(effect, state);
+    for (const effect of effects) this.#perform(effect);
   }
 }

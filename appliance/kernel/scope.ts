@@ -12,13 +12,22 @@ export class Scope {
   /** Registers the undo of what was just started. On a closed scope it runs at once, so a start that lost the race is undone. */
   defer(undo: () => unknown): void {
     this.#undo.push(undo);
-    if (this.#closing !== undefined) this.#closing = this.#closing.then(() => this.#undoAll());
+    if (this.#closing !== undefined) this.#closeAfter(this.#closing);
   }
 
   /** Idempotent. Resolves when every step has settled; rejects with an AggregateError of those that failed. */
   close(): Promise<void> {
     this.#closing ??= Promise.resolve().then(() => this.#undoAll());
     return this.#closing;
+  }
+
+  /** Also after a close that failed, which `close` goes on to tell. */
+  #closeAfter(before: Promise<void>): void {
+    this.#closing = before
+      .catch(() => {})
+      .then(() => this.#undoAll())
+      .then(() => before);
+    this.#closing.catch(() => {}); // told by `close`
   }
 
   async #undoAll(): Promise<void> {

@@ -44,6 +44,15 @@ export interface OccasionWords {
   readonly eachWeekday: { readonly lead: string; readonly weekdays: readonly string[] } | null;
   /** With DAY for a day of the month. */
   readonly monthly: readonly string[];
+  /** What comes back less often, or more. `everyOther` and `everyWeeks` (with the group `weeks`) stand before a weekday, `onEach` before several. */
+  readonly rare?: {
+    readonly everyOther: string;
+    readonly everyWeeks: string;
+    /** With DAY and MONTH. */
+    readonly yearly: readonly string[];
+    readonly hourly: string;
+    readonly onEach: string;
+  };
   readonly dayAfterTomorrow: string;
   readonly tomorrow: string;
   readonly today: string;

@@ -1,18 +1,6 @@
 // Alarms and reminders in words: when they ring, how often, and what became of them.
-import { clockText, dateParts, durationText, listAll, listAny, sentenceCase } from './replies-words.ts';
-
-/** How often something comes back; `days` count from Monday, 0. `other`: by a rule that has no short words. */
-export type Repeats = { readonly kind: 'days'; readonly days: readonly number[] } | { readonly kind: 'other' };
-
-/** An alarm or a reminder: when it rings next, as its house reads the clock. */
-export interface AlarmWords {
-  readonly name: string | null;
-  readonly date: Date;
-  /** An IANA name; default: the process's own. */
-  readonly timeZone?: string;
-  readonly now: Date;
-  readonly repeats: Repeats | null;
-}
+import { durationText, listAll, listAny, sentenceCase } from './replies-words.ts';
+import { type AlarmWords, daysBetween, type WhenWords, whenText } from './when-text.ts';
 
 /** A reminder's `name` is what it is about. */
 export interface AlarmReplies {
@@ -39,67 +27,8 @@ export interface AlarmReplies {
   missedReminder(what: AlarmWords): string;
 }
 
-/** What each language brings to say when. */
-export interface WhenWords {
-  readonly tomorrow: string;
-  readonly onDate: (weekday: string, day: number, month: string) => string;
-  readonly onWeekday: (weekday: string) => string;
-  readonly everyDay: string;
-  readonly everyWorkday: string;
-  readonly everyWeekend: string;
-  readonly every: (weekdays: readonly string[]) => string;
-  readonly again: string;
-  readonly at: (clock: string) => string;
-  /** Between a day and a time. */
-  readonly join: (day: string, time: string) => string;
-}
-
-const DAY_MS = 86_400_000;
-
-export function whenText(locale: string, words: WhenWords, what: AlarmWords): string {
-  const time = clockText(locale, what.date, what.timeZone);
-  const day = dayText(locale, words, what);
-  return day === '' ? time : words.join(day, words.at(time));
-}
-
-function dayText(locale: string, words: WhenWords, what: AlarmWords): string {
-  const { repeats, date, now, timeZone } = what;
-  const { weekday, month, day } = dateParts(locale, date, timeZone);
-  if (repeats?.kind === 'days') return repeatText(locale, words, repeats.days);
-  const away = daysBetween(now, date, timeZone);
-  const once =
-    away === 0
-      ? ''
-      : away === 1
-        ? words.tomorrow
-        : away > 0 && away < 7
-          ? words.onWeekday(weekday)
-          : words.onDate(weekday, day, month);
-  return repeats === null ? once : `${once === '' ? '' : `${once}, `}${words.again}`;
-}
-
-function repeatText(locale: string, words: WhenWords, days: readonly number[]): string {
-  const key = [...days].sort((a, b) => a - b).join('');
-  if (key === '0123456') return words.everyDay;
-  if (key === '01234') return words.everyWorkday;
-  if (key === '56') return words.everyWeekend;
-  return words.every(days.map((day) => weekdayName(locale, day)));
-}
-
-/** 5 January 1970 was a Monday. */
-function weekdayName(locale: string, day: number): string {
-  return new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(new Date((4 + day) * DAY_MS));
-}
-
-/** Calendar days from `now` to `date` in their zone. */
-function daysBetween(now: Date, date: Date, timeZone: string | undefined): number {
-  const format = new Intl.DateTimeFormat('en-CA', {
-    dateStyle: 'short',
-    ...(timeZone === undefined ? {} : { timeZone }),
-  });
-  const midnight = (moment: Date): number => Date.parse(`${format.format(moment)}T00:00:00Z`);
-  return Math.round((midnight(date) - midnight(now)) / DAY_MS);
-}
+const ORDINAL = new Intl.PluralRules('en', { type: 'ordinal' });
+const ORDINAL_ENDS: Readonly<Record<string, string>> = { one: 'st', two: 'nd', few: 'rd' };
 
 export function englishAlarms(locale: string): AlarmReplies {
   const when: WhenWords = {
@@ -110,6 +39,11 @@ export function englishAlarms(locale: string): AlarmReplies {
     everyWorkday: 'every weekday',
     everyWeekend: 'every weekend',
     every: (weekdays) => `every ${listAll(locale, weekdays)}`,
+    rarely: {
+      everyOther: (weekday) => `every other ${weekday}`,
+      monthly: (day) => `every month on the ${day}${ORDINAL_ENDS[ORDINAL.select(day)] ?? 'th'}`,
+      yearly: (day, month) => `every year on ${month} ${day}`,
+    },
     again: 'and again after that',
     at: (clock) => `at ${clock}`,
     join: (day, time) => `${day} ${time}`,

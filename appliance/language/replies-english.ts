@@ -13,17 +13,9 @@ import {
   sentenceCase,
   stateText,
 } from './replies-words.ts';
+import { stateWords } from './state-words.ts';
 
-const STATES: Readonly<Record<string, string>> = {
-  not_home: 'away',
-  home: 'at home',
-  heat: 'heating',
-  cool: 'cooling',
-  heat_cool: 'on automatic',
-  auto: 'on automatic',
-  armed_away: 'armed',
-  armed_home: 'armed for home',
-};
+const STATES = stateWords('en');
 
 const PLACES: Readonly<Record<string, string>> = { home: 'at home', not_home: 'away' };
 
@@ -75,6 +67,7 @@ export function englishReplies(locale: string): Replies {
 const failures = {
   notUnderstood: () =>
     'Sorry, I did not understand that. I can switch lights, move blinds, lock doors, set the heating, run timers, and tell the time.',
+  notUnderstoodYet: () => 'Sorry, I did not understand that.',
   nothingHeard: () => 'Sorry, I did not hear anything.',
   deviceDidNotAnswer: ({ names }) => `I sent it, but ${all(names)} did not answer.`,
   deviceUnavailable: ({ names }) => `I could not reach ${all(names)}.`,
@@ -127,7 +120,8 @@ function answers(locale: string) {
     temperatureIs: ({ name, value, unit }) => `${The(name)} ${be(name)} ${quantity(locale, value, unit)}.`,
     valueIs: ({ name, value, unit }) => `${The(name)} ${be(name)} ${quantity(locale, value, unit)}.`,
     stateIs: ({ name, state }) => `${The(name)} ${be(name)} ${stateText(STATES, state)}.`,
-    yesNo: ({ name, state, yes }) => `${yes ? 'Yes' : 'No'}, ${the(name)} ${be(name)} ${stateText(STATES, state)}.`,
+    yesNo: ({ name, state, yes, isPerson = false }) =>
+      `${yes ? 'Yes' : 'No'}, ${isPerson ? name : the(name)} ${be(name)} ${stateText(STATES, state)}.`,
     thoseAre: ({ names, state }) =>
       names.length === 0
         ? `None are ${stateText(STATES, state)}.`
@@ -136,10 +130,10 @@ function answers(locale: string) {
       names.length === 0
         ? `No, none are ${stateText(STATES, state)}.`
         : `Yes, ${all(names)} ${names.length > 1 ? 'are' : be(names[0] ?? '')} ${stateText(STATES, state)}.`,
-    allAre: ({ others, state }) =>
+    allAre: ({ others, state, arePeople = false }) =>
       others.length === 0
         ? 'Yes, all of them.'
-        : `No, ${all(others)} ${others.length > 1 ? 'are' : be(others[0] ?? '')} not ${stateText(STATES, state)}.`,
+        : `No, ${arePeople ? listAll('en', others) : all(others)} ${others.length > 1 ? 'are' : be(others[0] ?? '')} not ${stateText(STATES, state)}.`,
     howMany: ({ count, state }) =>
       `${count === 0 ? 'None' : numberText(locale, count)} ${count === 1 ? 'is' : 'are'} ${stateText(STATES, state)}.`,
     whereIs: ({ name, place }) => `${sentenceCase(name)} is ${PLACES[place] ?? `at ${place}`}.`,

@@ -13,26 +13,9 @@ import {
   sentenceCase,
   stateText,
 } from './replies-words.ts';
+import { stateWords } from './state-words.ts';
 
-const STATES: Readonly<Record<string, string>> = {
-  on: 'allumé',
-  off: 'éteint',
-  open: 'ouvert',
-  opening: "en train de s'ouvrir",
-  closed: 'fermé',
-  closing: 'en train de se fermer',
-  locked: 'verrouillé',
-  unlocked: 'déverrouillé',
-  home: 'à la maison',
-  not_home: 'absent',
-  heat: 'en chauffage',
-  cool: 'en refroidissement',
-  auto: 'en automatique',
-  heat_cool: 'en automatique',
-  idle: 'au repos',
-  playing: 'en lecture',
-  paused: 'en pause',
-};
+const STATES = stateWords('fr');
 
 const FAILURES: Readonly<Record<string, string>> = {
   'microphone.lost': "Mon micro ne répond plus. Vérifiez qu'il est branché.",
@@ -85,6 +68,7 @@ export function frenchReplies(locale: string): Replies {
 const failures = {
   notUnderstood: () =>
     "Désolé, je n'ai pas compris. Je sais allumer les lumières, bouger les volets, verrouiller les portes, régler le chauffage, lancer des minuteurs et donner l'heure.",
+  notUnderstoodYet: () => "Désolé, je n'ai pas compris.",
   nothingHeard: () => "Désolé, je n'ai rien entendu.",
   deviceDidNotAnswer: ({ names }) =>
     `Je l'ai envoyé, mais ${listAll('fr', names)} ${names.length > 1 ? "n'ont" : "n'a"} pas répondu.`,

@@ -13,26 +13,9 @@ import {
   sentenceCase,
   stateText,
 } from './replies-words.ts';
+import { stateWords } from './state-words.ts';
 
-const STATES: Readonly<Record<string, string>> = {
-  on: 'an',
-  off: 'aus',
-  open: 'offen',
-  opening: 'am Öffnen',
-  closed: 'geschlossen',
-  closing: 'am Schließen',
-  locked: 'abgeschlossen',
-  unlocked: 'aufgeschlossen',
-  home: 'zu Hause',
-  not_home: 'unterwegs',
-  heat: 'auf Heizen',
-  cool: 'auf Kühlen',
-  auto: 'auf Automatik',
-  heat_cool: 'auf Automatik',
-  idle: 'in Ruhe',
-  playing: 'auf Wiedergabe',
-  paused: 'angehalten',
-};
+const STATES = stateWords('de');
 
 const FAILURES: Readonly<Record<string, string>> = {
   'microphone.lost': 'Mein Mikrofon ist ausgefallen. Ist es eingesteckt?',
@@ -85,6 +68,7 @@ export function germanReplies(locale: string): Replies {
 const failures = {
   notUnderstood: () =>
     'Das habe ich leider nicht verstanden. Ich kann Lichter schalten, Rollläden bewegen, Türen abschließen, die Heizung einstellen, Timer stellen und die Uhrzeit sagen.',
+  notUnderstoodYet: () => 'Das habe ich leider nicht verstanden.',
   nothingHeard: () => 'Ich habe leider nichts gehört.',
   deviceDidNotAnswer: ({ names }) =>
     `Ich habe es gesendet, aber ${all(names)} ${names.length > 1 ? 'haben' : 'hat'} nicht geantwortet.`,

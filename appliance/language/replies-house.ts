@@ -1,4 +1,5 @@
 // What the box says about things that a house does not have, about commands that are to run later, and about itself.
+import { ENGLISH_KINDS, FRENCH_KINDS, GERMAN_KINDS, named, SPANISH_KINDS } from './kind-names.ts';
 import { listAll } from './replies-words.ts';
 
 /** `kind`: a domain or a device class ("light", "blind"); null where only a place was said. `area`: where it was looked for. */
@@ -31,11 +32,15 @@ export interface HouseReplies {
   timerRange(): string;
   /** A command that was to run at this moment needs an answer, so it was not done. */
   plannedNeedsYou(what: { readonly command: string }): string;
+  /** Said when such a command is put off: it will only be told of then. `duration` as this language writes it. */
+  plannedWillAsk(what: { readonly duration: string }): string;
   /** A command that was to run while the box was off was not done. */
   plannedMissed(what: { readonly command: string }): string;
   /** `duration` as this language writes it. */
   planned(what: { readonly duration: string }): string;
   hello(): string;
+  /** To who says thanks. */
+  welcome(): string;
   alwaysListening(): string;
   whereDataGoes(): string;
   whatICanDo(): string;
@@ -47,34 +52,6 @@ export interface HouseWords {
   readonly list: (names: readonly string[]) => string;
   readonly quantity: (value: number, unit: string | null) => string;
 }
-
-const ENGLISH_KINDS: Readonly<Record<string, string>> = {
-  light: 'lights',
-  switch: 'switches',
-  fan: 'fans',
-  cover: 'blinds',
-  awning: 'awnings',
-  blind: 'blinds',
-  curtain: 'curtains',
-  door: 'doors',
-  garage: 'garage doors',
-  gate: 'gates',
-  shade: 'shades',
-  shutter: 'shutters',
-  window: 'windows',
-  valve: 'valves',
-  lock: 'locks',
-  climate: 'thermostats',
-  vacuum: 'vacuum cleaners',
-  lawn_mower: 'lawn mowers',
-  media_player: 'media players',
-  todo: 'lists',
-  weather: 'weather reports',
-  sensor: 'sensors',
-  binary_sensor: 'sensors',
-  person: 'people',
-  scene: 'scenes',
-};
 
 export function englishHouse({ list, quantity }: HouseWords): HouseReplies {
   return {
@@ -99,7 +76,9 @@ export function englishHouse({ list, quantity }: HouseWords): HouseReplies {
     plannedNeedsYou: ({ command }) => `It is time for “${command}”, but that needs your yes. Please say it again.`,
     plannedMissed: ({ command }) => `While I was off, it was time for “${command}”. I did not do it.`,
     planned: ({ duration }) => `I will do that in ${duration}.`,
+    plannedWillAsk: ({ duration }) => `That needs your yes at the time, so I will only tell you in ${duration}.`,
     hello: () => 'Hello.',
+    welcome: () => 'You are welcome.',
     alwaysListening: () =>
       'I listen for my wake word. What you say after it is understood on this box and goes nowhere else.',
     whereDataGoes: () => 'What you say stays on this box, unless its owner switched on something else.',
@@ -113,34 +92,6 @@ export function englishHouse({ list, quantity }: HouseWords): HouseReplies {
 function placeText(area: string): string {
   return /^(in|out|up|down)(side|doors|stairs)$/i.test(area) ? area.toLowerCase() : `in the ${area}`;
 }
-
-const GERMAN_KINDS: Readonly<Record<string, string>> = {
-  light: 'Lichter',
-  switch: 'Schalter',
-  fan: 'Ventilatoren',
-  cover: 'Rollläden',
-  awning: 'Markisen',
-  blind: 'Jalousien',
-  curtain: 'Vorhänge',
-  door: 'Türen',
-  garage: 'Garagentore',
-  gate: 'Tore',
-  shade: 'Rollos',
-  shutter: 'Rollläden',
-  window: 'Fenster',
-  valve: 'Ventile',
-  lock: 'Schlösser',
-  climate: 'Thermostate',
-  vacuum: 'Staubsauger',
-  lawn_mower: 'Rasenmäher',
-  media_player: 'Abspielgeräte',
-  todo: 'Listen',
-  weather: 'Wetterberichte',
-  sensor: 'Sensoren',
-  binary_sensor: 'Sensoren',
-  person: 'Personen',
-  scene: 'Szenen',
-};
 
 export function germanHouse({ list, quantity }: HouseWords): HouseReplies {
   return {
@@ -163,7 +114,10 @@ export function germanHouse({ list, quantity }: HouseWords): HouseReplies {
       `Es ist Zeit für „${command}“, aber dafür brauche ich ein Ja. Bitte noch einmal sagen.`,
     plannedMissed: ({ command }) => `Während ich aus war, war es Zeit für „${command}“. Ich habe es nicht getan.`,
     planned: ({ duration }) => `Das mache ich in ${dative(duration)}.`,
+    plannedWillAsk: ({ duration }) =>
+      `Dafür brauche ich dann ein Ja, deshalb sage ich in ${dative(duration)} nur Bescheid.`,
     hello: () => 'Hallo.',
+    welcome: () => 'Gern geschehen.',
     alwaysListening: () =>
       'Ich warte auf mein Aktivierungswort. Was danach gesagt wird, verstehe ich hier im Gerät, und es geht nirgendwo anders hin.',
     whereDataGoes: () => 'Was du sagst, bleibt in diesem Gerät, solange niemand etwas anderes eingeschaltet hat.',
@@ -172,34 +126,6 @@ export function germanHouse({ list, quantity }: HouseWords): HouseReplies {
     whoMadeMe: () => 'Ich bin Linnet, ein quelloffenes Gerät, mit dem man sprechen kann.',
   };
 }
-
-const FRENCH_KINDS: Readonly<Record<string, string>> = {
-  light: 'lumières',
-  switch: 'interrupteurs',
-  fan: 'ventilateurs',
-  cover: 'volets',
-  awning: 'stores bannes',
-  blind: 'stores',
-  curtain: 'rideaux',
-  door: 'portes',
-  garage: 'portes de garage',
-  gate: 'portails',
-  shade: 'stores',
-  shutter: 'volets',
-  window: 'fenêtres',
-  valve: 'vannes',
-  lock: 'serrures',
-  climate: 'thermostats',
-  vacuum: 'aspirateurs',
-  lawn_mower: 'tondeuses',
-  media_player: 'lecteurs',
-  todo: 'listes',
-  weather: 'bulletins météo',
-  sensor: 'capteurs',
-  binary_sensor: 'capteurs',
-  person: 'personnes',
-  scene: 'scènes',
-};
 
 export function frenchHouse({ list, quantity }: HouseWords): HouseReplies {
   return {
@@ -226,7 +152,10 @@ export function frenchHouse({ list, quantity }: HouseWords): HouseReplies {
     plannedMissed: ({ command }) =>
       `Pendant que j'étais éteint, c'était le moment de « ${command} ». Je ne l'ai pas fait.`,
     planned: ({ duration }) => `Je le ferai dans ${duration}.`,
+    plannedWillAsk: ({ duration }) =>
+      `Il me faudra alors votre accord ; dans ${duration}, je ne ferai que vous prévenir.`,
     hello: () => 'Bonjour.',
+    welcome: () => 'De rien.',
     alwaysListening: () =>
       "J'attends mon mot d'éveil. Ce qui est dit après est compris ici, dans cet appareil, et n'en sort pas.",
     whereDataGoes: () => "Ce que vous dites reste dans cet appareil, sauf si quelqu'un a activé autre chose.",
@@ -235,34 +164,6 @@ export function frenchHouse({ list, quantity }: HouseWords): HouseReplies {
     whoMadeMe: () => 'Je suis Linnet, un appareil vocal au code ouvert.',
   };
 }
-
-const SPANISH_KINDS: Readonly<Record<string, string>> = {
-  light: 'luces',
-  switch: 'interruptores',
-  fan: 'ventiladores',
-  cover: 'persianas',
-  awning: 'toldos',
-  blind: 'persianas',
-  curtain: 'cortinas',
-  door: 'puertas',
-  garage: 'puertas de garaje',
-  gate: 'portones',
-  shade: 'estores',
-  shutter: 'contraventanas',
-  window: 'ventanas',
-  valve: 'válvulas',
-  lock: 'cerraduras',
-  climate: 'termostatos',
-  vacuum: 'aspiradoras',
-  lawn_mower: 'cortacéspedes',
-  media_player: 'reproductores',
-  todo: 'listas',
-  weather: 'partes del tiempo',
-  sensor: 'sensores',
-  binary_sensor: 'sensores',
-  person: 'personas',
-  scene: 'escenas',
-};
 
 export function spanishHouse({ list, quantity }: HouseWords): HouseReplies {
   return {
@@ -284,7 +185,9 @@ export function spanishHouse({ list, quantity }: HouseWords): HouseReplies {
     plannedNeedsYou: ({ command }) => `Es la hora de «${command}», pero necesito tu sí. Dilo otra vez, por favor.`,
     plannedMissed: ({ command }) => `Mientras estaba apagado llegó la hora de «${command}». No lo he hecho.`,
     planned: ({ duration }) => `Lo haré dentro de ${duration}.`,
+    plannedWillAsk: ({ duration }) => `Para eso necesitaré tu sí, así que dentro de ${duration} solo te avisaré.`,
     hello: () => 'Hola.',
+    welcome: () => 'De nada.',
     alwaysListening: () =>
       'Espero mi palabra de activación. Lo que se dice después se entiende aquí, en este aparato, y no va a ningún otro sitio.',
     whereDataGoes: () => 'Lo que dices se queda en este aparato, salvo que alguien haya activado otra cosa.',
@@ -292,11 +195,6 @@ export function spanishHouse({ list, quantity }: HouseWords): HouseReplies {
       'Puedo encender luces, mover persianas, cerrar puertas, ajustar la calefacción, poner temporizadores y alarmas, recordarte cosas y decir la hora.',
     whoMadeMe: () => 'Soy Linnet, un aparato de voz de código abierto.',
   };
-}
-
-/** The plural of a kind; one that is not listed is said as it is written. */
-function named(kinds: Readonly<Record<string, string>>, kind: string): string {
-  return kinds[kind] ?? kind.replaceAll('_', ' ');
 }
 
 /** German "in" takes the dative: 2 Tage ▸ 2 Tagen. */

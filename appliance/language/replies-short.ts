@@ -2,11 +2,12 @@
 // know, questions, and what is said of failures. Words in braces are filled in.
 import { baseLanguage } from './language-tag.ts';
 import type { Replies } from './replies.ts';
-import { type AlarmReplies, type AlarmWords, enumerate, type WhenWords, whenText } from './replies-alarms.ts';
+import { type AlarmReplies, enumerate } from './replies-alarms.ts';
 import { SHORT_GERMANIC } from './replies-short-germanic.ts';
 import { SHORT_ROMANCE } from './replies-short-romance.ts';
 import { SHORT_SLAVIC } from './replies-short-slavic.ts';
 import { durationText, listAll, listAny, numberText } from './replies-words.ts';
+import { type AlarmWords, type WhenWords, whenText } from './when-text.ts';
 
 /** The same moments as `WhenWords`, as texts. */
 interface ShortWhen {
@@ -57,6 +58,7 @@ export interface ShortWords {
   readonly askOpen: string;
   readonly confirmYesNo: string;
   readonly done: string;
+  readonly welcome: string;
   readonly cancelled: string;
   readonly neverMind: string;
   readonly timerRinging: string;
@@ -71,6 +73,8 @@ export interface ShortWords {
   readonly planned: string;
   /** {command} */
   readonly plannedNeedsYou: string;
+  /** {length} */
+  readonly plannedWillAsk: string;
   readonly plannedMissed: string;
   readonly askDisarm: string;
   readonly sent: string;
@@ -98,6 +102,7 @@ type ShortReplies = AlarmReplies &
     | 'askOpen'
     | 'confirmYesNo'
     | 'done'
+    | 'welcome'
     | 'cancelled'
     | 'neverMind'
     | 'timerRinging'
@@ -109,6 +114,7 @@ type ShortReplies = AlarmReplies &
     | 'nothingPlays'
     | 'planned'
     | 'plannedNeedsYou'
+    | 'plannedWillAsk'
     | 'plannedMissed'
     | 'askDisarm'
     | 'sent'
@@ -184,6 +190,7 @@ function turnReplies(locale: string, words: ShortWords): Omit<ShortReplies, keyo
     askOpen: ({ name }) => fill(words.askOpen, { name }),
     confirmYesNo: () => words.confirmYesNo,
     done: () => words.done,
+    welcome: () => words.welcome,
     cancelled: () => words.cancelled,
     neverMind: () => words.neverMind,
     timerRinging: ({ name }) => (name === null ? words.timerRinging : fill(words.namedTimerRinging, { name })),
@@ -208,6 +215,7 @@ function houseReplies(
   | 'nothingPlays'
   | 'planned'
   | 'plannedNeedsYou'
+  | 'plannedWillAsk'
   | 'plannedMissed'
   | 'askDisarm'
   | 'sent'
@@ -221,6 +229,7 @@ function houseReplies(
     nothingPlays: () => words.nothingPlays,
     planned: ({ duration }) => fill(words.planned, { length: duration }),
     plannedNeedsYou: ({ command }) => fill(words.plannedNeedsYou, { command }),
+    plannedWillAsk: ({ duration }) => fill(words.plannedWillAsk, { length: duration }),
     plannedMissed: ({ command }) => fill(words.plannedMissed, { command }),
     askDisarm: ({ name }) => fill(words.askDisarm, { name }),
     sent: ({ names }) => fill(words.sent, { names: listAll(locale, names) }),

@@ -13,26 +13,9 @@ import {
   sentenceCase,
   stateText,
 } from './replies-words.ts';
+import { stateWords } from './state-words.ts';
 
-const STATES: Readonly<Record<string, string>> = {
-  on: 'encendido',
-  off: 'apagado',
-  open: 'abierto',
-  opening: 'abriéndose',
-  closed: 'cerrado',
-  closing: 'cerrándose',
-  locked: 'bloqueado',
-  unlocked: 'desbloqueado',
-  home: 'en casa',
-  not_home: 'fuera',
-  heat: 'calentando',
-  cool: 'enfriando',
-  auto: 'en automático',
-  heat_cool: 'en automático',
-  idle: 'en reposo',
-  playing: 'reproduciendo',
-  paused: 'en pausa',
-};
+const STATES = stateWords('es');
 
 const FAILURES: Readonly<Record<string, string>> = {
   'microphone.lost': 'Mi micrófono ha dejado de funcionar. Comprueba que está enchufado.',
@@ -85,6 +68,7 @@ export function spanishReplies(locale: string): Replies {
 const failures = {
   notUnderstood: () =>
     'Perdona, no lo he entendido. Puedo encender luces, mover persianas, cerrar puertas, ajustar la calefacción, poner temporizadores y decir la hora.',
+  notUnderstoodYet: () => 'Perdona, no lo he entendido.',
   nothingHeard: () => 'Perdona, no he oído nada.',
   deviceDidNotAnswer: ({ names }) =>
     `Lo he enviado, pero ${listAll('es', names)} no ${names.length > 1 ? 'han' : 'ha'} respondido.`,

@@ -51,6 +51,8 @@ export interface Replies extends AlarmReplies, HouseReplies {
 
   // What went wrong, honestly.
   notUnderstood(): string;
+  /** While the sentences of the language are missing: promises nothing of what cannot be said yet. */
+  notUnderstoodYet(): string;
   nothingHeard(): string;
   /** It was sent, and no state came back. */
   deviceDidNotAnswer(what: Named): string;
@@ -100,14 +102,14 @@ export interface Replies extends AlarmReplies, HouseReplies {
   temperatureIs(what: { readonly name: string; readonly value: number; readonly unit: string }): string;
   valueIs(what: Measured): string;
   stateIs(what: StateOf): string;
-  /** `yes`: whether the state asked about is the one it has. */
-  yesNo(what: StateOf & { readonly yes: boolean }): string;
+  /** `yes`: whether the state asked about is the one it has; `isPerson`: no article goes before the name. */
+  yesNo(what: StateOf & { readonly yes: boolean; readonly isPerson?: boolean }): string;
   /** Which of them are in `state`; `names` may be empty here. */
   thoseAre(what: { readonly names: readonly string[]; readonly state: string }): string;
   /** Whether any of them is in `state`, and which; `names` may be empty. */
   anyAre(what: { readonly names: readonly string[]; readonly state: string }): string;
   /** Whether all of them are in `state`; `others` are those that are not. */
-  allAre(what: { readonly others: readonly string[]; readonly state: string }): string;
+  allAre(what: { readonly others: readonly string[]; readonly state: string; readonly arePeople?: boolean }): string;
   howMany(what: { readonly count: number; readonly state: string }): string;
   /** Where a person is: "home", "not_home", or the name of a place. */
   whereIs(what: { readonly name: string; readonly place: string }): string;

@@ -9,7 +9,8 @@ import {
   ordinalWords,
   yearWords,
 } from './spoken-numbers.ts';
-import type { CalendarDate, ClockTime, CountedWord, Currency, SpokenLanguage } from './spoken-text-language.ts';
+import { ENGLISH_UNITS } from './spoken-text-english-units.ts';
+import type { CalendarDate, ClockTime, Currency, SpokenLanguage } from './spoken-text-language.ts';
 
 const MONTHS = [
   ...['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November'],
@@ -22,93 +23,6 @@ const MONTH_DAY = new RegExp(
   'g',
 );
 const DAY_MONTH = new RegExp(`\\b(\\d|[12]\\d|3[01])(?:st|nd|rd|th)?\\s${MONTH_NAME}\\b\\.?(?:,?\\s(\\d{4})\\b)?`, 'g');
-
-const UNITS: Readonly<Record<string, CountedWord>> = {
-  '°C': ['degree Celsius', 'degrees Celsius'],
-  '°F': ['degree Fahrenheit', 'degrees Fahrenheit'],
-  '°': ['degree', 'degrees'],
-  '%': ['percent', 'percent'],
-  'km/h': ['kilometer per hour', 'kilometers per hour'],
-  kmh: ['kilometer per hour', 'kilometers per hour'],
-  kph: ['kilometer per hour', 'kilometers per hour'],
-  mph: ['mile per hour', 'miles per hour'],
-  'm/s': ['meter per second', 'meters per second'],
-  km: ['kilometer', 'kilometers'],
-  m: ['meter', 'meters'],
-  cm: ['centimeter', 'centimeters'],
-  mm: ['millimeter', 'millimeters'],
-  mi: ['mile', 'miles'],
-  ft: ['foot', 'feet'],
-  yd: ['yard', 'yards'],
-  'm²': ['square meter', 'square meters'],
-  'm³': ['cubic meter', 'cubic meters'],
-  'm³/h': ['cubic meter per hour', 'cubic meters per hour'],
-  kg: ['kilogram', 'kilograms'],
-  g: ['gram', 'grams'],
-  mg: ['milligram', 'milligrams'],
-  lb: ['pound', 'pounds'],
-  lbs: ['pound', 'pounds'],
-  oz: ['ounce', 'ounces'],
-  l: ['liter', 'liters'],
-  L: ['liter', 'liters'],
-  ml: ['milliliter', 'milliliters'],
-  mL: ['milliliter', 'milliliters'],
-  cl: ['centiliter', 'centiliters'],
-  dl: ['deciliter', 'deciliters'],
-  gal: ['gallon', 'gallons'],
-  tsp: ['teaspoon', 'teaspoons'],
-  tbsp: ['tablespoon', 'tablespoons'],
-  Wh: ['watt hour', 'watt hours'],
-  kWh: ['kilowatt hour', 'kilowatt hours'],
-  MWh: ['megawatt hour', 'megawatt hours'],
-  W: ['watt', 'watts'],
-  kW: ['kilowatt', 'kilowatts'],
-  MW: ['megawatt', 'megawatts'],
-  VA: ['volt-ampere', 'volt-amperes'],
-  V: ['volt', 'volts'],
-  mV: ['millivolt', 'millivolts'],
-  A: ['amp', 'amps'],
-  mA: ['milliamp', 'milliamps'],
-  Ah: ['amp hour', 'amp hours'],
-  mAh: ['milliamp hour', 'milliamp hours'],
-  Hz: ['hertz', 'hertz'],
-  kHz: ['kilohertz', 'kilohertz'],
-  MHz: ['megahertz', 'megahertz'],
-  GHz: ['gigahertz', 'gigahertz'],
-  lx: ['lux', 'lux'],
-  lm: ['lumen', 'lumens'],
-  'W/m²': ['watt per square meter', 'watts per square meter'],
-  Pa: ['pascal', 'pascals'],
-  hPa: ['hectopascal', 'hectopascals'],
-  kPa: ['kilopascal', 'kilopascals'],
-  mbar: ['millibar', 'millibars'],
-  bar: ['bar', 'bars'],
-  psi: ['P S I', 'P S I'],
-  ppm: ['part per million', 'parts per million'],
-  ppb: ['part per billion', 'parts per billion'],
-  'µg/m³': ['microgram per cubic meter', 'micrograms per cubic meter'],
-  'mg/m³': ['milligram per cubic meter', 'milligrams per cubic meter'],
-  dB: ['decibel', 'decibels'],
-  dBm: ['decibel-milliwatt', 'decibel-milliwatts'],
-  KB: ['kilobyte', 'kilobytes'],
-  kB: ['kilobyte', 'kilobytes'],
-  MB: ['megabyte', 'megabytes'],
-  GB: ['gigabyte', 'gigabytes'],
-  TB: ['terabyte', 'terabytes'],
-  Mbps: ['megabit per second', 'megabits per second'],
-  'Mbit/s': ['megabit per second', 'megabits per second'],
-  'MB/s': ['megabyte per second', 'megabytes per second'],
-  ms: ['millisecond', 'milliseconds'],
-  s: ['second', 'seconds'],
-  sec: ['second', 'seconds'],
-  min: ['minute', 'minutes'],
-  h: ['hour', 'hours'],
-  hr: ['hour', 'hours'],
-  hrs: ['hour', 'hours'],
-  kcal: ['kilocalorie', 'kilocalories'],
-  kJ: ['kilojoule', 'kilojoules'],
-  rpm: ['R P M', 'R P M'],
-};
 
 const POUND: Currency = { major: ['pound', 'pounds'], minor: ['penny', 'pence'] };
 
@@ -130,7 +44,7 @@ export const english: SpokenLanguage = {
   money: sayMoney,
   months: MONTHS,
   ordinalSuffixes: 'st|nd|rd|th',
-  units: UNITS,
+  units: ENGLISH_UNITS,
   currencies: {
     $: { major: ['dollar', 'dollars'], minor: ['cent', 'cents'] },
     USD: { major: ['dollar', 'dollars'], minor: ['cent', 'cents'] },
@@ -210,6 +124,7 @@ export const english: SpokenLanguage = {
     atMost: 'at most',
     atLeast: 'at least',
     outOf: 'out of',
+    per: 'per',
     section: 'section',
     foreignText: (script) => `some ${script} text`,
     scripts: {
@@ -226,6 +141,15 @@ export const english: SpokenLanguage = {
     },
   },
   rules: [
+    {
+      pattern:
+        /\b(Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?(?=,?\s(?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]*\s\d))/g,
+      say: (_, day) => weekdayName(day),
+    },
+    { pattern: /(?<=\d)\s?in(?=\/(?:h|hr|min|d)\b|[.,;:!?]?\s*$|\sof\b)/g, say: ' ″' },
+    { pattern: /(?<=\d)\sK\b|(?<=\b\d{4})K\b/g, say: ' \u212a' },
+    { pattern: /\bdB\(A\)/g, say: 'dBA' },
+    { pattern: /\b([23])-d\b/gi, say: '$1 D' },
     { pattern: /\b24\/7\b/g, say: 'twenty-four seven' },
     { pattern: /\bSt\.(?=\s\p{Lu})/gu, say: 'Saint' },
     { pattern: /(?<=\p{Lu}\p{Ll}+\s)St\b\.?/gu, say: 'Street' },
@@ -240,6 +164,12 @@ export const english: SpokenLanguage = {
   ],
   lastRules: [],
 };
+
+const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
+function weekdayName(short = ''): string {
+  return WEEKDAYS.find((name) => name.startsWith(short)) ?? short;
+}
 
 /** A date written with the month's name, or the first letters of it. */
 function monthDate(name = '', day = '', year: string | undefined): string {

@@ -11,8 +11,6 @@ const UNITS: Readonly<Record<string, CountedWord>> = {
   '°F': ['degré Fahrenheit', 'degrés Fahrenheit'],
   '°': ['degré', 'degrés'],
   '%': ['pour cent', 'pour cent'],
-  'km/h': ['kilomètre par heure', 'kilomètres par heure'],
-  'm/s': ['mètre par seconde', 'mètres par seconde'],
   km: ['kilomètre', 'kilomètres'],
   m: ['mètre', 'mètres'],
   cm: ['centimètre', 'centimètres'],
@@ -21,6 +19,8 @@ const UNITS: Readonly<Record<string, CountedWord>> = {
   'm³': ['mètre cube', 'mètres cubes'],
   kg: ['kilogramme', 'kilogrammes'],
   g: ['gramme', 'grammes'],
+  mg: ['milligramme', 'milligrammes'],
+  µg: ['microgramme', 'microgrammes'],
   l: ['litre', 'litres'],
   L: ['litre', 'litres'],
   ml: ['millilitre', 'millilitres'],
@@ -41,6 +41,7 @@ const UNITS: Readonly<Record<string, CountedWord>> = {
   ms: ['milliseconde', 'millisecondes'],
   s: ['seconde', 'secondes'],
   min: ['minute', 'minutes'],
+  h: ['heure', 'heures'],
 };
 
 const FRACTIONS: Readonly<Record<string, string>> = {
@@ -127,6 +128,7 @@ export const french: SpokenLanguage = {
     atMost: 'au plus',
     atLeast: 'au moins',
     outOf: 'sur',
+    per: 'par',
     section: 'paragraphe',
     foreignText: (script) => `un texte en ${script}`,
     scripts: {

@@ -13,8 +13,6 @@ const UNITS: Readonly<Record<string, CountedWord>> = {
   '°F': ['Grad Fahrenheit', 'Grad Fahrenheit'],
   '°': ['Grad', 'Grad'],
   '%': ['Prozent', 'Prozent'],
-  'km/h': ['Kilometer pro Stunde', 'Kilometer pro Stunde'],
-  'm/s': ['Meter pro Sekunde', 'Meter pro Sekunde'],
   km: ['Kilometer', 'Kilometer'],
   m: ['Meter', 'Meter'],
   cm: ['Zentimeter', 'Zentimeter'],
@@ -23,6 +21,8 @@ const UNITS: Readonly<Record<string, CountedWord>> = {
   'm³': ['Kubikmeter', 'Kubikmeter'],
   kg: ['Kilogramm', 'Kilogramm'],
   g: ['Gramm', 'Gramm'],
+  mg: ['Milligramm', 'Milligramm'],
+  µg: ['Mikrogramm', 'Mikrogramm'],
   l: ['Liter', 'Liter'],
   L: ['Liter', 'Liter'],
   ml: ['Milliliter', 'Milliliter'],
@@ -141,6 +141,7 @@ export const german: SpokenLanguage = {
     atMost: 'höchstens',
     atLeast: 'mindestens',
     outOf: 'von',
+    per: 'pro',
     section: 'Paragraf',
     foreignText: (script) => `Text auf ${script}`,
     scripts: {
@@ -158,6 +159,7 @@ export const german: SpokenLanguage = {
   },
   rules: [
     { pattern: /\b(\d{1,2}:\d{2}) Uhr\b/g, say: '$1' },
+    { pattern: /\b(\d|[123]\d)\.\s(?=Stock\b)/g, say: (_, floor) => `${ordinalWords(Number(floor))} ` },
     { pattern: DAY_MONTH, say: (_, day, month, year) => `${ordinalWords(Number(day))} ${month}${year ?? ''}` },
   ],
   lastRules: [

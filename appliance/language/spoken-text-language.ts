@@ -97,6 +97,8 @@ export interface SpokenWords {
   readonly atMost: string;
   readonly atLeast: string;
   readonly outOf: string;
+  /** Between a measure and what it is counted by: "kilometers per hour". */
+  readonly per: string;
   readonly section: string;
   /** What is said for a stretch of a script that the voice cannot read; `scripts` names it. */
   readonly foreignText: (script: string) => string;

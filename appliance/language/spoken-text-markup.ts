@@ -1,6 +1,6 @@
 // What is only for the eye goes: Markdown, HTML, emoji, addresses of pages. Scripts that the voice cannot read are named instead
 // of being spelled out character by character.
-import type { ScriptName, SpokenRule, SpokenWords } from './spoken-text-language.ts';
+import type { ScriptName, SpokenLanguage, SpokenRule, SpokenWords } from './spoken-text-language.ts';
 import { applyRules } from './spoken-text-rules.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -18,6 +18,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
   mdash: '—',
 };
 
+const LIST_NUMBER: SpokenRule = { pattern: /^[ \t]*(\d{1,3})[.)][ \t]+(?=\S)/gm, say: '$1, ' };
+
 /** Line by line: fences, rules, tables, headings, quotes, lists. */
 const BLOCK_RULES: readonly SpokenRule[] = [
   { pattern: /```[^`]*(?:`{1,2}[^`]+)*(?:```|$)/g, say: ' ' },
@@ -27,7 +29,7 @@ const BLOCK_RULES: readonly SpokenRule[] = [
   { pattern: /^[ \t]{0,3}#{1,6}[ \t]+/gm, say: '' },
   { pattern: /^[ \t]*(?:>[ \t]?)+/gm, say: '' },
   { pattern: /^[ \t]*[-*+•‣◦–][ \t]+(?:\[[ xX]\][ \t])?/gm, say: '' },
-  { pattern: /^[ \t]*(\d{1,3})[.)][ \t]+(?=\S)/gm, say: '$1, ' },
+  LIST_NUMBER,
   { pattern: /^[ \t]*\|/gm, say: '' },
   { pattern: /\|[ \t]*$/gm, say: '' },
 ];
@@ -76,9 +78,12 @@ const LOOKALIKE_RULES: readonly SpokenRule[] = [
 ];
 
 /** `text` without anything that is only for the eye. Lines become sentences. */
-export function plainText(text: string, words: SpokenWords): string {
+export function plainText(text: string, { words, dotMakesOrdinal }: SpokenLanguage): string {
   const shown = applyRules(text.replace(/\r\n?/g, '\n'), LOOKALIKE_RULES.slice(0, 4));
-  const unmarked = applyRules(applyRules(shown, BLOCK_RULES), [...addressRules(words), ...INLINE_RULES]);
+  // "2. Stock" is the second floor and no list of one line.
+  const isOrdinal = dotMakesOrdinal && !shown.includes('\n');
+  const blocks = isOrdinal ? BLOCK_RULES.filter((rule) => rule !== LIST_NUMBER) : BLOCK_RULES;
+  const unmarked = applyRules(applyRules(shown, blocks), [...addressRules(words), ...INLINE_RULES]);
   const named = applyRules(applyRules(unmarked, EMOJI_RULES), LOOKALIKE_RULES);
   return joinLines(nameForeignText(named, words));
 }

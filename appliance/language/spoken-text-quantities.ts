@@ -1,16 +1,16 @@
-// Numbers and what stands beside them: money, units, ranges, fractions, ordinals, years, telephone numbers.
-import type { CountedWord, SpokenLanguage, SpokenRule } from './spoken-text-language.ts';
+// Numbers and what stands beside them: money, ranges, fractions, ordinals, years, telephone numbers.
+import type { SpokenLanguage, SpokenRule } from './spoken-text-language.ts';
 import { anyOf } from './spoken-text-rules.ts';
 
 /** What a number looks like in this language, without a sign. Never more than one group, so a pattern can wrap it. */
-function numberPattern({ decimalMark, groupMarks }: SpokenLanguage): string {
+export function numberPattern({ decimalMark, groupMarks }: SpokenLanguage): string {
   const group = `[${groupMarks}]`;
   const decimal = decimalMark === '.' ? '\\.' : ',';
   return String.raw`(?:\d{1,3}(?:${group}\d{3}(?!\d))+|\d+)(?:${decimal}\d+)?`;
 }
 
 /** Digits as they were written ▸ words, or digits that the engine reads. */
-function sayNumber(language: SpokenLanguage, written: string): string {
+export function sayNumber(language: SpokenLanguage, written: string): string {
   const plain = written.replace(new RegExp(`[${language.groupMarks}](?=\\d{3})`, 'g'), '');
   const [whole = '', fraction] = plain.split(language.decimalMark);
   return fraction === undefined ? language.cardinal(whole) : language.decimal(whole, fraction);
@@ -61,43 +61,6 @@ function sayMoney(language: SpokenLanguage, name: string, amount: string, scale:
   if (scale !== undefined) return `${sayNumber(language, amount)} ${scale} ${currency.major[1]}`;
   if (cents !== undefined && cents.length !== 2) return `${sayNumber(language, amount)} ${currency.major[1]}`;
   return language.money(units, cents ?? null, currency);
-}
-
-export function unitRules(language: SpokenLanguage): readonly SpokenRule[] {
-  const symbols = Object.keys(language.units);
-  const many = (symbol: string): string => language.units[symbol]?.[1] ?? symbol;
-  const alone = symbols.filter((symbol) => /[/°%²³]/.test(symbol) || /^[kM]W?h?$/.test(symbol.slice(0, 3)));
-  return [
-    {
-      pattern: new RegExp(
-        `(?<![\\d.,])(${numberPattern(language)})([\\s-]?)(${anyOf(symbols)})(?![\\p{L}\\p{N}/²³])`,
-        'gu',
-      ),
-      say: (match, amount = '', gap = '', symbol = '') =>
-        sayMeasure(language, match, { amount, isAdjective: gap === '-', unit: language.units[symbol] }),
-    },
-    {
-      pattern: new RegExp(`(\\bper )?(?<![\\p{L}\\p{N}])(${anyOf(alone)})(?![\\p{L}\\p{N}/²³])`, 'gu'),
-      say: (_, per, symbol = '') =>
-        per === undefined ? many(symbol) : `${per}${language.units[symbol]?.[0] ?? symbol}`,
-    },
-    { pattern: /°/g, say: ` ${many('°')} ` },
-    { pattern: /%/g, say: ` ${language.words.percent} ` },
-  ];
-}
-
-/** "1 km" is one kilometer, "5 km" are five kilometers, and a "5-km run" is a five kilometer run. */
-function sayMeasure(
-  language: SpokenLanguage,
-  match: string,
-  {
-    amount,
-    isAdjective,
-    unit,
-  }: { readonly amount: string; readonly isAdjective: boolean; readonly unit: CountedWord | undefined },
-): string {
-  if (unit === undefined) return match;
-  return `${sayNumber(language, amount)} ${unit[amount === '1' || isAdjective ? 0 : 1]}`;
 }
 
 /** Decades first, since "90s" would be ninety seconds. */

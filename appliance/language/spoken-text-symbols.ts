@@ -29,6 +29,7 @@ export function initialismRules({ initialisms }: SpokenLanguage): readonly Spoke
 export function symbolRules({ words }: SpokenLanguage): readonly SpokenRule[] {
   const word = (said: string): string => ` ${said} `;
   return [
+    { pattern: /\s\/\s/g, say: ', ' },
     { pattern: /\s?(?:->|=>|→|⇒|•|·|\||;\s?;)\s?/g, say: ', ' },
     { pattern: /\s(?:-{1,3}|–|—)\s|—|(?<=\p{L})–(?=\p{L})|-{2,}/gu, say: ', ' },
     { pattern: /<=|≤/g, say: word(words.atMost) },

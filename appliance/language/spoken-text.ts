@@ -5,6 +5,7 @@
 // zero five"), money ("dollar five point two zero"), "LED" (as "led"), "ETA", "IR", slashes, hyphens between numbers, and every
 // emoji by its name. "Dr." and "e.g." end its sentence.
 
+import { baseLanguage } from './language-tag.ts';
 import { english } from './spoken-text-english.ts';
 import { french } from './spoken-text-french.ts';
 import { german } from './spoken-text-german.ts';
@@ -17,19 +18,19 @@ import {
   ordinalAndYearRules,
   phoneAndRangeRules,
   plainNumberRules,
-  unitRules,
 } from './spoken-text-quantities.ts';
 import { applyRules } from './spoken-text-rules.ts';
 import { spanish } from './spoken-text-spanish.ts';
 import { abbreviationRules, initialismRules, symbolRules, TIDY_RULES } from './spoken-text-symbols.ts';
 import { clockRules, dateRules, isoRules } from './spoken-text-times.ts';
+import { groupedDigitRules, priceRules, unitRules } from './spoken-text-units.ts';
 
 const LANGUAGES: Readonly<Record<string, SpokenLanguage>> = { en: english, de: german, fr: french, es: spanish };
 const LONGEST_TEXT = 20_000; // characters; a reply is some hundreds, and a person would not listen to more
 
 /** The words of `locale`'s language; English ones where there are none. */
 export function spokenLanguage(locale: string): SpokenLanguage {
-  return LANGUAGES[locale.toLowerCase().split(/[-_]/)[0] ?? ''] ?? english;
+  return LANGUAGES[baseLanguage(locale)] ?? english;
 }
 
 /**
@@ -38,7 +39,7 @@ export function spokenLanguage(locale: string): SpokenLanguage {
  */
 export function spokenText(text: string, locale: string): string {
   const language = spokenLanguage(locale);
-  const written = plainText(text.slice(0, LONGEST_TEXT), language.words);
+  const written = plainText(text.slice(0, LONGEST_TEXT), language);
   const said = applyRules(quiet(written), rulesOf(language, locale));
   if (!/[\p{L}\p{N}]/u.test(said)) return '';
   return /[.!?]$/.test(written) && !/[.!?]$/.test(said) ? `${said}.` : said;
@@ -52,12 +53,14 @@ function rulesOf(language: SpokenLanguage, locale: string): readonly SpokenRule[
 /** The order matters: what has more structure comes first, so that a date's hyphens are gone before ranges are looked for. */
 function compile(language: SpokenLanguage): readonly SpokenRule[] {
   return [
+    ...groupedDigitRules(language),
     ...isoRules(language),
     ...dateRules(language),
     ...phoneAndRangeRules(language),
     ...language.rules,
     ...clockRules(language),
     ...abbreviationRules(language),
+    ...priceRules(language),
     ...moneyRules(language),
     ...decadeRules(language),
     ...fractionRules(language),

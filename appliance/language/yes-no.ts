@@ -1,12 +1,16 @@
 // Yes or no, as people say it. The whole answer must be one of these words, give or take politeness: "no, the kitchen one" is no
 // answer but a correction.
 
-const WORDS: Readonly<
-  Record<
-    string,
-    { readonly yes: readonly string[]; readonly no: readonly string[]; readonly filler: readonly string[] }
-  >
-> = {
+import { baseLanguage } from './language-tag.ts';
+import { MORE_WORDS, NOT_ENGLISH } from './yes-no-more.ts';
+
+interface YesNoWords {
+  readonly yes: readonly string[];
+  readonly no: readonly string[];
+  readonly filler: readonly string[];
+}
+
+const WORDS: Readonly<Record<string, YesNoWords>> & { readonly en: YesNoWords } = {
   en: {
     yes: [
       'yes',
@@ -43,7 +47,7 @@ const WORDS: Readonly<
   },
   de: {
     yes: ['ja', 'jawohl', 'jo', 'klar', 'sicher', 'ok', 'okay', 'genau', 'richtig', 'mach das', 'bestätigen'],
-    no: ['nein', 'nee', 'ne', 'abbrechen', 'stopp', 'stop', 'lieber nicht', 'nicht', 'lass es'],
+    no: ['nein', 'nee', 'ne', 'abbrechen', 'stopp', 'stop', 'lieber nicht', 'nicht', 'lass es', 'nei'],
     filler: ['bitte', 'danke'],
   },
   fr: {
@@ -123,21 +127,38 @@ const WORDS: Readonly<
   },
 };
 
-/** true for yes, false for no, null for anything else. A language without a table understands English. */
+/** true for yes, false for no, null for anything else. Languages that are not tested sentence by sentence understand English too. */
 export function yesOrNo(text: string, language: string): boolean | null {
-  const words = WORDS[language.split(/[-_]/)[0] ?? ''] ?? WORDS.en;
-  if (words === undefined) return null;
-  let said = fold(text);
-  for (const filler of words.filler) said = said.replace(fold(filler), ' ').replace(/\s+/g, ' ').trim();
-  if (words.yes.some((word) => fold(word) === said)) return true;
-  return words.no.some((word) => fold(word) === said) ? false : null;
+  const code = baseLanguage(language);
+  const own = WORDS[code];
+  if (own !== undefined) return answerIn(own, text);
+  const { yes, no, filler = '' } = MORE_WORDS[code] ?? { yes: '', no: '' };
+  const answer = answerIn({ yes: listed(yes), no: listed(no), filler: listed(filler) }, text);
+  if (answer !== null || NOT_ENGLISH[code]?.includes(fold(text)) === true) return answer;
+  return answerIn(WORDS.en, text);
 }
 
+function listed(words: string): readonly string[] {
+  return words === '' ? [] : words.split('|');
+}
+
+function answerIn({ yes, no, filler }: YesNoWords, text: string): boolean | null {
+  let said = fold(text);
+  for (const word of filler) said = said.replace(fold(word), ' ').replace(/\s+/g, ' ').trim();
+  if (said === '') return null;
+  if (yes.some((word) => fold(word) === said)) return true;
+  return no.some((word) => fold(word) === said) ? false : null;
+}
+
+/** Capital "İ" is lower-cased to "i" and a dot of its own (U+0307), capital "I" to "i" also where Turkish means "ı". */
 function fold(text: string): string {
   return text
+    .normalize('NFC')
     .toLowerCase()
+    .replace(/\u0307/g, '')
+    .replace(/ı/g, 'i')
     .replace(/’/g, "'")
-    .replace(/[.,!?;:…]/g, ' ')
+    .replace(/[.,!?;:…¿¡。！？、，،؟।։]/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
 }

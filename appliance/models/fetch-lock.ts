@@ -5,6 +5,7 @@ import { mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/pr
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { type Clock, sleep } from '../kernel/clock.ts';
+import { isProcessAlive } from '../kernel/process-alive.ts';
 
 const HEARTBEAT_MS = 5_000;
 /** Twelve heartbeats: longer than any pause of a process that is alive. */
@@ -87,18 +88,9 @@ async function readOwner(path: string): Promise<{ pid: number; token: string } |
 }
 
 async function isStale(path: string, pid: number, clock: Clock): Promise<boolean> {
-  if (pid > 0 && !isAlive(pid)) return true;
+  if (pid > 0 && !isProcessAlive(pid)) return true;
   const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: clock.wall() }));
   return Math.abs(clock.wall() - mtimeMs) > STALE_MS;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (thrown) {
-    return (thrown as NodeJS.ErrnoException).code === 'EPERM'; // alive, but another user's
-  }
 }
 
 /** Moved away before it is removed, so that a lock that a quicker process has just made is recognised and put back. */

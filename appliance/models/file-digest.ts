@@ -1,21 +1,23 @@
-// sha256 of files, remembered as long as a file stays the same one, so that a model of a gigabyte is read once a process.
+// sha256 of files, remembered as long as a file stays the same one, so that a model of a gigabyte is read once a process, also by
+// those who ask at once.
 import { createHash } from 'node:crypto';
 import { open, stat } from 'node:fs/promises';
 
 const READ_BYTES = 256 * 1024;
 
 export class FileDigests {
-  readonly #known = new Map<string, { readonly stamp: string; readonly sha256: string }>();
+  readonly #known = new Map<string, { readonly stamp: string; readonly sha256: Promise<string> }>();
 
   /** Lower-case hex. Rejects as the file system does. */
   async sha256(path: string): Promise<string> {
     const { ino, size, mtimeMs } = await stat(path);
     const stamp = `${ino}:${size}:${mtimeMs}`;
     const known = this.#known.get(path);
-    if (known?.stamp === stamp) return known.sha256;
-    const sha256 = await sha256OfFile(path);
+    if (known?.stamp === stamp) return await known.sha256;
+    const sha256 = sha256OfFile(path);
     this.#known.set(path, { stamp, sha256 });
-    return sha256;
+    sha256.catch(() => this.#known.delete(path)); // it may be readable the next time
+    return await sha256;
   }
 }
 

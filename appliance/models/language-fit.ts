@@ -3,7 +3,7 @@
 import { LinnetError } from '../kernel/errors.ts';
 import { baseLanguage } from '../language/language-tag.ts';
 import { CATALOGUE } from './catalogue.ts';
-import type { Model } from './model.ts';
+import { type Model, servingLanguage } from './model.ts';
 
 export interface LanguageChoice {
   /** Of the sentences: "en", "pt-BR". */
@@ -37,6 +37,15 @@ const JOBS = {
 /** A region is an accent: "en-GB" is served by what speaks "en-US". */
 export function speaksLanguage({ languages }: Pick<Model, 'languages'>, language: string): boolean {
   return languages.some((one) => one === 'any' || baseLanguage(one) === baseLanguage(language));
+}
+
+/** Languages that the catalogue has sentences for. */
+export function sentenceLanguages(): readonly string[] {
+  return CATALOGUE.filter(({ job }) => job === 'sentences').flatMap(({ languages }) => languages);
+}
+
+export function hasSentences(language: string): boolean {
+  return servingLanguage(language, sentenceLanguages()) !== null;
 }
 
 /** Each model that does not speak the language of the sentences, or that the catalogue does not have. */

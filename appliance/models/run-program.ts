@@ -15,6 +15,8 @@ export interface ProgramResult {
 export interface RunOptions {
   readonly cwd?: string;
   readonly signal?: AbortSignal;
+  /** What comes on either output, as it comes. */
+  readonly onOutput?: (text: string) => void;
 }
 
 /** Resolves when the program has ended, whatever its exit code; rejects only when `signal` ended it or it could not be started. */
@@ -31,9 +33,11 @@ export const runProgram: RunProgram = (program, args, options = {}) =>
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       stdout = (stdout + text).slice(-KEPT_OUTPUT);
+      options.onOutput?.(text);
     });
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       stderr = (stderr + text).slice(-KEPT_OUTPUT);
+      options.onOutput?.(text);
     });
     child.on('error', (thrown: NodeJS.ErrnoException) => {
       if (thrown.code === 'ENOENT') resolve({ exitCode: 127, stdout, stderr: `${program}: not found` });

@@ -1,90 +1,8 @@
-// Recognition, synthesis and the phoneme data that synthesis reads.
+// Synthesis, and the phoneme data that it reads.
 import type { Mirror, Model } from './model.ts';
 
-const MOONSHINE_FILES = ['encoder_model.ort', 'decoder_model_merged.ort', 'tokenizer.bin'] as const;
 const ESPEAK_FILES = ['en_dict', 'phondata', 'phonindex', 'phontab', 'intonations', 'lang/gmw/en-US'] as const;
 const PIPER_VOICES = 'https://huggingface.co/rhasspy/piper-voices/resolve/main/';
-
-const below = (folder: string, names: readonly string[]): Record<string, string> =>
-  Object.fromEntries(names.map((name) => [name, `${folder}${name}`]));
-
-const RECOGNISERS: readonly Model[] = [
-  {
-    id: 'stt-moonshine-tiny-en',
-    job: 'stt',
-    title: 'Moonshine tiny English v2, quantised',
-    languages: ['en'],
-    licence: 'MIT',
-    memoryMb: 250,
-    sources: [
-      {
-        name: 'encoder_model.ort',
-        bytes: 13_281_600,
-        sha256: '94e90a4654fc45cdfedb77c4c08e1739f48862998e58fada384b25118134f221',
-      },
-      {
-        name: 'decoder_model_merged.ort',
-        bytes: 30_412_256,
-        sha256: 'cf524c4862d36e9e5ab032eddc73637efd822d70e868ac575cf1a46e1e4708a0',
-      },
-      {
-        name: 'tokenizer.bin',
-        bytes: 249_974,
-        sha256: '6884b35fd6377d4c4d32336a0bc152f36b64d1e45b6503683cdc238250a8472d',
-      },
-    ],
-    derived: [
-      {
-        name: 'tokens.txt',
-        bytes: 549_350,
-        sha256: '2870d843e14c1e187bf1913a521562a63b53933814bd7f2145120468f494a049',
-        conversion: { kind: 'moonshine-tokens', from: 'tokenizer.bin' },
-      },
-    ],
-    mirrors: [
-      {
-        kind: 'url',
-        base: 'https://download.moonshine.ai/model/tiny-en/quantized/tiny-en/',
-        paths: below('', MOONSHINE_FILES),
-      },
-      {
-        kind: 'pypi',
-        name: 'moonshine-voice',
-        version: '0.0.73',
-        bytes: 56_320_672,
-        platform: 'manylinux_2_34_x86_64',
-        paths: below('moonshine_voice/assets/tiny-en/', MOONSHINE_FILES),
-      },
-    ],
-    loader: { family: 'moonshine-v2', sampleRate: 16_000, layers: 6, heads: 8, headSize: 36, vocabulary: 32_768 },
-    ranHere: true,
-  },
-  {
-    id: 'stt-moonshine-base-en',
-    job: 'stt',
-    title: 'Moonshine base English v2, quantised',
-    languages: ['en'],
-    licence: 'MIT',
-    memoryMb: 420,
-    sources: [{ name: 'encoder_model.ort' }, { name: 'decoder_model_merged.ort' }, { name: 'tokens.txt' }],
-    derived: [],
-    mirrors: [
-      {
-        kind: 'archive',
-        url: 'https://github.com/k2-fsa/sherpa-onnx/releases/download/asr-models/sherpa-onnx-moonshine-base-en-quantized-2026-02-27.tar.bz2',
-        bytes: 111_266_225,
-        sha256: '43232c1d13013d37317163baec3135bd771a186a4356f28c889bab453bb0e891',
-        paths: below('sherpa-onnx-moonshine-base-en-quantized-2026-02-27/', [
-          'encoder_model.ort',
-          'decoder_model_merged.ort',
-          'tokens.txt',
-        ]),
-      },
-    ],
-    loader: { family: 'moonshine-v2', sampleRate: 16_000, layers: 8, heads: 8, headSize: 52, vocabulary: 32_768 },
-    ranHere: false,
-  },
-];
 
 interface PiperVoice {
   readonly id: string;
@@ -236,4 +154,4 @@ function espeakFile(name: string, bytes: number, sha256: string): Model['sources
   return { name: `espeak-ng-data/${name}`, bytes, sha256 };
 }
 
-export const SPEECH_MODELS: readonly Model[] = [...RECOGNISERS, ...VOICES, PHONEMES];
+export const SPEECH_MODELS: readonly Model[] = [...VOICES, PHONEMES];

@@ -28,6 +28,7 @@ export interface ModelStoreDeps {
   readonly fetchUrl?: FetchUrl;
   readonly run?: RunProgram;
   readonly freeBytes?: (folder: string) => Promise<number>;
+  readonly digests?: FileDigests;
 }
 
 export interface LocatedModel {
@@ -71,7 +72,7 @@ const LEFTOVER = /\.(part|taken)$|\.wrong-[0-9a-f]{8}$|\.tmp$/;
 export function createModelStore(options: ModelStoreOptions, deps: ModelStoreDeps): ModelStore {
   const { root, offline = false, languages = ['en'] } = options;
   const catalogue = deps.catalogue ?? CATALOGUE;
-  const digests = new FileDigests();
+  const { digests = new FileDigests() } = deps;
   const folder = (id: string): ModelFolder => new ModelFolder(root, findModel(id, catalogue), languages, digests);
   const check = async (id: string): Promise<ModelCheck> => summary(folder(id), await folder(id).check());
   return {

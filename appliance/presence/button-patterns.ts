@@ -45,7 +45,13 @@ function pressed(state: ButtonState, atMs: number): Next {
   return { state: { phase, sinceMs: atMs, reported: 0 }, effects: [...late, holdTimer(atMs, 0)] };
 }
 
+/** Both edges may be told at once, after the fact: a hold between them is one all the same. */
 function released(state: ButtonState, atMs: number): Next {
+  const held = passTime(state, atMs);
+  if (held.effects.length > 0) {
+    const after = released(held.state, atMs);
+    return { state: after.state, effects: [...held.effects.filter(isGesture), ...after.effects] };
+  }
   switch (state.phase) {
     case 'down':
       return { state: { phase: 'between', sinceMs: atMs, reported: 0 }, effects: [timer(atMs + DOUBLE_MS)] };
@@ -73,6 +79,8 @@ function passTime(state: ButtonState, atMs: number): Next {
   const next = HOLDS[reported] === undefined ? [] : [holdTimer(state.sinceMs, reported)];
   return { state: { phase: 'held', sinceMs: state.sinceMs, reported }, effects: [gesture(hold.gesture), ...next] };
 }
+
+const isGesture = ({ kind }: ButtonEffect): boolean => kind === 'gesture';
 
 function gesture(name: ButtonGesture): ButtonEffect {
   return { kind: 'gesture', gesture: name };

@@ -9,6 +9,9 @@ export interface ButtonReader {
   close(): void;
 }
 
+/** Edges are told in order, but perhaps late, where a process was busy: time passes only when the next one would have come. */
+const LATE_MS = 100;
+
 /** Calls `onGesture` for each pattern recognised in the edges it is given; their `atMs` are on `clock`'s monotonic time. */
 export function createButtonReader(
   deps: { readonly clock: Clock },
@@ -16,10 +19,16 @@ export function createButtonReader(
 ): ButtonReader {
   const { clock } = deps;
   let timer: Timer | undefined;
+  const waitUntil = (dueMs: number, then: () => void): void => {
+    timer?.cancel();
+    timer = clock.after(dueMs - clock.monotonic(), () => {
+      if (clock.monotonic() - dueMs <= LATE_MS) return then();
+      waitUntil(clock.monotonic() + LATE_MS, then); // this process was busy: edges wait to be read
+    });
+  };
   const perform = (effect: ButtonEffect): void => {
     if (effect.kind === 'gesture') return onGesture(effect.gesture);
-    timer?.cancel();
-    timer = clock.after(effect.atMs - clock.monotonic(), () => {
+    waitUntil(Math.max(effect.atMs, clock.monotonic() + LATE_MS), () => {
       // Timers fire a little early on some systems; the pattern must not wait for another one then.
       machine.accept({ kind: 'time', atMs: Math.max(effect.atMs, clock.monotonic()) });
     });

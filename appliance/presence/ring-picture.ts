@@ -39,12 +39,13 @@ function ledsOf(pixels: Uint8Array, width: number, height: number, radius: numbe
   return circles;
 }
 
-/** An LED that is off is grey plastic; a dim one is lifted, since screens show less of the dark than LEDs do. */
+/** What is as dark as the plastic is plastic; a dim LED is lifted, since screens show less of the dark than LEDs do. */
 function colour(pixels: Uint8Array, led: number): string {
-  const rgb = [...pixels.subarray(3 * led, 3 * led + 3)];
-  if (Math.max(...rgb) === 0) return '#2c2f36';
-  return `rgb(${rgb.map((value) => Math.round(255 * (value / 255) ** 0.6)).join(' ')})`;
+  const rgb = [...pixels.subarray(3 * led, 3 * led + 3)].map((value) => Math.round(255 * (value / 255) ** 0.6));
+  return Math.max(...rgb) < PLASTIC ? '#2c2f36' : `rgb(${rgb.join(' ')})`;
 }
+
+const PLASTIC = 0x2c;
 
 function escapeText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');

@@ -1,5 +1,5 @@
 // Several parts of the box want to show something at once: each owner has one scene, the one with the highest priority is shown,
-// and an owner that died is forgotten when its lease is over.
+// and an owner that died or hangs is forgotten when its lease is over.
 import type { Scene } from '../hardware/board-channel.ts';
 import { SCENES } from './scenes.ts';
 
@@ -21,13 +21,12 @@ export class SceneChoice {
 
   /** `owner` shows `scene` from now on; shown again, the same scene goes on and its lease starts anew. */
   show(owner: string, scene: Scene, nowMs: number): void {
-    if (!this.#wishes.has(owner) && this.#wishes.size >= MOST_OWNERS) {
-      throw new RangeError(`A ring has at most ${MOST_OWNERS} owners.`);
-    }
-    const current = this.#wishes.get(owner);
-    const goesOn = current?.scene.name === scene.name && nowMs < current.until;
-    const lease = SCENES[scene.name].leaseMs ?? Number.POSITIVE_INFINITY;
-    this.#wishes.set(owner, { scene, sinceMs: goesOn ? current.sinceMs : nowMs, until: nowMs + lease });
+    this.#wish(owner, scene, nowMs, SCENES[scene.name].leaseMs ?? Number.POSITIVE_INFINITY);
+  }
+
+  /** `owner` shows `scene` until it is cleared: for what the process of the ring itself knows, which cannot die without the ring. */
+  hold(owner: string, scene: Scene, nowMs: number): void {
+    this.#wish(owner, scene, nowMs, Number.POSITIVE_INFINITY);
   }
 
   clear(owner: string): void {
@@ -43,5 +42,14 @@ export class SceneChoice {
       if (best === undefined || row.priority > SCENES[best.scene.name].priority) best = wish;
     }
     return best ?? { scene: IDLE, sinceMs: 0 };
+  }
+
+  #wish(owner: string, scene: Scene, nowMs: number, leaseMs: number): void {
+    if (!this.#wishes.has(owner) && this.#wishes.size >= MOST_OWNERS) {
+      throw new RangeError(`A ring has at most ${MOST_OWNERS} owners.`);
+    }
+    const current = this.#wishes.get(owner);
+    const goesOn = current?.scene.name === scene.name && nowMs < current.until;
+    this.#wishes.set(owner, { scene, sinceMs: goesOn ? current.sinceMs : nowMs, until: nowMs + leaseMs });
   }
 }

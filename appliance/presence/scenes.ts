@@ -1,9 +1,9 @@
 // What the ring shows, as one table and one pure function. A ring never claims what the box cannot honour: scenes that say "I
 // hear you" are shown only while the microphone is open, and the red of "muted" exactly while it is closed on purpose.
 //
-// Priorities follow the order in which a person must act: set-up and faults of the whole box, then what rings, then the turn,
-// then what merely is so. Colours: blue and cyan are the turn, amber is a fault that heals by itself or needs a look, red is mute
-// or a failure, warm white is set-up, violet an update (do not unplug).
+// Priorities follow the order in which a person must act: set-up, then what rings, then the turn and what came of it, then what is
+// the matter with the whole box, then what merely is so. Colours: blue and cyan are the turn, amber is a fault that heals by itself
+// or needs a look, red is mute or a failure, warm white is set-up, violet an update (do not unplug).
 import type { Scene } from '../hardware/board-channel.ts';
 import type { Rgb } from '../hardware/ports.ts';
 
@@ -27,7 +27,10 @@ export interface SceneRow {
   readonly motion: Motion;
   /** In words, for the documentation. */
   readonly timing: string;
-  /** After this the scene goes away by itself: its owner has died. null for what is true until it is not. */
+  /**
+   * So long after it was last shown the scene goes away by itself: its owner has died, or hangs. null where nothing would change by
+   * that: "idle" is what is shown anyway, and the red of "muted" is painted by the board from the truth about its own microphone.
+   */
   readonly leaseMs: number | null;
   /** Claims that the box hears: not shown while the microphone is closed. */
   readonly needsMicrophone: boolean;
@@ -44,7 +47,8 @@ const VIOLET: Rgb = { r: 150, g: 40, b: 230 };
 const GREEN: Rgb = { r: 40, g: 200, b: 60 };
 const DARK: Rgb = { r: 0, g: 0, b: 0 };
 
-const MINUTE = 60_000;
+/** The hub tells each second what is so (processes/showing.ts); a box that is busy for longer than this does not work. */
+const TOLD_AGAIN_MS = 5000;
 
 const row = (priority: number, colour: Rgb, motion: Motion, timing: string, rest: Partial<SceneRow>): SceneRow => ({
   priority,
@@ -52,7 +56,7 @@ const row = (priority: number, colour: Rgb, motion: Motion, timing: string, rest
   motion,
   timing,
   meaning: '',
-  leaseMs: null,
+  leaseMs: TOLD_AGAIN_MS,
   needsMicrophone: false,
   moves: true,
   ...rest,
@@ -62,15 +66,9 @@ const row = (priority: number, colour: Rgb, motion: Motion, timing: string, rest
 export const SCENES: Readonly<Record<SceneName, SceneRow>> = {
   setUp: row(100, WARM, twinkle(1600), 'twinkles over 1.6 s', {
     meaning: 'waits to be set up from a phone or a laptop',
-    leaseMs: 30 * MINUTE,
-  }),
-  boot: row(95, BLUE, twinkle(1200), 'twinkles over 1.2 s', {
-    meaning: 'starts, models are being loaded',
-    leaseMs: 10 * MINUTE, // after that it is not "starting" any more, and the fault's own scene shows
   }),
   update: row(90, VIOLET, chase(1200, 0.4), 'turns once in 1.2 s', {
-    meaning: 'installs an update: leave it plugged in',
-    leaseMs: 30 * MINUTE,
+    meaning: 'installs an update: leave it plugged in (for later: it installs none by itself)',
   }),
   volume: row(85, CYAN, gauge, 'an arc, 1.5 s', {
     meaning: 'the volume that was just set',
@@ -79,31 +77,30 @@ export const SCENES: Readonly<Record<SceneName, SceneRow>> = {
   }),
   ringing: row(80, WARM, blink(900, 0.5), 'on and off in 0.9 s', {
     meaning: 'a timer or an alarm rings',
-    leaseMs: 15 * MINUTE,
   }),
   waking: row(70, CYAN, fadeIn(150), 'lights up within 150 ms', {
     meaning: 'heard its name',
-    leaseMs: 3000,
     needsMicrophone: true,
   }),
   listening: row(69, CYAN, listening(1000), 'two arcs turn once in 1 s, or point at who speaks', {
     meaning: 'listens to you',
-    leaseMs: MINUTE,
     needsMicrophone: true,
   }),
   followUp: row(68, CYAN, listening(2000), 'as listening, once in 2 s', {
     meaning: 'asked something and listens for the answer',
-    leaseMs: MINUTE,
     needsMicrophone: true,
   }),
   thinking: row(67, BLUE, opposites(800), 'two opposite LEDs, swelling, once around in 0.8 s', {
     meaning: 'works on it',
-    leaseMs: 2 * MINUTE,
   }),
-  speaking: row(66, BLUE, breathe(1400, 0.25), 'breathes in 1.4 s', { meaning: 'speaks', leaseMs: 6 * MINUTE }),
+  speaking: row(66, BLUE, breathe(1400, 0.25), 'breathes in 1.4 s', { meaning: 'speaks' }),
   error: row(60, RED, blink(200, 0.5), 'blinks in 0.2 s for 1.2 s', { meaning: 'that did not work', leaseMs: 1200 }),
   lowPower: row(50, AMBER, one(0, breathe(3000, 0)), 'one LED breathes in 3 s', {
     meaning: 'the power supply is too weak',
+  }),
+  // Below the turn: a box that hears already, or speaks, says so.
+  boot: row(45, BLUE, twinkle(1200), 'twinkles over 1.2 s', {
+    meaning: 'starts, models are being loaded',
   }),
   noNetwork: row(40, AMBER, twinkle(2400), 'twinkles over 2.4 s', { meaning: 'has no network; what is local works' }),
   degraded: row(35, AMBER, one(0.5, breathe(4000, 0.15)), 'one LED breathes in 4 s', {
@@ -111,7 +108,6 @@ export const SCENES: Readonly<Record<SceneName, SceneRow>> = {
   }),
   timer: row(20, GREEN, gauge, 'an arc that shrinks', {
     meaning: 'a timer runs; the arc is what is left of it',
-    leaseMs: 2 * MINUTE,
     moves: false,
   }),
   light: row(15, WARM, lamp, 'steady, as bright as asked', {
@@ -120,9 +116,10 @@ export const SCENES: Readonly<Record<SceneName, SceneRow>> = {
   }),
   muted: row(10, DARK, () => 0, 'the LEDs at the microphones, red, over any scene', {
     meaning: 'the microphones are switched off',
+    leaseMs: null,
     moves: false,
   }),
-  idle: row(0, DARK, () => 0, 'dark', { meaning: 'waits for its name', moves: false }),
+  idle: row(0, DARK, () => 0, 'dark', { meaning: 'waits for its name', leaseMs: null, moves: false }),
 };
 
 /**

@@ -29,16 +29,16 @@ export interface Rung {
   readonly onChanged: () => void;
 }
 
-/** A planned command that is later than this is told instead: the house may have changed its mind meanwhile. */
-const PLANNED_LATE_MS = 60_000;
-const MOST_UNTOLD = 20;
+/**
+ * A planned command that is later than this is told instead: the house may have changed its mind meanwhile. After a power cut a minute
+ * of it is the wait for the clock to be corrected.
+ */
+const PLANNED_LATE_MS = 120_000;
 
 export class Bells {
   readonly timers: TimerKeeper;
   readonly alarms: AlarmKeeper;
   readonly #deps: BellsDeps;
-  readonly #awaited = new Set<'voice' | 'board'>(['voice', 'board']);
-  readonly #untold: string[] = [];
   #rung: Rung | undefined;
 
   constructor(options: { readonly ringMs: number }, deps: BellsDeps) {
@@ -71,13 +71,6 @@ export class Bells {
   close(): void {
     this.timers.close();
     this.alarms.close();
-  }
-
-  /** A child that is needed to be heard is there for the first time. */
-  partReady(part: 'voice' | 'board'): void {
-    this.#awaited.delete(part);
-    if (this.#awaited.size > 0) return;
-    for (const text of this.#untold.splice(0)) this.#tell(text);
   }
 
   #timerRang({ name }: HouseTimer, lateMs: number): void {
@@ -117,10 +110,6 @@ export class Bells {
   }
 
   #tell(text: string): void {
-    if (this.#awaited.size > 0) {
-      if (this.#untold.length < MOST_UNTOLD) this.#untold.push(text);
-      return;
-    }
     try {
       this.#rung?.conversation.announce(text);
     } catch (thrown) {

@@ -20,6 +20,7 @@ export const simulatedBoardSchema = z.object({
 /** What openBoard takes. */
 export const realBoardSchema = z.object({
   capture: z.enum(['auto', 'alsa-capture', 'arecord']).default('auto'),
+  output: z.string().default('auto'),
   leds: z
     .object({ driver: z.enum(['spi-device', 'rpio']), brightness: z.number().min(1).max(100) })
     .default({ driver: 'spi-device', brightness: 32 }),

@@ -9,11 +9,6 @@ export const SPEECH_RATE = 16_000;
 const FRAME = SPEECH_RATE / 50;
 const FRAME_MS = 20;
 
-export interface CaptureOptions {
-  /** The channel of the microphone that recognition uses. */
-  readonly speechChannel: number;
-}
-
 /** A canceller and what it needs to know of the speaker. */
 export interface EchoPart {
   readonly canceller: EchoCanceller;
@@ -28,7 +23,6 @@ export interface Levels {
 
 export class BoardCapture {
   readonly #microphone: Microphone;
-  readonly #channel: number;
   readonly #onFrame: FrameSink;
   readonly #mono: Int16Array;
   readonly #meter = new LevelMeter();
@@ -39,16 +33,14 @@ export class BoardCapture {
   #framesLost = 0;
 
   /** Throws `board.unsupported` for a microphone that cannot be used. */
-  constructor(options: CaptureOptions, microphone: Microphone, echo: EchoPart | null, onFrame: FrameSink) {
-    const { sampleRate, channels } = microphone;
-    if (sampleRate !== SPEECH_RATE || options.speechChannel >= channels) {
+  constructor(microphone: Microphone, echo: EchoPart | null, onFrame: FrameSink) {
+    const { sampleRate } = microphone;
+    if (sampleRate !== SPEECH_RATE)
       throw new LinnetError(
         'board.unsupported',
-        `Expected a microphone of ${SPEECH_RATE} Hz with a channel ${options.speechChannel}; it has ${sampleRate} Hz and ${channels} channel(s).`,
+        `Expected a microphone of ${SPEECH_RATE} Hz; it has ${sampleRate} Hz.`,
       );
-    }
     this.#microphone = microphone;
-    this.#channel = options.speechChannel;
     this.#onFrame = onFrame;
     this.#echo = echo;
     this.#mono = new Int16Array(FRAME);
@@ -76,7 +68,8 @@ export class BoardCapture {
   }
 
   #accept(samples: Int16Array, first: number, capturedAtMs: number): void {
-    const frames = pickChannel(samples, this.#microphone.channels, this.#channel, this.#mono);
+    const { channels, speechChannel } = this.#microphone.layout;
+    const frames = pickChannel(samples, channels, speechChannel, this.#mono);
     if (this.#expected !== null && first > this.#expected) {
       this.#framesLost += Math.round((first - this.#expected) / this.#mono.length);
     }

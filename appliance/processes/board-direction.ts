@@ -1,20 +1,19 @@
 // Direction for boards that do not tell it: computed from the raw channels of the microphone, next to whoever listens to it. And
 // from a direction of the board to a place on its ring.
 import { DirectionEstimator, type MicrophonePosition } from '../audio/direction.ts';
-import type { BoardRow, CaptureLayout } from '../hardware/boards.ts';
-import type { Board, Direction, DirectionFinder, Microphone } from '../hardware/ports.ts';
+import type { BoardRow } from '../hardware/boards.ts';
+import type { Board, ChannelLayout, Direction, DirectionFinder, Microphone } from '../hardware/ports.ts';
 import type { RealBoard } from '../hardware/real-board.ts';
 
 /** The same board, with a direction where one can be computed. */
 export function withDirection(board: RealBoard): Board {
-  const positions = microphonePositions(board.row, board.capture);
-  if (board.row.direction !== 'gccPhat' || positions.length < 2) return board;
-  const estimator = new DirectionEstimator(board.microphone.sampleRate, positions);
-  return { ...board, microphone: overhear(board.microphone, estimator), direction: finderOf(estimator) };
+  if (board.row.direction !== 'gccPhat') return board;
+  const direction = new OverheardDirection(board.row, board.microphone);
+  return { ...board, microphone: direction.microphone, direction };
 }
 
 /** Round the ring at the angles of their LEDs, or along a line from left to right. */
-export function microphonePositions(row: BoardRow, { rawChannels }: CaptureLayout): MicrophonePosition[] {
+export function microphonePositions(row: BoardRow, { rawChannels }: ChannelLayout): MicrophonePosition[] {
   const radius = row.arrayRadius;
   if (radius === null) return [];
   const { leds } = row;
@@ -49,20 +48,41 @@ export function ringDegrees({ count, zeroDegrees, reversed }: RingPlace, degrees
   return ((side + 1) / 2) * (360 - 360 / count);
 }
 
-function overhear(microphone: Microphone, estimator: DirectionEstimator): Microphone {
-  return {
-    sampleRate: microphone.sampleRate,
-    channels: microphone.channels,
-    open: (sink, onLost) =>
-      microphone.open((samples, first, atMs) => {
-        estimator.accept(samples, microphone.channels);
-        sink(samples, first, atMs);
-      }, onLost),
-    close: () => microphone.close(),
-  };
+/** What passes through its `microphone`, and the direction in it: by the raw channels that each opening has. */
+class OverheardDirection implements DirectionFinder {
+  readonly microphone: Microphone;
+  readonly #row: BoardRow;
+  #layout: ChannelLayout | null = null;
+  #estimator: DirectionEstimator | null = null;
+
+  constructor(row: BoardRow, source: Microphone) {
+    this.#row = row;
+    this.microphone = {
+      sampleRate: source.sampleRate,
+      get layout() {
+        return source.layout;
+      },
+      open: (sink, onLost) =>
+        source.open((samples, first, atMs) => {
+          this.#accept(samples, source);
+          sink(samples, first, atMs);
+        }, onLost),
+      close: () => source.close(),
+    };
+  }
+
+  read(): Promise<Direction> {
+    return Promise.resolve(this.#estimator?.estimate() ?? NOWHERE);
+  }
+
+  #accept(samples: Int16Array, { layout, sampleRate }: Microphone): void {
+    if (layout !== this.#layout) {
+      const positions = microphonePositions(this.#row, layout);
+      this.#estimator = positions.length < 2 ? null : new DirectionEstimator(sampleRate, positions);
+      this.#layout = layout;
+    }
+    this.#estimator?.accept(samples, layout.channels);
+  }
 }
 
-function finderOf(estimator: DirectionEstimator): DirectionFinder {
-  const nowhere: Direction = { degrees: 0, speech: false };
-  return { read: () => Promise.resolve(estimator.estimate() ?? nowhere) };
-}
+const NOWHERE: Direction = { degrees: 0, speech: false };

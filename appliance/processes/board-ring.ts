@@ -51,8 +51,15 @@ export class BoardRing {
     this.#reported = new Uint8Array(geometry.count * 3);
   }
 
+  /** For as long as the table of scenes says, or until it is shown again. */
   show(owner: string, scene: Scene): void {
     this.#choice.show(owner, scene, this.#deps.clock.monotonic());
+    this.repaint();
+  }
+
+  /** Until it is cleared: for what this process knows by itself. */
+  hold(owner: string, scene: Scene): void {
+    this.#choice.hold(owner, scene, this.#deps.clock.monotonic());
     this.repaint();
   }
 

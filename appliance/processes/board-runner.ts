@@ -14,9 +14,10 @@ import { Scope } from '../kernel/scope.ts';
 import { type BoardChange, chimeOfChange } from '../presence/board-chimes.ts';
 import { SCENES } from '../presence/scenes.ts';
 import { BoardCapture } from './board-capture.ts';
-import { ringDegrees } from './board-direction.ts';
 import { type EchoChoice, referenceOf, whoCancelsEcho } from './board-echo.ts';
+import { BoardMute } from './board-mute.ts';
 import { BoardRing } from './board-ring.ts';
+import { DirectionWatch } from './direction-watch.ts';
 
 export interface BoardRunnerOptions {
   /** Indices of the LEDs nearest to the microphones; default: each quarter of the ring. */
@@ -65,8 +66,6 @@ export interface BoardRunner {
 }
 
 const LEVELS_MS = 500;
-/** Seven times a second: a transfer to a USB chip each, and faster than a head turns. */
-const DIRECTION_MS = 150;
 
 export function createBoardRunner(
   options: BoardRunnerOptions,
@@ -89,14 +88,10 @@ class Runner implements BoardRunner {
   readonly #microphone: DeviceKeeper;
   readonly #speaker: DeviceKeeper;
   readonly #ring: BoardRing | null;
+  readonly #mute: BoardMute;
+  readonly #direction: DirectionWatch | null;
   readonly #scope = new Scope();
-  /** null until somebody said: the microphone stays closed. */
-  #muted: boolean | null = null;
-  /** null until the switch was asked, or could not be: nothing is heard before that. */
-  #switchMuted: boolean | null = null;
-  readonly #volumesSet = new Set<string>();
   #levelsTimer: Timer | null = null;
-  #looking: Timer | null = null;
 
   constructor(options: BoardRunnerOptions, deps: BoardRunnerDeps, onEvent: (event: BoardEvent) => void) {
     const { board, clock } = deps;
@@ -114,14 +109,18 @@ class Runner implements BoardRunner {
     this.speechSink = this.#player.speechSink;
     this.mediaSink = this.#player.mediaSink;
     this.#capture = new BoardCapture(
-      { speechChannel: board.speechChannel },
       board.microphone,
       reference && { canceller: new AdaptiveEchoCanceller(), reference: reference.read },
       deps.onFrame,
     );
     this.#microphone = new DeviceKeeper(this.#capture, deps, (state, reason) => this.#microphoneIs(state, reason));
     this.#speaker = new DeviceKeeper(this.#player, deps, (state, reason) => this.#speakerIs(state, reason));
+    this.#mute = new BoardMute(
+      { muteSwitch: board.muteSwitch, log: deps.log },
+      { onSwitch: (muted) => onEvent({ kind: 'muteSwitch', muted }), onChange: () => this.#applyMute() },
+    );
     this.#ring = this.#makeRing();
+    this.#direction = this.#makeDirection();
   }
 
   async start(): Promise<void> {
@@ -131,11 +130,11 @@ class Runner implements BoardRunner {
     this.#scope.defer(() => this.#speaker.want(false));
     this.#scope.defer(() => this.#microphone.want(false));
     this.#scope.defer(() => this.#ring?.close());
-    this.#scope.defer(() => this.#stopLooking());
+    this.#scope.defer(() => this.#direction?.stop());
     await Promise.all([
       this.#speaker.want(true),
       button?.open((pressed, atMs) => this.#onEvent({ kind: 'button', pressed, atMs })).catch(this.#warn('button')),
-      this.#askSwitch(),
+      this.#mute.start(),
     ]);
     this.#ring?.repaint();
     this.#scheduleLevels();
@@ -153,10 +152,10 @@ class Runner implements BoardRunner {
       case 'cancelSpeech':
         return this.#player.cancelSpeech(command.stream);
       case 'volume':
-        return this.#setVolume(command.plane, command.percent);
+        return this.#setVolume(command);
       case 'mute':
-        if (command.adopt === true) this.#adoptMute();
-        return this.#mute(command.muted);
+        if (command.adopt === true) this.#mute.adopt();
+        return this.#muteBySoftware(command.muted);
       case 'simulatePress':
       case 'simulateUnplug':
       case 'simulateSwitch':
@@ -167,7 +166,7 @@ class Runner implements BoardRunner {
   }
 
   showPower(low: boolean): void {
-    if (low) this.#ring?.show('power', { name: 'lowPower' });
+    if (low) this.#ring?.hold('power', { name: 'lowPower' });
     else this.#ring?.clear('power');
     this.#onEvent({ kind: 'power', low });
   }
@@ -186,77 +185,35 @@ class Runner implements BoardRunner {
     const { count } = board.ring;
     const microphones = this.#options.microphoneLeds ?? quarters(count);
     const truth = () => {
-      const { state } = this.#microphone;
-      return { microphoneOpen: state === 'open', muted: state === 'closed' && this.#isMuted() };
+      const { state, released } = this.#microphone;
+      return { microphoneOpen: state === 'open', muted: released && this.#mute.muted };
     };
     return new BoardRing({ count, microphones }, { clock, log, ring: board.ring, truth }, (pixels) =>
       this.#onEvent({ kind: 'ring', pixels: [...pixels] }),
     );
   }
 
+  #makeDirection(): DirectionWatch | null {
+    const { board, clock, log } = this.#deps;
+    const ring = this.#ring;
+    if (board.direction === null || board.ring === null || ring === null) return null;
+    const { zeroDegrees = 0, reversed = false } = this.#options;
+    const place = { count: board.ring.count, zeroDegrees, reversed };
+    return new DirectionWatch(place, { finder: board.direction, clock, log }, (degrees) => ring.setDirection(degrees));
+  }
+
   #showScene(scene: Scene): void {
     this.#ring?.show('hub', scene);
-    const listening = SCENES[scene.name].needsMicrophone;
-    if (listening && this.#looking === null) this.#look();
-    if (!listening) this.#stopLooking();
+    if (SCENES[scene.name].needsMicrophone) this.#direction?.start();
+    else this.#direction?.stop();
   }
 
-  /** Asks where somebody speaks, as long as the ring says that it listens. */
-  #look(): void {
-    const { board, clock, log } = this.#deps;
-    if (board.direction === null || this.#ring === null) return;
-    this.#looking = clock.after(DIRECTION_MS, () => {
-      board.direction?.read().then(
-        ({ degrees, speech }) => speech && this.#ring?.setDirection(ringDegrees(this.#ledLayout(), degrees)),
-        (error: unknown) => log.debug({ err: error }, 'direction is not known'),
-      );
-      this.#look();
-    });
-  }
-
-  #stopLooking(): void {
-    this.#looking?.cancel();
-    this.#looking = null;
-    this.#ring?.setDirection(null);
-  }
-
-  #ledLayout(): { count: number; zeroDegrees: number; reversed: boolean } {
-    const { zeroDegrees = 0, reversed = false } = this.#options;
-    return { count: this.#deps.board.ring?.count ?? 0, zeroDegrees, reversed };
-  }
-
-  #isMuted(): boolean {
-    return this.#muted !== false || this.#switchMuted !== false;
-  }
-
-  #mute(muted: boolean): void {
-    if (this.#muted !== null && this.#muted !== muted) this.#sound(muted ? 'muted' : 'unmuted');
-    this.#muted = muted;
-    void this.#deps.board.muteSwitch?.follow(muted);
-    this.#applyMute();
-  }
-
-  async #askSwitch(): Promise<void> {
-    const { muteSwitch } = this.#deps.board;
-    await muteSwitch?.open((muted) => this.#switchedMute(muted)).catch(this.#warn('mute switch'));
-    this.#switchMuted ??= false;
-    if (this.#muted !== null) this.#applyMute();
-  }
-
-  #switchedMute(muted: boolean): void {
-    this.#switchMuted = muted;
-    this.#onEvent({ kind: 'muteSwitch', muted });
-    this.#applyMute();
-  }
-
-  #adoptMute(): void {
-    this.#switchMuted = false;
-    this.#deps.board.muteSwitch?.adopt();
+  #muteBySoftware(muted: boolean): void {
+    if (this.#mute.set(muted)) this.#sound(muted ? 'muted' : 'unmuted');
   }
 
   #applyMute(): void {
-    const reason = this.#switchMuted === true ? 'The mute switch of the board is on.' : 'Muted.';
-    void this.#microphone.want(!this.#isMuted(), reason);
+    void this.#microphone.want(!this.#mute.muted, this.#mute.reason);
     this.#ring?.repaint();
   }
 
@@ -272,21 +229,19 @@ class Runner implements BoardRunner {
   }
 
   #showFault(owner: string, state: DeviceState): void {
-    if (state === 'lost') this.#ring?.show(owner, { name: 'degraded' });
+    if (state === 'lost') this.#ring?.hold(owner, { name: 'degraded' });
     else this.#ring?.clear(owner);
   }
 
   #ringAlarm(ringing: boolean): void {
     this.#player.setAlarm(ringing);
-    if (ringing) this.#ring?.show('alarm', { name: 'ringing' });
+    if (ringing) this.#ring?.hold('alarm', { name: 'ringing' });
     else this.#ring?.clear('alarm');
   }
 
-  #setVolume(plane: 'assistant' | 'media', percent: number): void {
+  #setVolume({ plane, percent, turned }: Extract<BoardCommand, { kind: 'volume' }>): void {
     this.#player.setVolume(plane, percent);
-    // The first one is what was set long ago; after that somebody is turning it, and sees it.
-    if (this.#volumesSet.has(plane)) this.#ring?.show('volume', { name: 'volume', fraction: percent / 100 });
-    this.#volumesSet.add(plane);
+    if (turned === true) this.#ring?.show('volume', { name: 'volume', fraction: percent / 100 });
   }
 
   #sound(change: BoardChange): void {

@@ -3,17 +3,14 @@
 import { type MicrophoneServer, serveMicrophone, serveSpeech } from '../audio/data-plane.ts';
 import { BOARD_PROTOCOL, type BoardEvent, boardCommandSchema } from '../hardware/board-channel.ts';
 import type { LedLayout } from '../hardware/boards.ts';
-import { chooseBoard } from '../hardware/detection.ts';
 import { readThrottling } from '../hardware/machine-health.ts';
 import type { Board } from '../hardware/ports.ts';
 import { watchPower } from '../hardware/power-watch.ts';
-import { openBoard } from '../hardware/real-board.ts';
-import { readMachine } from '../hardware/system-files.ts';
 import { type ChildLink, openChildLink } from '../kernel/child-link.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { createLog, type Log } from '../kernel/log.ts';
 import { type BoardArgument, boardArgumentSchema } from './board-argument.ts';
-import { withDirection } from './board-direction.ts';
+import { openChosenBoard } from './board-choice.ts';
 import { type BoardRunner, type BoardRunnerDeps, type BoardRunnerOptions, createBoardRunner } from './board-runner.ts';
 import { createSimulatedRoom, type SimulatedRoom } from './simulated-room.ts';
 
@@ -25,20 +22,18 @@ const link = openChildLink<Parameters<BoardRunner['command']>[0], BoardEvent>(bo
 );
 await start(argument, link, log).catch(async (error: unknown) => {
   log.error({ err: error }, 'board cannot start');
-  await link.end(1);
+  await link.fail(error);
 });
-
-interface OpenedBoard {
-  readonly board: Board;
-  readonly layout: LedLayout | null;
-  /** What makes it simulated; null for a real one. */
-  readonly room: SimulatedRoom | null;
-}
 
 async function start(argument: BoardArgument, link: ChildLink<BoardEvent>, log: Log): Promise<void> {
   const { send, scope } = link;
   const { sockets } = argument;
-  const { board, room, layout } = await openChosen(argument, link, log);
+  const deps = { clock: systemClock, log, scope };
+  const simulate = (): SimulatedRoom => createSimulatedRoom(argument.simulated, deps, send);
+  const { board, room, layout } = await openChosenBoard(argument, { ...deps, simulate }, (found) => {
+    log.info({ board: found.row.id }, 'a board was plugged in: starting again with it');
+    void link.end(0);
+  });
   const frames = await serveMicrophone(sockets.microphone);
   scope.defer(() => frames.close());
   runner = createBoardRunner(runnerOptions(argument, layout), runnerDeps(board, room, frames, log), send);
@@ -64,24 +59,6 @@ async function start(argument: BoardArgument, link: ChildLink<BoardEvent>, log: 
     const power = watchPower({ clock: systemClock, read: readThrottling }, (low) => runner?.showPower(low));
     scope.defer(() => power.close());
   }
-}
-
-/** "auto" without any sound card is the simulated board: the box can be tried by typing. */
-async function openChosen(
-  argument: BoardArgument,
-  { send, scope }: ChildLink<BoardEvent>,
-  log: Log,
-): Promise<OpenedBoard> {
-  const deps = { clock: systemClock, log };
-  const found = argument.board === 'simulated' ? null : chooseBoard(readMachine(), argument.board);
-  if (found === null) {
-    if (argument.board !== 'simulated') log.warn({}, 'no sound card found: the board is simulated');
-    const room = createSimulatedRoom(argument.simulated, { ...deps, scope }, send);
-    return { board: room.board, room, layout: null };
-  }
-  log.info({ board: found.row.id, card: found.card.id }, 'board found');
-  const board = withDirection(await openBoard(found, argument.real, deps));
-  return { board, room: null, layout: found.row.leds };
 }
 
 function runnerOptions({ chimes, echo, direction }: BoardArgument, layout: LedLayout | null): BoardRunnerOptions {

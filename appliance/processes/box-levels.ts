@@ -40,13 +40,15 @@ export class BoxLevels {
   }
 
   async setVolume(plane: 'assistant' | 'media', percent: number): Promise<void> {
-    await this.#change(plane === 'assistant' ? { assistantVolume: percent } : { mediaVolume: percent });
-    this.#deps.board({ kind: 'volume', plane, percent });
+    const kept = this.#change(plane === 'assistant' ? { assistantVolume: percent } : { mediaVolume: percent });
+    this.#deps.board({ kind: 'volume', plane, percent, turned: true });
+    await kept;
   }
 
   async setWakeSensitivity(percent: number): Promise<void> {
-    await this.#change({ wakeSensitivity: percent });
+    const kept = this.#change({ wakeSensitivity: percent });
     this.#deps.ear({ kind: 'sensitivity', percent });
+    await kept;
   }
 
   /** Until it is given back; null borrows nothing. */
@@ -62,8 +64,10 @@ export class BoxLevels {
     this.#deps.board({ kind: 'volume', plane: 'assistant', percent: this.read().assistantVolume });
   }
 
-  async #change(change: Partial<Levels>): Promise<void> {
-    await this.#deps.settings.update(change);
+  /** It holds from now on, also where the disk does not take it; resolves when it is on the disk. */
+  #change(change: Partial<Levels>): Promise<void> {
+    const kept = this.#deps.settings.update(change);
     this.#deps.onChanged();
+    return kept;
   }
 }

@@ -21,6 +21,12 @@ export class BoxStatus {
     return [...this.#problems.values()];
   }
 
+  /** What the first of `owners` that has a problem said of it. */
+  problemOf(...owners: readonly string[]): string | null {
+    const owner = owners.find((one) => this.#problems.has(one));
+    return owner === undefined ? null : (this.#problems.get(owner) ?? null);
+  }
+
   get proposals(): readonly string[] {
     return this.#proposals;
   }

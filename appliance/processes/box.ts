@@ -4,8 +4,9 @@ import type { Announcement, AskReply, BoxActions, BoxSignal, BoxState, BoxStateS
 import { editHouse, type HouseEdit, type HouseListing, listHouse } from '../api/house-editing.ts';
 import type { Config } from '../config/schema.ts';
 import { failureReply } from '../dialogue/acting.ts';
-import { Conversation, type ConversationParts } from '../dialogue/conversation.ts';
-import { createIntentResponder, type Reply, type Responder } from '../dialogue/responder.ts';
+import type { Conversation } from '../dialogue/conversation.ts';
+import type { ConversationParts } from '../dialogue/performer.ts';
+import type { Reply, Responder } from '../dialogue/responder.ts';
 import type { Turn } from '../dialogue/turn.ts';
 import type { TurnWords } from '../dialogue/turn-recorder.ts';
 import type { BoardCommand } from '../hardware/board-channel.ts';
@@ -14,21 +15,23 @@ import type { EditableHouse } from '../home/house-edits.ts';
 import type { ReplyRenderer } from '../intents/reply.ts';
 import type { Understander } from '../intents/understander.ts';
 import type { Clock } from '../kernel/clock.ts';
+import { LinnetError } from '../kernel/errors.ts';
 import { Emitter } from '../kernel/events.ts';
 import type { Log } from '../kernel/log.ts';
 import type { Replies } from '../language/replies.ts';
 import type { AlarmStore } from '../skills/alarm-store.ts';
 import { repliesIn } from '../skills/borrowed-replies.ts';
 import type { BoxControls } from '../skills/skill.ts';
-import { skillSet } from '../skills/skill-set.ts';
 import type { HouseTimer, TimerKeeper } from '../skills/timer-keeper.ts';
 import type { TimerStore } from '../skills/timer-store.ts';
 import type { EarCommand } from '../speech/ear-channel.ts';
 import type { EndpointHint } from '../speech/ports.ts';
 import type { SettingsFile } from '../storage/settings.ts';
 import { Bells } from './bells.ts';
+import { createConversation, createResponder } from './box-dialogue.ts';
 import { BoxLevels } from './box-levels.ts';
 import { BoxMute } from './box-mute.ts';
+import { BoxSpeech } from './box-speech.ts';
 import { BoxStatus } from './box-status.ts';
 import { checkedText } from './checked-text.ts';
 import { RingLight } from './ring-light.ts';
@@ -71,6 +74,7 @@ export class Box implements BoxActions, BoxStateSource {
   readonly mute: BoxMute;
   readonly levels: BoxLevels;
   readonly status: BoxStatus;
+  readonly speech: BoxSpeech;
   /** Absent where nothing could start the box anew. */
   readonly restart?: () => void;
   readonly editHouse?: (edit: HouseEdit) => Promise<void>;
@@ -78,7 +82,6 @@ export class Box implements BoxActions, BoxStateSource {
   readonly #deps: BoxDeps;
   readonly #responder: Responder;
   readonly #events: Emitter<BoxEvents>;
-  #lastReply = '';
 
   constructor(config: Config, deps: BoxDeps) {
     this.#config = config;
@@ -98,8 +101,13 @@ export class Box implements BoxActions, BoxStateSource {
     const ear = (command: EarCommand): void => void parts.ear(command);
     this.mute = new BoxMute({ settings, board, onChanged: (muted) => this.#muteChanged(muted) });
     this.levels = new BoxLevels(config, { settings, board, ear, onChanged: () => this.#events.emit('changed') });
-    this.#responder = this.#createResponder();
-    this.conversation = this.#createConversation();
+    const { timers, alarms } = this.bells;
+    this.#responder = createResponder(config, { ...deps, timers, alarms, say: this.say, box: this.#controls() });
+    this.conversation = createConversation(config, { ...deps, responder: this.#responder, say: this.say });
+    const errorTone = (): void => {
+      if (config.audio.chimes) board({ kind: 'chime', chime: 'error' });
+    };
+    this.speech = new BoxSpeech({ conversation: this.conversation, errorTone, log: deps.log });
     this.#connect();
   }
 
@@ -120,15 +128,15 @@ export class Box implements BoxActions, BoxStateSource {
   }
 
   announce(text: string): void {
-    this.conversation.announce(checkedText(text));
+    this.speech.announce(text);
   }
 
-  announceAs({ text, chime, volume }: Announcement): void {
-    this.conversation.announce(checkedText(text), { chime, volume });
+  announceAs({ text, ...how }: Announcement): void {
+    this.speech.announce(text, how);
   }
 
   startConversation(text: string): void {
-    this.conversation.announce(checkedText(text), { listenAfter: true });
+    this.speech.announce(text, { listenAfter: true });
   }
 
   async ask(text: string, actor: Actor): Promise<AskReply> {
@@ -142,16 +150,14 @@ export class Box implements BoxActions, BoxStateSource {
   }
 
   talk(): void {
+    const { phase, ringing } = this.conversation.state;
     this.conversation.talk();
+    if (this.mute.muted && phase.name === 'idle' && !ringing)
+      throw new LinnetError('microphone.switchedOff', 'The box does not listen, since its microphone is muted.');
   }
 
   stop(): void {
     this.conversation.stop();
-  }
-
-  /** Says the last reply again. */
-  repeat(): void {
-    if (this.#lastReply !== '') this.conversation.announce(this.#lastReply);
   }
 
   setMuted(muted: boolean): Promise<void> {
@@ -233,45 +239,17 @@ export class Box implements BoxActions, BoxStateSource {
     this.#events.emit('signalled', signal);
   }
 
-  #createResponder(): Responder {
-    const { language, station, listen } = this.#config;
-    // An answer may begin at the end of the time to listen and be recognised a little later.
-    const options = {
-      language: language.sentences,
-      area: station.area,
-      questionMs: listen.followUpMs + listen.maxSpeechMs,
-    };
-    const { timers, alarms } = this.bells;
-    const controls: BoxControls = {
+  #controls(): BoxControls {
+    return {
       volume: () => this.levels.read().assistantVolume,
       setVolume: (percent) => this.setVolume('assistant', percent),
       broadcast: (message) => this.#deps.broadcast?.(message) ?? Promise.resolve(0),
     };
-    return createIntentResponder(options, {
-      ...this.#deps,
-      ...{ skills: skillSet(), timers, alarms, say: this.say, box: controls },
-    });
-  }
-
-  #createConversation(): Conversation {
-    const { station, language, listen, audio, privacy } = this.#config;
-    const options = {
-      station: station.id,
-      language: language.sentences,
-      noSpeechMs: listen.noSpeechMs,
-      followUpMs: listen.followUpMs,
-      chimes: audio.chimes,
-      keepWords: privacy.keepTranscripts,
-    };
-    return new Conversation(options, { ...this.#deps, responder: this.#responder, say: this.say });
   }
 
   #connect(): void {
     this.conversation.on('stateChanged', ({ phase }) => this.#stateChanged(phase.name), 'box');
     this.conversation.on('announcing', ({ volume }) => this.levels.borrowVolume(volume), 'box');
-    this.conversation.on('replied', (_turn, text) => {
-      this.#lastReply = text;
-    });
     this.conversation.on('turnEnded', (turn, words) => this.#record(turn, words), 'box');
     this.bells.connect({
       conversation: this.conversation,
@@ -280,10 +258,11 @@ export class Box implements BoxActions, BoxStateSource {
     });
   }
 
-  /** What was planned for this moment: in a thread of its own, so that it answers no question. */
+  /** What was planned for this moment: in a thread of its own, so that it answers no question, also of what was planned before it. */
   #perform(command: string): Promise<Reply> {
     const actor: Actor = { kind: 'automation', id: 'planned', person: null };
     const request = { hypotheses: [{ text: command }], station: 'planned', actor };
+    this.#responder.dropQuestion('planned');
     return this.#responder.respond(request, new AbortController().signal, { understood: () => {} });
   }
 

@@ -1,24 +1,33 @@
 // What each gesture of the button does to the box.
-import { toError } from '../kernel/errors.ts';
+import { hasCode, toError } from '../kernel/errors.ts';
 import type { Log } from '../kernel/log.ts';
 import type { ButtonGesture } from '../presence/button-patterns.ts';
 import type { Box } from './box.ts';
+import type { BoxSpeech } from './box-speech.ts';
 import type { SetUpMode } from './set-up-mode.ts';
 
 export interface ButtonActsDeps {
-  readonly box: Pick<Box, 'signal' | 'talk' | 'repeat' | 'read' | 'setMuted'>;
+  readonly box: Pick<Box, 'signal' | 'talk' | 'read' | 'setMuted'>;
+  readonly speech: Pick<BoxSpeech, 'repeat'>;
   readonly setUp: Pick<SetUpMode, 'on' | 'offer' | 'withdraw' | 'begin' | 'end'>;
   readonly log: Log;
 }
 
-export function buttonActs({ box, setUp, log }: ButtonActsDeps): (gesture: ButtonGesture) => void {
+export function buttonActs({ box, speech, setUp, log }: ButtonActsDeps): (gesture: ButtonGesture) => void {
   let mutedBefore = false;
   const mute = (muted: boolean): void => {
     box.setMuted(muted).catch((error: unknown) => log.error({ err: toError(error) }, 'mute failed'));
   };
+  const talk = (): void => {
+    try {
+      box.talk();
+    } catch (error) {
+      if (!hasCode(error, 'microphone.switchedOff')) throw error; // a tone has said it already
+    }
+  };
   const acts: Readonly<Record<ButtonGesture, () => void>> = {
-    press: () => (setUp.on ? setUp.end() : box.talk()),
-    double: () => box.repeat(),
+    press: () => (setUp.on ? setUp.end() : talk()),
+    double: () => speech.repeat(),
     long: () => {
       mutedBefore = box.read().muted;
       mute(!mutedBefore);

@@ -19,33 +19,32 @@ export interface ChildArgumentOptions {
   readonly cacheDir: string;
   /** The simulated board's own settings, where that board is used. */
   readonly simulated?: BoardArgumentInput['simulated'];
-  /** The wake word's sensitivity as it was last set. */
-  readonly sensitivity: () => number;
 }
 
-/** Checks every model's bytes once, here; the children load what was checked. Rejects with `model.missing` or `model.corrupt`. */
-export async function childArguments(
+/**
+ * The bytes of a child's models are checked before each of its starts, here; the child loads what was checked. A child whose models
+ * are missing or wrong gets no argument: the ear's and the voice's reject with `model.missing`, `model.corrupt` or `input.invalid`.
+ */
+export function childArguments(
   options: ChildArgumentOptions,
-  deps: { readonly store: ModelStore },
-): Promise<ChildArguments> {
+  deps: { readonly store: Pick<ModelStore, 'locate'> },
+): ChildArguments {
   const { config, build, cacheDir } = options;
   const { log, voice, language } = config;
-  const earModels = await locateEarModels(earModelChoice(config), deps.store);
-  const voiceModels = await locateVoiceModels(voiceModelChoice(config), deps.store);
   return {
     board: (sockets: Sockets) => boardArgument(options, sockets),
-    ear: (sockets: Sockets): EarArgumentInput => ({
+    ear: async (sockets: Sockets): Promise<EarArgumentInput> => ({
       build,
       log,
       microphoneSocket: sockets.microphone,
-      models: earModels,
-      settings: earSettings(config, options.sensitivity()),
+      models: await locateEarModels(earModelChoice(config), deps.store),
+      settings: earSettings(config),
     }),
-    voice: (sockets: Sockets): VoiceArgumentInput => ({
+    voice: async (sockets: Sockets): Promise<VoiceArgumentInput> => ({
       build,
       log,
       speechSocket: sockets.speech,
-      models: voiceModels,
+      models: await locateVoiceModels(voiceModelChoice(config), deps.store),
       language: language.sentences,
       speed: voice.speed,
       threads: voiceThreads(config),
@@ -77,7 +76,8 @@ export function boardArgument(
 /** How a board of this configuration is opened. */
 export function realBoardOptions({ audio, leds }: Pick<Config, 'audio' | 'leds'>): RealBoardOptions {
   const { driver, brightness } = leds;
-  return { capture: audio.capture, leds: { driver, brightness }, masterPercent: audio.masterVolume };
+  const { capture, output, masterVolume } = audio;
+  return { capture, output, leds: { driver, brightness }, masterPercent: masterVolume };
 }
 
 /** Everybody waits for the first clause of a reply, and for nothing else then. */
@@ -114,14 +114,11 @@ export function languageChoice(config: Config): LanguageChoice {
   return { language: config.language.sentences, recognizer, voice: voiceModelChoice(config).voice };
 }
 
-/** An ear's settings of this configuration. */
-export function earSettings(
-  { wake, listen, language }: Config,
-  sensitivity: number,
-): NonNullable<EarArgumentInput['settings']> {
+/** An ear's settings of this configuration; it is told what was set since as soon as it is there. */
+export function earSettings({ wake, listen, language }: Config): NonNullable<EarArgumentInput['settings']> {
   return {
     twoStageWake: wake.twoStage,
-    sensitivity,
+    sensitivity: wake.sensitivity,
     language: language.sentences,
     partialIntervalMs: listen.partialMs,
     endpointing: {

@@ -1,19 +1,19 @@
 // The hub's three children and what flows between them and the conversation. The board is the only one whose loss silences the
 // box; the ear and the voice come and go.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { BOARD_PROTOCOL, type BoardCommand, type BoardEvent, boardEventSchema } from '../hardware/board-channel.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { entryPoint } from '../kernel/entry.ts';
 import type { Log } from '../kernel/log.ts';
+import { makePassingFolder, sweepPassingFolders } from '../kernel/passing-folder.ts';
 import { type ChildState, SupervisedChild } from '../kernel/supervised-child.ts';
 import { EAR_PROTOCOL, type EarCommand, type EarEvent, earEventSchema } from '../speech/ear-channel.ts';
 import { VOICE_PROTOCOL, type VoiceCommand, type VoiceEvent, voiceEventSchema } from '../speech/voice-channel.ts';
 
 export type ChildName = 'board' | 'ear' | 'voice';
 
-/** What each child is told on its command line; see the child's own file for the shape. */
+/** What each child is told on its command line, or a promise of it; see the child's own file for the shape. */
 export interface ChildArguments {
   board(sockets: Sockets): unknown;
   ear(sockets: Sockets): unknown;
@@ -42,7 +42,8 @@ export interface Children {
   readonly board: SupervisedChild<BoardCommand, BoardEvent>;
   readonly ear: SupervisedChild<EarCommand, EarEvent>;
   readonly voice: SupervisedChild<VoiceCommand, VoiceEvent>;
-  start(): void;
+  /** Resolves when each has a process, or cannot have one yet. */
+  start(): Promise<void>;
   /** Ends all three within two seconds. */
   close(): Promise<void>;
 }
@@ -57,7 +58,8 @@ export function createChildren(
   listeners: ChildListeners,
 ): Children {
   // A socket's path may have about 100 characters, which a data folder can exceed; the temporary folder is short.
-  const folder = mkdtempSync(join(tmpdir(), 'linnet-'));
+  sweepPassingFolders();
+  const folder = makePassingFolder('box');
   const sockets = {
     microphone: join(folder, 'mic'),
     speech: join(folder, 'speech'),
@@ -88,8 +90,8 @@ export function createChildren(
     board,
     ear,
     voice,
-    start: () => {
-      for (const child of all) child.start();
+    start: async () => {
+      await Promise.all(all.map((child) => child.start()));
     },
     close: async () => {
       await Promise.all(all.map((child) => child.stop()));

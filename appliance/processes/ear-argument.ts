@@ -18,6 +18,14 @@ const wakeSchema = z.discriminatedUnion('engine', [
   }),
 ]);
 
+const sherpaSchema = z.object({
+  engine: z.literal('sherpa'),
+  id: z.string(),
+  family: z.enum(families),
+  files: z.record(z.string(), path),
+  language: z.string().optional(),
+});
+
 const recognizerSchema = z.discriminatedUnion('engine', [
   z.object({
     engine: z.literal('moonshine'),
@@ -28,15 +36,12 @@ const recognizerSchema = z.discriminatedUnion('engine', [
     bias: z.number().min(0).max(2).optional(),
     /** Hypotheses followed at once. */
     beam: z.number().int().min(1).max(8).optional(),
+    /** The same model in the second engine, for machines on which the first does not load. */
+    fallback: sherpaSchema.optional(),
   }),
-  z.object({
-    engine: z.literal('sherpa'),
-    id: z.string(),
-    family: z.enum(families),
-    files: z.record(z.string(), path),
-    language: z.string().optional(),
-  }),
+  sherpaSchema,
 ]);
+export type SherpaModel = z.infer<typeof sherpaSchema>;
 
 /** Verified files of the ear's models. */
 export const earModelsSchema = z.object({
@@ -70,9 +75,6 @@ export const earSettingsSchema = z.object({
   endpointing: endpointingSchema.default({}),
 });
 export type EarSettings = z.infer<typeof earSettingsSchema>;
-/** What may be left out is left out. */
-export type EarSettingsInput = z.input<typeof earSettingsSchema>;
-
 export const earArgumentSchema = z.object({
   /** The version of the program, sent back in `hello`. */
   build: z.string().default('unknown'),

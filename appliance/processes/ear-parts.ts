@@ -1,11 +1,12 @@
 // The ear with real engines: the same in the ear's process and in the offline commands.
 import { type Clock, systemClock } from '../kernel/clock.ts';
+import { hasCode } from '../kernel/errors.ts';
 import type { Log } from '../kernel/log.ts';
 import { Scope } from '../kernel/scope.ts';
 import { createEar, type Ear, type EarCounters, STOP_WORD } from '../speech/ear.ts';
 import type { EarEvent } from '../speech/ear-channel.ts';
 import { createMicroWakeWord } from '../speech/engines/micro-wake-word/micro-wake-word.ts';
-import { createMoonshine } from '../speech/engines/moonshine/moonshine.ts';
+import { createMoonshine, type MoonshineDeps } from '../speech/engines/moonshine/moonshine.ts';
 import { createOpenWakeWord } from '../speech/engines/open-wake-word/open-wake-word.ts';
 import { createSherpaRecognizer } from '../speech/engines/sherpa/sherpa-recognizer.ts';
 import { createSileroActivity } from '../speech/engines/sherpa/silero-activity.ts';
@@ -13,7 +14,7 @@ import { type OnWakeDecision, type PhraseScorer, type Recognizer, SPEECH_RATE } 
 import { createVerifiedWake, type VerifiedWakeDetector } from '../speech/verified-wake.ts';
 import type { CandidateSource } from '../speech/wake-policy.ts';
 import { type WakeVerification, wakeVerification } from '../speech/wake-spellings.ts';
-import type { EarModels, EarSettings } from './ear-argument.ts';
+import type { EarModels, EarSettings, SherpaModel } from './ear-argument.ts';
 
 export interface EarPartsOptions {
   readonly models: EarModels;
@@ -34,8 +35,6 @@ export interface LoadedEar {
   readonly twoStageWake: boolean;
   /** With the second stage's candidates, where there is one. */
   counters(): EarCounters;
-  /** The highest averaged score of each wake word since it was last reset. */
-  maxScores(): ReadonlyMap<string, number>;
   /** Idempotent: the ear, then its engines. */
   close(): Promise<void>;
 }
@@ -90,7 +89,6 @@ async function load(
     models: [...wake.detector.words.map((word) => `wake-${word.replaceAll('_', '-')}`), 'vad', recognizer.id],
     twoStageWake: wake.verified !== null,
     counters: () => ({ ...ear.counters(), ...wake.verified?.counts() }),
-    maxScores: () => wake.detector.maxScores(),
     close: () => scope.close(),
   };
 }
@@ -109,17 +107,24 @@ function withoutUndefined(values: Readonly<Record<string, number | undefined>>):
 /** Only our own decode loop can score phrases. */
 export type LoadedRecognizer = Recognizer & Partial<PhraseScorer>;
 
-/** Loads the recogniser and decodes once, so that the first utterance does not pay for it. */
-export async function openRecognizer(
-  model: EarModels['recognizer'],
-  deps: { readonly log: Log },
-): Promise<LoadedRecognizer> {
-  if (model.engine === 'moonshine') {
-    const { id, files, bias, beam } = model;
-    const search = { ...(bias === undefined ? {} : { lambda: bias }), ...(beam === undefined ? {} : { width: beam }) };
+/**
+ * Loads the recogniser and decodes once, so that the first utterance does not pay for it. Where our own decode loop cannot run on this
+ * machine the model's `fallback` serves; a wrong or missing model is not mended by that and rejects.
+ */
+export async function openRecognizer(model: EarModels['recognizer'], deps: MoonshineDeps): Promise<LoadedRecognizer> {
+  if (model.engine === 'sherpa') return openSherpa(model);
+  const { id, files, bias, beam, fallback } = model;
+  const search = { ...(bias === undefined ? {} : { lambda: bias }), ...(beam === undefined ? {} : { width: beam }) };
+  try {
     return await createMoonshine({ id, files, beam: search }, deps);
+  } catch (thrown) {
+    if (!hasCode(thrown, 'engine.unavailable') || fallback === undefined) throw thrown;
+    deps.log.warn({ err: thrown, recogniser: fallback.id }, 'speech is recognised by the second engine');
+    return await openSherpa(fallback);
   }
-  const { id, family, files, language = 'en' } = model;
+}
+
+async function openSherpa({ id, family, files, language = 'en' }: SherpaModel): Promise<Recognizer> {
   const recognizer = await createSherpaRecognizer({ id, family, files, language }, { clock: systemClock }); // it times its work
   await warm(recognizer);
   return recognizer;

@@ -17,7 +17,7 @@ let loaded: LoadedEar | undefined;
 const link = openChildLink<EarCommand, EarEvent>(earCommandSchema, (command) => loaded?.ear.command(command));
 await start(argument, log).catch(async (error: unknown) => {
   log.error({ err: error }, 'ear cannot start');
-  await link.end(1);
+  await link.fail(error);
 });
 
 async function start({ build, microphoneSocket, models, settings }: EarArgument, log: Log): Promise<void> {
@@ -42,6 +42,7 @@ async function start({ build, microphoneSocket, models, settings }: EarArgument,
     stopWord: ready.ear.stopWord,
     twoStageWake: ready.twoStageWake,
   });
+  log.info({ models: ready.models, stopWord: ready.ear.stopWord, twoStageWake: ready.twoStageWake }, 'ear is ready');
   reportUse(ready, clock);
 }
 

@@ -6,6 +6,7 @@ import type { Clock, Timer } from '../kernel/clock.ts';
 import type { Box } from './box.ts';
 
 const TURNS_SHOWN = 30;
+const ALARMS_SHOWN = 20;
 /** A large house reports many states a second, and each telling holds them all. */
 const HOUSE_SETTLE_MS = 100;
 
@@ -14,22 +15,30 @@ export class HubConsole implements ConsoleSource {
   readonly #house: House;
   readonly #turns: TurnStore;
   readonly #clock: Clock;
+  readonly #ear: { readonly listening: boolean };
   readonly #listeners = new Set<(message: ConsoleMessage) => void>();
   #pixels: readonly number[] = [];
   #houseSettles: Timer | null = null;
 
-  /** `showWords`: what is being said, while it is said; the page otherwise shows what the record holds. */
+  /** `keepTranscripts`: what is being said, while it is said; the page otherwise shows what the record holds. */
   constructor(
-    options: { readonly showWords: boolean },
-    deps: { readonly box: Box; readonly house: House; readonly turns: TurnStore; readonly clock: Clock },
+    options: { readonly keepTranscripts: boolean },
+    deps: {
+      readonly box: Box;
+      readonly house: House;
+      readonly turns: TurnStore;
+      readonly clock: Clock;
+      readonly ear: { readonly listening: boolean };
+    },
   ) {
     this.#box = deps.box;
     this.#house = deps.house;
     this.#turns = deps.turns;
     this.#clock = deps.clock;
-    deps.box.onChange(() => this.#tell({ kind: 'box', box: deps.box.read() }));
+    this.#ear = deps.ear;
+    deps.box.onChange(() => this.tellBox());
     deps.box.onTurn((turn) => this.#tell({ kind: 'turn', turn }));
-    if (options.showWords)
+    if (options.keepTranscripts)
       deps.box.conversation.on('partialHeard', (text) => this.#tell({ kind: 'hearing', text }), 'console');
     deps.house.on('changed', () => this.#tellHouse(), 'console');
     deps.house.on('stateChanged', () => this.#tellHouse(), 'console');
@@ -39,6 +48,11 @@ export class HubConsole implements ConsoleSource {
     return this.#pixels;
   }
 
+  /** Also where nothing changed but whether it hears. */
+  tellBox(): void {
+    this.#tell(this.#boxMessage());
+  }
+
   setRing(pixels: readonly number[]): void {
     this.#pixels = pixels;
     this.#tell({ kind: 'ring', pixels });
@@ -46,7 +60,7 @@ export class HubConsole implements ConsoleSource {
 
   current(): readonly ConsoleMessage[] {
     return [
-      { kind: 'box', box: this.#box.read() },
+      this.#boxMessage(),
       { kind: 'ring', pixels: this.#pixels },
       this.#houseMessage(),
       ...this.#turns.last(TURNS_SHOWN).map((turn) => ({ kind: 'turn' as const, turn })),
@@ -56,6 +70,12 @@ export class HubConsole implements ConsoleSource {
   subscribe(onMessage: (message: ConsoleMessage) => void): () => void {
     this.#listeners.add(onMessage);
     return () => this.#listeners.delete(onMessage);
+  }
+
+  #boxMessage(): ConsoleMessage {
+    const toCome = this.#box.bells.alarms.list().filter(({ state }) => state !== 'ringing');
+    const alarms = toCome.slice(0, ALARMS_SHOWN).map(({ kind, name, dueAt }) => ({ kind, name, dueAt }));
+    return { kind: 'box', box: this.#box.read(), hears: this.#ear.listening, alarms };
   }
 
   /** Soon, once for all that changes until then; not at all where nobody looks. */

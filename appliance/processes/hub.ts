@@ -27,6 +27,7 @@ import { type ChildArguments, type ChildName, type Children, createChildren } fr
 import type { Home } from './home.ts';
 import { HubConsole } from './hub-console.ts';
 import { keepLookingAround } from './looking-around.ts';
+import { awaitSentences } from './sentence-files.ts';
 import { SetUpMode } from './set-up-mode.ts';
 import { Switchboard } from './switchboard.ts';
 import { openUnderstanding, type SentenceFiles } from './understanding.ts';
@@ -35,7 +36,8 @@ import { VERSION } from './version.ts';
 export interface HubOptions {
   readonly config: Config;
   readonly dataRoot: string;
-  readonly sentences: SentenceFiles;
+  /** Asked again while any are missing. */
+  readonly sentences: () => Promise<SentenceFiles>;
 }
 
 export interface HubDeps {
@@ -133,7 +135,8 @@ async function openParts(options: HubOptions, deps: HubDeps, scope: Scope): Prom
   scope.defer(() => turns.flush());
   const settings = await openSettings(root.file('settings.json'), { log });
   const home = await deps.openHome(scope, settings);
-  const understanding = await openUnderstanding(config, options.sentences, { house: home.house, log });
+  const sentences = await options.sentences();
+  const understanding = await openUnderstanding(config, sentences, { house: home.house, log });
   const events = new Emitter<HubEvents>((error, event, owner) =>
     log.error({ err: error, event, owner }, 'listener failed'),
   );
@@ -159,36 +162,47 @@ async function openParts(options: HubOptions, deps: HubDeps, scope: Scope): Prom
     },
   });
   box.status.setProblem('database', lost);
+  const awaited = { language: config.language.sentences, begun: sentences, find: options.sentences };
+  const onProblem = (problem: string | null): void => box.status.setProblem('sentences', problem);
+  scope.defer(awaitSentences(awaited, understanding, { clock, log, onProblem }));
   home.publishBox(box, scope);
-  const shown = new HubConsole({ showWords: config.privacy.keepTranscripts }, { box, house: home.house, turns, clock });
-  const setUp = new SetUpMode(
-    { program: config.button.setUpProgram },
-    {
-      ...{ clock, log, say: box.say },
-      announce: (text) => box.announce(text),
-      onChanged: () => switchboard.refreshRing(),
-    },
-  );
+  const shown = new HubConsole(config.privacy, { box, house: home.house, turns, clock, ear: switchboard });
+  const setUp = setUpMode(config, { box, switchboard, log });
   scope.defer(() => setUp.close());
   scope.defer(switchboard.connect({ box, children, understanding, turns, setUp, shown, config, log }));
   scope.defer(() => children.close());
   scope.defer(() => box.close());
-  const door = await openDoor(root.file(DOOR_SOCKET), {
-    actions: box,
-    state: box,
-    mediaSocket: children.sockets.media,
-    log,
-  });
+  const door = await openDoor(root.file(DOOR_SOCKET), doorDeps({ box, children, log }));
   scope.defer(() => door.close());
   const server = config.console.enabled
     ? await startConsole(consoleOptions(config), { actions: box, source: shown, clock, log })
     : null;
   scope.defer(() => server?.close());
-  children.start();
-  understanding.warmUp(); // while the children load their models
+  void children.start().then(() => {
+    if (!scope.closed) understanding.warmUp(); // nothing else runs meanwhile: only when each child has its process, and loads its models
+  });
   box.start();
   scope.defer(keepLookingAround(config, { clock, log }, (proposals) => box.status.setProposals(proposals)));
   return { scope, events, box, home, children, turns, console: server, switchboard, shown };
+}
+
+function doorDeps({ box, children, log }: Pick<HubParts, 'box' | 'children'> & { readonly log: Log }) {
+  const silence = (): string | null => box.status.problemOf('voice', 'board', 'speaker');
+  return { actions: box, state: box, mediaSocket: children.sockets.media, silence, log };
+}
+
+function setUpMode(
+  config: Config,
+  { box, switchboard, log }: { readonly box: Box; readonly switchboard: Switchboard; readonly log: Log },
+): SetUpMode {
+  return new SetUpMode(
+    { program: config.button.setUpProgram },
+    {
+      ...{ clock: systemClock, log, say: box.say },
+      announce: (text) => box.speech.answerButton(text),
+      onChanged: () => switchboard.refreshRing(),
+    },
+  );
 }
 
 interface Databases {

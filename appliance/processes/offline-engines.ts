@@ -69,7 +69,7 @@ async function openEar(
   onEvent: (event: EarEvent) => void,
 ): Promise<LoadedEar> {
   const models = await locateEarModels(earModelChoice(config), store);
-  const settings = earSettingsSchema.parse(earSettings(config, config.wake.sensitivity));
+  const settings = earSettingsSchema.parse(earSettings(config));
   // On a clock that stands still: how long a decode takes here must not decide what was heard.
   const loaded = await createEarFromModels({ models, settings }, { clock: new ManualClock(), log }, onEvent);
   scope.defer(() => loaded.close());

@@ -1,7 +1,7 @@
 // A box without sound in front of a fresh demo house, all in this process: what a typed turn needs, and what the offline turn by
 // voice is built on.
 import type { Config } from '../config/schema.ts';
-import type { ConversationParts } from '../dialogue/conversation.ts';
+import type { ConversationParts } from '../dialogue/performer.ts';
 import { startDemoHouse } from '../home/demo-house.ts';
 import type { House } from '../home/house.ts';
 import { createMqttHouse } from '../home/house-model.ts';
@@ -25,7 +25,6 @@ export interface OfflineHouse {
   close(): Promise<void>;
 }
 
-const OWN_SENTENCES: SentenceFiles = { files: [], cache: null };
 const NO_PARTS: ConversationParts = { ear: () => false, voice: () => false, board: () => false };
 
 /** Resolves when every device has announced itself and reported its state. */
@@ -35,7 +34,7 @@ export async function openOfflineHouse(
     readonly log: Log;
     readonly clock?: Clock;
     readonly parts?: ConversationParts;
-    readonly sentences?: SentenceFiles;
+    readonly sentences: SentenceFiles;
   },
 ): Promise<OfflineHouse> {
   const { log, clock = systemClock, parts = NO_PARTS } = deps;
@@ -50,7 +49,7 @@ export async function openOfflineHouse(
   const database = openDatabase({ path: ':memory:', durability: 'normal', migrations: SKILL_MIGRATIONS });
   scope.defer(() => database.close());
   await loop.idle();
-  const understanding = await openUnderstanding(config, deps.sentences ?? OWN_SENTENCES, { house, log });
+  const understanding = await openUnderstanding(config, deps.sentences, { house, log });
   const timerStore = createTimerStore(database);
   const alarmStore = createAlarmStore(database);
   const box = new Box(config, {

@@ -1,7 +1,7 @@
 // A whole turn from a recording, faster than real time: the same board, ear, voice and box as at run time, in one process, on a clock
 // that the microphone's samples move. Each recording gets a fresh demo house and a fresh board.
 import type { Config } from '../config/schema.ts';
-import type { ConversationParts } from '../dialogue/conversation.ts';
+import type { ConversationParts } from '../dialogue/performer.ts';
 import type { Turn } from '../dialogue/turn.ts';
 import { createSimulatedBoard } from '../hardware/simulated/board.ts';
 import { ClipQueue } from '../hardware/simulated/sound-source.ts';
@@ -28,7 +28,7 @@ export interface OfflineTurnDeps {
   readonly engines: OfflineEngines;
   readonly clock: ManualClock;
   readonly log: Log;
-  readonly sentences?: SentenceFiles;
+  readonly sentences: SentenceFiles;
 }
 
 /** How long the box stays idle after the recording before it counts as over: a decision about a wake word may still be due. */
@@ -113,12 +113,7 @@ class Recording {
       voice: (command) => done(engines.voice.command(command)),
       board: (command) => done(runner.command(command)),
     };
-    const house = await openOfflineHouse(this.#config, {
-      log,
-      clock,
-      parts,
-      ...(sentences === undefined ? {} : { sentences }),
-    });
+    const house = await openOfflineHouse(this.#config, { log, clock, parts, sentences });
     this.#scope.defer(() => house.close());
     house.box.onTurn((turn) => this.#turns.push(turn));
     house.box.conversation.on('stateChanged', ({ phase }) => {

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import type { Config } from '../config/schema.ts';
 import { systemClock } from '../kernel/clock.ts';
 import type { Log } from '../kernel/log.ts';
-import { languageMisfits, refuseMisfits } from '../models/language-fit.ts';
-import { createModelStore } from '../models/store.ts';
+import { createModelStore, type ModelStore } from '../models/store.ts';
 import type { BoardArgumentInput } from './board-argument.ts';
-import { childArguments, languageChoice } from './child-arguments.ts';
+import { childArguments } from './child-arguments.ts';
+import { refuseUnfit } from './config-fit.ts';
 import { openHome } from './home.ts';
 import { type Hub, startHub } from './hub.ts';
 import { sentenceFiles } from './sentence-files.ts';
@@ -21,30 +21,35 @@ export interface BoxOptions {
   readonly simulated?: BoardArgumentInput['simulated'];
 }
 
-/** Rejects with `data.locked`, `model.missing`, `model.corrupt`, `net.portInUse` or `config.invalid`; then nothing stays open. */
+/** The models of such a box: only what is on this machine. */
+export function boxModels({ config, modelsRoot }: Pick<BoxOptions, 'config' | 'modelsRoot'>): ModelStore {
+  const languages = [config.language.sentences];
+  return createModelStore({ root: modelsRoot, offline: true, languages }, { clock: systemClock });
+}
+
+/**
+ * Resolves also where models are missing or damaged: what needs them is then a problem of the box until they are there. Rejects with
+ * `data.locked`, `net.portInUse` or `config.invalid`; then nothing stays open. `store` is `boxModels` of the same options, handed in by
+ * whoever checks models too: what was checked is not read again.
+ */
 export async function openBox(
   options: BoxOptions,
-  deps: { readonly log: Log; readonly restart?: (() => void) | undefined },
+  deps: { readonly log: Log; readonly store?: ModelStore; readonly restart?: (() => void) | undefined },
 ): Promise<Hub> {
-  const { config, dataRoot, modelsRoot, demoHouse, simulated } = options;
-  const languages = [config.language.sentences];
-  for (const { says } of refuseMisfits(languageMisfits(languageChoice(config))))
-    deps.log.warn({ says }, 'languages do not fit together');
-  const store = createModelStore({ root: modelsRoot, offline: true, languages }, { clock: systemClock });
-  let sensitivity = (): number => config.wake.sensitivity;
-  const args = await childArguments(
+  const { config, dataRoot, demoHouse, simulated } = options;
+  for (const { says } of refuseUnfit(config, dataRoot)) deps.log.warn({ says }, 'languages do not fit together');
+  const store = deps.store ?? boxModels(options);
+  const args = childArguments(
     {
       config,
       build: VERSION,
       cacheDir: join(dataRoot, 'phrases'),
-      sensitivity: () => sensitivity(),
       ...(simulated === undefined ? {} : { simulated }),
     },
     { store },
   );
-  const sentences = await sentenceFiles(config, dataRoot, store);
-  const hub = await startHub(
-    { config, dataRoot, sentences },
+  return startHub(
+    { config, dataRoot, sentences: () => sentenceFiles(config, dataRoot, store) },
     {
       log: deps.log,
       restart: deps.restart,
@@ -53,6 +58,4 @@ export async function openBox(
         openHome({ config, dataRoot, demoHouse, version: VERSION }, { log: deps.log, scope, settings }),
     },
   );
-  sensitivity = () => hub.box.read().wakeSensitivity;
-  return hub;
 }

@@ -1,16 +1,19 @@
 // Keeps the board's ring in step with the box: the most important of what is going on, refreshed while a scene has a lease.
 import { networkInterfaces } from 'node:os';
 import type { BoxStateSource } from '../api/actions.ts';
-import type { DialogueState } from '../dialogue/turn-machine.ts';
+import type { DialogueState } from '../dialogue/dialogue-state.ts';
 import type { Scene } from '../hardware/board-channel.ts';
 import type { Clock, Timer } from '../kernel/clock.ts';
 import { isLoopback } from '../kernel/loopback.ts';
-import { sceneOfDialogue } from '../presence/dialogue-scene.ts';
+import type { ChildState } from '../kernel/supervised-child.ts';
+import { sceneOfDialogue, WAKING_MS } from '../presence/dialogue-scene.ts';
+import { SCENES } from '../presence/scenes.ts';
 import type { Box } from './box.ts';
 
 const REFRESH_MS = 1000;
+const ERROR_MS = SCENES.error.leaseMs ?? 0;
 
-type ShownBox = Pick<Box, 'conversation' | 'timers'> & Pick<BoxStateSource, 'read' | 'onChange'>;
+type ShownBox = Pick<Box, 'conversation' | 'timers'> & Pick<BoxStateSource, 'read' | 'onChange' | 'onTurn'>;
 
 export interface ShowingDeps {
   readonly box: ShownBox;
@@ -26,42 +29,75 @@ export interface ShowingDeps {
 
 export class Showing {
   readonly #deps: ShowingDeps;
-  readonly #end: () => void;
+  readonly #ends: ReadonlyArray<() => void>;
   #timer: Timer | undefined;
+  #phase: DialogueState['phase'] | null = null;
+  /** When that began. */
+  #phaseAt = 0;
+  #failedAt = Number.NEGATIVE_INFINITY;
 
   constructor(deps: ShowingDeps) {
     this.#deps = deps;
-    this.#end = deps.box.onChange(() => this.refresh());
+    const { box } = deps;
+    this.#ends = [
+      box.onChange(() => this.refresh()),
+      box.onTurn(({ origin, outcome }) => {
+        if (origin !== 'typed' && outcome === 'failed') this.#showError();
+      }),
+      box.conversation.on('toneDue', (tone) => {
+        if (tone === 'error') this.#showError();
+      }),
+    ];
   }
 
   /** Tells the board what to show now. */
   refresh(): void {
-    this.#deps.send(this.#scene());
+    const now = this.#deps.clock.monotonic();
+    const { phase } = this.#deps.box.conversation.state;
+    if (phase !== this.#phase) this.#phaseAt = now;
+    this.#phase = phase;
+    this.#deps.send(this.#scene(now));
+    const due = [now + REFRESH_MS, this.#phaseAt + WAKING_MS, this.#failedAt + ERROR_MS].filter((at) => at > now);
     this.#timer?.cancel();
-    this.#timer = this.#deps.clock.after(REFRESH_MS, () => this.refresh());
+    this.#timer = this.#deps.clock.after(Math.min(...due) - now, () => this.refresh());
   }
 
   close(): void {
-    this.#end();
+    for (const end of this.#ends) end();
     this.#timer?.cancel();
   }
 
-  #scene(): Scene {
-    const { box, starting, offline, settingUp } = this.#deps;
-    if (settingUp()) return { name: 'setUp' };
-    const state: DialogueState = box.conversation.state;
-    const scene = sceneOfDialogue(state);
-    if (scene.name !== 'idle' && scene.name !== 'muted') return scene;
-    if (offline()) return { name: 'noNetwork' };
-    const { problems, ringLight } = box.read();
-    if (scene.name === 'idle' && problems.length > 0) return { name: 'degraded' };
-    if (starting()) return { name: 'boot' };
-    const [next] = box.timers.list().filter((timer) => timer.state === 'running');
-    if (scene.name === 'idle' && next !== undefined)
-      return { name: 'timer', fraction: Math.min(1, next.remainingMs / next.totalMs) };
-    // The red of the closed microphones is painted over it.
-    return ringLight?.on === true ? { name: 'light', fraction: ringLight.brightness / 255 } : scene;
+  #showError(): void {
+    this.#failedAt = this.#deps.clock.monotonic();
+    this.refresh();
   }
+
+  /** Of all that is so, what the table of scenes puts first. */
+  #scene(now: number): Scene {
+    const wishes = this.#wishes(now).filter((scene) => scene !== null);
+    return wishes.reduce((best, scene) => (SCENES[scene.name].priority > SCENES[best.name].priority ? scene : best));
+  }
+
+  #wishes(now: number): ReadonlyArray<Scene | null> {
+    const { box, starting, offline, settingUp } = this.#deps;
+    const { problems, ringLight } = box.read();
+    const timer = box.timers.list().find(({ state }) => state === 'running');
+    return [
+      sceneOfDialogue(box.conversation.state, now - this.#phaseAt),
+      settingUp() ? { name: 'setUp' } : null,
+      now - this.#failedAt < ERROR_MS ? { name: 'error' } : null,
+      starting() ? { name: 'boot' } : null,
+      offline() ? { name: 'noNetwork' } : null,
+      problems.length > 0 ? { name: 'degraded' } : null,
+      timer ? { name: 'timer', fraction: Math.min(1, timer.remainingMs / timer.totalMs) } : null,
+      ringLight?.on === true ? { name: 'light', fraction: ringLight.brightness / 255 } : null,
+    ];
+  }
+}
+
+/** Whether the parts that hear and speak have been there, or one of them keeps failing; what is away after that is a fault. */
+export function hasBegun(states: readonly ChildState[]): boolean {
+  return states.every((state) => state === 'ready') || states.includes('degraded');
 }
 
 /** What was set up to be reached, of which one on this machine needs no network. */

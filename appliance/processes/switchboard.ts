@@ -15,8 +15,9 @@ import { buttonActs } from './button-acts.ts';
 import type { ChildListeners, ChildName, Children } from './children.ts';
 import type { HubEvents } from './hub.ts';
 import type { HubConsole } from './hub-console.ts';
+import { OwedTone } from './owed-tone.ts';
 import type { SetUpMode } from './set-up-mode.ts';
-import { hasNetwork, needsNetwork, Showing } from './showing.ts';
+import { hasBegun, hasNetwork, needsNetwork, Showing } from './showing.ts';
 import type { Understanding } from './understanding.ts';
 
 interface Connected {
@@ -30,9 +31,6 @@ interface Connected {
   readonly log: Log;
 }
 
-/** A tone that comes later than this would puzzle whoever hears it. */
-const TONE_KEPT_MS = 10_000;
-
 export class Switchboard implements ChildListeners {
   readonly #events: Emitter<HubEvents>;
   #connected: Connected | undefined;
@@ -45,8 +43,7 @@ export class Switchboard implements ChildListeners {
   #started = false;
   /** Whether this board has said how its mute switch is. */
   #knowsSwitch = false;
-  /** A tone that the board was not there to play. */
-  #owed: { readonly command: BoardCommand; readonly atMs: number } | null = null;
+  readonly #owedTone = new OwedTone(systemClock);
 
   constructor(events: Emitter<HubEvents>) {
     this.#events = events;
@@ -92,7 +89,7 @@ export class Switchboard implements ChildListeners {
   /** False where the board is not there; a tone is then played when it is back. */
   sendToBoard(command: BoardCommand): boolean {
     const sent = this.#connect().children.board.send(command);
-    if (!sent && command.kind === 'chime') this.#owed = { command, atMs: systemClock.monotonic() };
+    if (command.kind === 'chime') this.#owedTone.given(command, sent);
     return sent;
   }
 
@@ -104,7 +101,7 @@ export class Switchboard implements ChildListeners {
       this.#connect().children.ear.send({ kind: 'echo', cancelled: event.cancelsEcho });
       box.ringLight.boardFound(event.leds);
       this.#welcomeBoard();
-      box.bells.partReady('board');
+      box.conversation.partReady('board');
     }
     if (event.kind === 'button') this.#button?.edge(event.pressed, event.atMs);
     if (event.kind === 'playbackStarted') this.#sounding = true;
@@ -152,7 +149,7 @@ export class Switchboard implements ChildListeners {
         texts: [...understanding.fixedReplies],
         language: config.language.sentences,
       });
-      box.bells.partReady('voice');
+      box.conversation.partReady('voice');
     }
     this.#events.emit('voiceEvent', event);
   }
@@ -166,8 +163,9 @@ export class Switchboard implements ChildListeners {
       box.conversation.childLost(child);
     }
     if (state === 'degraded')
-      box.status.setProblem(child, `The ${child} keeps failing (${reason ?? 'unknown'}); it is tried again.`);
+      box.status.setProblem(child, `The ${child} does not run, and is tried again: ${reason ?? 'unknown'}`);
     if (state === 'ready') box.status.setProblem(child, null);
+    this.#connected.shown.tellBox();
     this.#events.emit('childChanged', child, state, reason);
   }
 
@@ -181,9 +179,8 @@ export class Switchboard implements ChildListeners {
     children.board.send({ kind: 'volume', plane: 'media', percent: mediaVolume });
     children.board.send({ kind: 'mute', muted: box.mute.bySoftware });
     if (box.conversation.rings) children.board.send({ kind: 'alarm', ringing: true });
-    if (this.#owed !== null && systemClock.monotonic() - this.#owed.atMs < TONE_KEPT_MS)
-      children.board.send(this.#owed.command);
-    this.#owed = null;
+    const owed = this.#owedTone.take();
+    if (owed !== null) children.board.send(owed);
     this.#showing?.refresh();
   }
 
@@ -192,22 +189,24 @@ export class Switchboard implements ChildListeners {
     this.#connect().box.mute.lostBoard();
     this.#microphoneOpen = false;
     this.#sounding = false;
+    this.#owedTone.boardLost();
     this.#button?.close(); // a press whose end was never told must not become a long one
     this.#button = this.#readButton();
   }
 
   #readButton(): ButtonReader {
     const { box, setUp, log } = this.#connect();
-    return createButtonReader({ clock: systemClock }, buttonActs({ box, setUp, log }));
+    return createButtonReader({ clock: systemClock }, buttonActs({ box, speech: box.speech, setUp, log }));
   }
 
   #microphone(state: 'open' | 'closed' | 'lost', reason: string | null): void {
-    const { box } = this.#connect();
+    const { box, shown } = this.#connect();
     this.#microphoneOpen = state === 'open';
     if (!this.#microphoneOpen) this.#listening = false;
     box.status.setProblem('microphone', state === 'lost' ? `The microphone is away: ${reason ?? 'unknown'}.` : null);
     if (state === 'lost') box.conversation.microphoneLost();
     this.#tellListening();
+    shown.tellBox();
   }
 
   #muteSwitch(off: boolean): void {
@@ -218,16 +217,16 @@ export class Switchboard implements ChildListeners {
     box.mute.switched(off).catch((error: unknown) => log.error({ err: toError(error) }, 'mute cannot be kept'));
   }
 
-  /** Once the ear and the voice have been there; what is away later is a fault. */
   #hasStarted(): boolean {
     const { ear, voice } = this.#connect().children;
-    this.#started ||= ear.state === 'ready' && voice.state === 'ready';
+    this.#started ||= hasBegun([ear.state, voice.state]);
     return this.#started;
   }
 
   #tellListening(): void {
     if (this.#listening || !this.#microphoneOpen || this.#connect().children.ear.state !== 'ready') return;
     this.#listening = true;
+    this.#connect().shown.tellBox();
     this.#events.emit('listening');
   }
 

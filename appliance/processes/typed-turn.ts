@@ -1,8 +1,9 @@
 // A turn without sound: words come in, words go out, and the record is the same as of a spoken one.
 import type { AskReply } from '../api/actions.ts';
-import type { Reply, Responder, UnderstoodFacts } from '../dialogue/responder.ts';
+import type { Reply, Responder } from '../dialogue/responder.ts';
 import type { Turn } from '../dialogue/turn.ts';
 import { TurnRecorder, type TurnWords } from '../dialogue/turn-recorder.ts';
+import type { UnderstoodFacts } from '../dialogue/understood-facts.ts';
 import type { Actor } from '../home/house.ts';
 import type { Clock } from '../kernel/clock.ts';
 

@@ -1,7 +1,7 @@
 // Where the files of a voice are, checked.
 import { join } from 'node:path';
-import { LinnetError } from '../kernel/errors.ts';
-import type { LocatedModel, ModelStore } from '../models/store.ts';
+import type { ModelStore } from '../models/store.ts';
+import { requireFile } from './model-files.ts';
 import type { VoiceModels } from './voice-argument.ts';
 
 export interface VoiceModelChoice {
@@ -23,13 +23,4 @@ export async function locateVoiceModels(
     tokens: requireFile(voice, 'tokens.txt'),
     phonemes: join(phonemes.folder, 'espeak-ng-data'),
   };
-}
-
-function requireFile(model: LocatedModel, name: string): string {
-  const path = model.files[name];
-  if (path !== undefined) return path;
-  throw new LinnetError(
-    'model.unsupported',
-    `The model ${model.id} has no file "${name}"; choose a voice ("linnet models list").`,
-  );
 }

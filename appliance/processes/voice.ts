@@ -16,7 +16,7 @@ let loaded: LoadedVoice | undefined;
 const link = openChildLink<VoiceCommand, VoiceEvent>(voiceCommandSchema, (command) => loaded?.voice.command(command));
 await start(argument, log).catch(async (error: unknown) => {
   log.error({ err: error }, 'voice cannot start');
-  await link.end(1);
+  await link.fail(error);
 });
 
 async function start({ build, speechSocket, ...options }: VoiceArgument, log: Log): Promise<void> {

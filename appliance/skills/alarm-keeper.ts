@@ -6,8 +6,20 @@ import { LinnetError, toError } from '../kernel/errors.ts';
 import { Emitter } from '../kernel/events.ts';
 import type { Log } from '../kernel/log.ts';
 import type { AlarmKind, AlarmRow, AlarmState, AlarmStore } from './alarm-store.ts';
+import {
+  afterJump,
+  afterLength,
+  BY_LOCAL_TIME,
+  dueAt,
+  firstDue,
+  type ReadAnew,
+  type Said,
+  takenUp,
+} from './alarm-time.ts';
 import { nextOccurrence } from './recurrence.ts';
-import { localTime, wallTime } from './zoned-time.ts';
+import type { Moment } from './timer-time.ts';
+import { WallJumps } from './wall-jumps.ts';
+import { localTime } from './zoned-time.ts';
 
 export interface HouseAlarm {
   readonly id: number;
@@ -33,6 +45,8 @@ export interface NewAlarm {
   readonly rule: string | null;
   /** Wall clock, where a length of time was said: it holds whatever `local` says. */
   readonly dueAt?: number | null;
+  /** What was said, for a clock that turns out to have been wrong when it was. */
+  readonly anew?: ReadAnew | null;
 }
 
 export interface AlarmEvents {
@@ -59,8 +73,8 @@ const LOOK_MS = 10_000;
 /** Who wanted to be woken an hour ago still wants to be woken. */
 const RING_LATE_MS = 3_600_000;
 const LATE_MS = 60_000;
-/** Time servers correct by seconds; a clock that goes back by more was wrong, and so is what was awaited by it. */
-const WRONG_CLOCK_MS = 60_000;
+/** Less is a time server's everyday correction. */
+const JUMP_MS = 1000;
 
 export class AlarmKeeper {
   readonly #options: AlarmKeeperOptions;
@@ -70,18 +84,22 @@ export class AlarmKeeper {
   readonly #events: Emitter<AlarmEvents>;
   readonly #rows = new Map<number, AlarmRow>();
   readonly #rings = new Map<number, Timer>();
+  /** Until they ring for the first time; not on the disk, since a hub seldom ends before its clock is right. */
+  readonly #said = new Map<number, Said>();
+  readonly #jumps: WallJumps;
+  readonly #bootId: string | null;
   #look: Timer | undefined;
-  #seen: { readonly wall: number; readonly monotonic: number };
 
   constructor(
     options: AlarmKeeperOptions,
-    deps: { readonly store: AlarmStore; readonly clock: Clock; readonly log: Log },
+    deps: { readonly store: AlarmStore; readonly clock: Clock; readonly log: Log; readonly bootId: string | null },
   ) {
     this.#options = options;
     this.#store = deps.store;
     this.#clock = deps.clock;
     this.#log = deps.log.child({ part: 'alarms' });
-    this.#seen = { wall: deps.clock.wall(), monotonic: deps.clock.monotonic() };
+    this.#jumps = new WallJumps(deps.clock);
+    this.#bootId = deps.bootId;
     this.#events = new Emitter((error, event, owner) =>
       this.#log.error({ err: error, event, owner }, 'listener failed'),
     );
@@ -93,7 +111,7 @@ export class AlarmKeeper {
 
   /** Takes up what the table holds. Call once, after listeners were added. */
   start(): void {
-    for (const row of this.#store.all()) this.#rows.set(row.id, row);
+    for (const row of this.#store.all()) this.#rows.set(row.id, takenUp(row, this.#now()));
     for (const row of [...this.#rows.values()]) if (row.state === 'ringing') this.#fire(row);
     this.#lookNow();
   }
@@ -127,26 +145,24 @@ export class AlarmKeeper {
     if (this.#rows.size >= (this.#options.maxAlarms ?? 100)) {
       throw new LinnetError('input.invalid', `There are ${this.#rows.size} alarms already; cancel some first.`);
     }
-    const { kind, name, station, zone, local, rule } = alarm;
-    const row = this.#store.insert({
-      ...{ kind, name, station, zone, rule, ...this.#firstDue(alarm) },
-      ...{ firstLocal: local, state: 'set' as const },
-    });
+    const { kind, name, station, zone, local, rule, anew } = alarm;
+    const due = this.#firstDue(alarm);
+    const row = this.#store.insert({ kind, name, station, zone, rule, ...due, firstLocal: local, state: 'set' });
     this.#rows.set(row.id, row);
+    if (anew) this.#said.set(row.id, { readAnew: anew, at: this.#clock.monotonic() });
     this.#lookNow();
     this.#events.emit('changed');
     return this.#shown(row);
   }
 
-  /** `snoozedUntil` holds where clocks on walls cannot say it: for a length of time, and the second of an hour that is there twice. */
-  #firstDue({ zone, local, rule, dueAt = null }: NewAlarm): Pick<AlarmRow, 'dueLocal' | 'snoozedUntil'> {
-    const wall = this.#clock.wall();
-    if (dueAt !== null && dueAt > wall) return { dueLocal: localTime(dueAt, zone), snoozedUntil: dueAt };
-    const now = localTime(wall, zone);
-    const dueLocal = nextOccurrence(rule, local, Math.max(now, rule === null ? now : local - 1));
-    if (dueLocal === null) throw new LinnetError('input.invalid', 'Expected a time that is still to come.');
-    const toCome = wallTime(dueLocal, zone, wall);
-    return { dueLocal, snoozedUntil: toCome === wallTime(dueLocal, zone) ? null : toCome };
+  #firstDue(alarm: NewAlarm): NonNullable<ReturnType<typeof firstDue>> {
+    const now = this.#now();
+    const { dueAt: moment = null, zone } = alarm;
+    if (moment !== null && moment > now.wall)
+      return { dueLocal: localTime(moment, zone), ...afterLength(moment - now.wall, now) };
+    const due = firstDue(alarm, now);
+    if (due === null) throw new LinnetError('input.invalid', 'Expected a time that is still to come.');
+    return due;
   }
 
   /** Throws `timer.unknown`. */
@@ -169,8 +185,8 @@ export class AlarmKeeper {
   snooze(delayMs: number): number {
     const ringing = this.#ringing();
     for (const row of ringing) {
-      const snoozedUntil = this.#clock.wall() + delayMs;
-      this.#silence(row, () => this.#write({ ...row, state: 'snoozed', snoozedUntil }));
+      const until = afterLength(delayMs, this.#now());
+      this.#silence(row, () => this.#write({ ...row, state: 'snoozed', ...until }));
     }
     return ringing.length;
   }
@@ -178,33 +194,29 @@ export class AlarmKeeper {
   /** Fires what is due, and comes back in time for the next. */
   #lookNow(): void {
     this.#look?.cancel();
-    this.#noticeWrongClock();
+    this.#followJump();
     const now = this.#clock.wall();
     for (const row of [...this.#rows.values()]) {
-      if (row.state !== 'ringing' && this.#dueAt(row) <= now) this.#fire(row);
+      if (row.state !== 'ringing' && dueAt(row) <= now) this.#fire(row);
     }
     const waits = [...this.#rows.values()]
       .filter(({ state }) => state !== 'ringing')
-      .map((row) => this.#dueAt(row) - this.#clock.wall());
+      .map((row) => dueAt(row) - this.#clock.wall());
     if (waits.length === 0) return;
     this.#look = this.#clock.after(Math.max(1, Math.min(LOOK_MS, ...waits)), () => this.#lookNow());
   }
 
-  /** After a clock that ran ahead, what comes back waits for a day too late. */
-  #noticeWrongClock(): void {
-    const now = { wall: this.#clock.wall(), monotonic: this.#clock.monotonic() };
-    const jump = now.wall - this.#seen.wall - (now.monotonic - this.#seen.monotonic);
-    this.#seen = now;
-    if (jump > -WRONG_CLOCK_MS) return;
-    for (const row of [...this.#rows.values()]) {
-      if (row.state !== 'set' || row.rule === null) continue;
-      const dueLocal = nextOccurrence(row.rule, row.firstLocal, localTime(now.wall, row.zone));
-      if (dueLocal !== null) this.#write({ ...row, dueLocal });
-    }
+  #followJump(): void {
+    const jumpMs = this.#jumps.sinceLastLook();
+    if (Math.abs(jumpMs) < JUMP_MS) return;
+    const rows = [...this.#rows.values()];
+    const moved = rows.map((row) => afterJump(row, jumpMs, this.#said.get(row.id), this.#now()));
+    for (const row of moved) if (row !== this.#rows.get(row.id)) this.#write(row);
+    if (rows.length > 0) this.#events.emit('changed');
   }
 
   #fire(row: AlarmRow): void {
-    const lateMs = this.#clock.wall() - this.#dueAt(row);
+    const lateMs = this.#clock.wall() - dueAt(row);
     const isLate = lateMs > LATE_MS;
     if (row.kind === 'alarm' && lateMs <= RING_LATE_MS) return this.#ring(row, isLate ? lateMs : 0);
     const shown = this.#shown(row);
@@ -219,7 +231,8 @@ export class AlarmKeeper {
   }
 
   #ring(row: AlarmRow, lateMs: number): void {
-    const ringing = this.#write({ ...row, state: 'ringing', snoozedUntil: null });
+    const ringing = this.#write({ ...row, state: 'ringing', ...BY_LOCAL_TIME });
+    this.#said.delete(row.id);
     this.#rings.set(
       row.id,
       this.#clock.after(this.#options.ringMs, () => this.#silence(ringing, () => this.#goOn(ringing))),
@@ -244,11 +257,13 @@ export class AlarmKeeper {
     const now = localTime(this.#clock.wall(), row.zone);
     const dueLocal = row.rule === null ? null : nextOccurrence(row.rule, row.firstLocal, Math.max(now, row.dueLocal));
     if (dueLocal === null) return this.#remove(row);
-    this.#write({ ...row, state: 'set', dueLocal, snoozedUntil: null });
+    this.#said.delete(row.id);
+    this.#write({ ...row, state: 'set', dueLocal, ...BY_LOCAL_TIME });
   }
 
   #remove(row: AlarmRow): void {
     this.#rows.delete(row.id);
+    this.#said.delete(row.id);
     this.#tryToKeep(() => this.#store.remove(row.id));
   }
 
@@ -271,12 +286,12 @@ export class AlarmKeeper {
     return [...this.#rows.values()].filter(({ state }) => state === 'ringing');
   }
 
-  #dueAt({ dueLocal, zone, snoozedUntil }: AlarmRow): number {
-    return snoozedUntil ?? wallTime(dueLocal, zone);
+  #now(): Moment {
+    return { wall: this.#clock.wall(), monotonic: this.#clock.monotonic(), bootId: this.#bootId };
   }
 
   #shown(row: AlarmRow): HouseAlarm {
     const { id, kind, name, station, state, zone, rule } = row;
-    return { id, kind, name, station, state, zone, rule, dueAt: this.#dueAt(row) };
+    return { id, kind, name, station, state, zone, rule, dueAt: dueAt(row) };
   }
 }

@@ -20,6 +20,11 @@ export const ALARM_MIGRATIONS: readonly Migration[] = [
       snoozed_until REAL
     )`,
   },
+  {
+    owner: 'skills.alarms',
+    version: 2,
+    sql: `ALTER TABLE alarms ADD COLUMN monotonic_due REAL; ALTER TABLE alarms ADD COLUMN boot_id TEXT`,
+  },
 ];
 
 export type AlarmKind = 'alarm' | 'reminder';
@@ -42,6 +47,9 @@ export interface AlarmRow {
   readonly dueLocal: number;
   /** Wall clock; null where it is neither snoozed nor due at a moment that `dueLocal` cannot say. */
   readonly snoozedUntil: number | null;
+  /** Monotonic clock of the boot `bootId`, where a length of time is awaited; null where it is a time of day. */
+  readonly monotonicDue: number | null;
+  readonly bootId: string | null;
 }
 
 export interface AlarmStore {
@@ -52,17 +60,18 @@ export interface AlarmStore {
 }
 
 const COLUMNS = `id, kind, name, station, zone, first_local AS firstLocal, rule, state, due_local AS dueLocal,
-  snoozed_until AS snoozedUntil`;
+  snoozed_until AS snoozedUntil, monotonic_due AS monotonicDue, boot_id AS bootId`;
 
 /** The table in `database`, which was opened with ALARM_MIGRATIONS. Every call is synchronous and durable when it returns; throws `data.noSpace`. */
 export function createAlarmStore(database: Sqlite): AlarmStore {
   // Run to its end, not read with RETURNING: a commit that fails after the row was given is told to nobody.
   const insert = database.prepare<[Omit<AlarmRow, 'id'>]>(
-    `INSERT INTO alarms (kind, name, station, zone, first_local, rule, state, due_local, snoozed_until)
-     VALUES (@kind, @name, @station, @zone, @firstLocal, @rule, @state, @dueLocal, @snoozedUntil)`,
+    `INSERT INTO alarms (kind, name, station, zone, first_local, rule, state, due_local, snoozed_until, monotonic_due, boot_id)
+     VALUES (@kind, @name, @station, @zone, @firstLocal, @rule, @state, @dueLocal, @snoozedUntil, @monotonicDue, @bootId)`,
   );
   const update = database.prepare<[AlarmRow]>(
-    'UPDATE alarms SET state = @state, due_local = @dueLocal, snoozed_until = @snoozedUntil WHERE id = @id',
+    `UPDATE alarms SET state = @state, first_local = @firstLocal, rule = @rule, due_local = @dueLocal, snoozed_until = @snoozedUntil,
+     monotonic_due = @monotonicDue, boot_id = @bootId WHERE id = @id`,
   );
   const remove = database.prepare<[number]>('DELETE FROM alarms WHERE id = ?');
   const written = <T>(write: () => T): T => writeTo(database, write);

@@ -1,5 +1,5 @@
 // Alarms as replies say them.
-import type { AlarmWords } from '../language/replies-alarms.ts';
+import type { AlarmWords } from '../language/when-text.ts';
 import type { HouseAlarm } from './alarm-keeper.ts';
 import { repeatsOf } from './recurrence.ts';
 

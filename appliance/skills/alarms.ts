@@ -1,10 +1,19 @@
 // Alarms by voice. The words of a time are read here and not by the sentences, since "tomorrow at half past seven" has a thousand forms.
+import { firstGroup, linkingWords } from '../intents/linking-words.ts';
+import { foldCase, normalizeForMatching } from '../language/fold.ts';
 import { digitsForTimes } from '../language/numbers-times.ts';
-import type { AlarmKeeper, HouseAlarm, NewAlarm } from './alarm-keeper.ts';
+import {
+  type Occasion,
+  type OccasionReading,
+  type OccasionStyle,
+  readAnew,
+  readOccasion,
+} from '../language/occasion-reading.ts';
+import type { HouseAlarm, NewAlarm } from './alarm-keeper.ts';
 import { alarmWords } from './alarm-words.ts';
-import { type Occasion, type OccasionReading, type OccasionStyle, readOccasion } from './occasion.ts';
 import {
   asked,
+  correctedOf,
   done,
   failed,
   type IntentCall,
@@ -35,10 +44,19 @@ function reply(call: IntentCall, context: SkillContext): SkillReply {
     case 'LinnetSnooze':
       return snooze(call, context);
     default: {
-      const words = context.alarms.list('alarm').map((alarm) => alarmWords(alarm, context.clock.wall()));
-      return done(context.say.alarmsAre(call.response === 'next' ? words.slice(0, 1) : words));
+      const all = context.alarms.list('alarm');
+      const told = call.response === 'next' ? all.slice(0, 1) : all;
+      const words = told.map((alarm) => alarmWords(alarm, context.clock.wall()));
+      return { ...done(context.say.alarmsAre(words)), ...spokenOf(told, 'LinnetSetAlarm') };
     }
   }
+}
+
+/** The only one of them, which the next turn may be about. */
+export function spokenOf(told: readonly HouseAlarm[], intent: string): Pick<SkillReply, 'bell'> {
+  const [first, ...more] = told;
+  if (first === undefined || more.length > 0) return {};
+  return { bell: { keptIn: 'alarms', id: first.id, spokenOf: { intent, slots: {} } } };
 }
 
 /** How a time is read that was said now, in the house and its language. */
@@ -48,49 +66,68 @@ export function readingNow(style: OccasionStyle, { clock, timeZone, language }: 
 
 function set(call: IntentCall, context: SkillContext): SkillReply {
   const when = [textSlot(call, 'day'), textSlot(call, 'when')].filter((part) => part !== null).join(' ');
+  const corrected = correctedOf(call, context.alarms.list('alarm'));
+  if (corrected !== null) return move(corrected, when, context);
   const occasion = when === '' ? null : readOccasion(when, readingNow('alarm', context));
   const name = textSlot(call, 'name');
   return occasion === null ? askWhen(name, context) : setAt(occasion, name, context);
+}
+
+/** The answer to "for when?": "at nine", and "no, at nine" too. */
+export function occasionAnswered(text: string, style: OccasionStyle, context: SkillContext): Occasion | null {
+  const reading = { ...readingNow(style, context), isAnswer: true };
+  const { correction } = linkingWords(context.language);
+  const corrected = firstGroup(correction, foldCase(normalizeForMatching(text)));
+  return readOccasion(text, reading) ?? (corrected === null ? null : readOccasion(corrected, reading));
 }
 
 function askWhen(name: string | null, { say }: SkillContext): SkillReply {
   return asked(say.whenAlarm(), {
     kind: 'open',
     answered: (text, later) => {
-      const occasion = readOccasion(text, readingNow('alarm', later));
+      const occasion = occasionAnswered(text, 'alarm', later);
       return occasion === null ? null : Promise.resolve(setAt(occasion, name, later));
     },
   });
 }
 
-export type Planned = Pick<NewAlarm, 'local' | 'rule' | 'dueAt'>;
+export type Planned = Pick<NewAlarm, 'local' | 'rule' | 'dueAt' | 'anew'>;
 
 /** An occasion for the keeper; a length of time begins to pass now. */
-export function planned({ local, rule, aheadMs }: Occasion, { clock }: SkillContext): Planned {
-  return { local, rule, dueAt: aheadMs === null ? null : clock.wall() + aheadMs };
+export function planned({ local, rule, aheadMs, anew }: Occasion, { clock }: SkillContext): Planned {
+  return { local, rule, anew, dueAt: aheadMs === null ? null : clock.wall() + aheadMs };
 }
 
 function setAt(occasion: Occasion, name: string | null, context: SkillContext): SkillReply {
-  const { alarms, say, station, timeZone, clock } = context;
-  const alarm = alarms.set({ kind: 'alarm', name, station, zone: zoneOf(timeZone), ...planned(occasion, context) });
-  return done(say.alarmSet(alarmWords(alarm, clock.wall())));
+  const { station, timeZone } = context;
+  return keep({ kind: 'alarm', name, station, zone: zoneOf(timeZone), ...planned(occasion, context) }, context);
+}
+
+/** Sets an alarm or a reminder, and says when it is. */
+export function keep(alarm: NewAlarm, { alarms, say, clock }: SkillContext): SkillReply {
+  const kept = alarms.set(alarm);
+  const words = alarmWords(kept, clock.wall());
+  const text = alarm.kind === 'alarm' ? say.alarmSet(words) : say.reminderSet(words);
+  return { ...done(text), bell: { keptIn: 'alarms', id: kept.id } };
 }
 
 function cancel(call: IntentCall, context: SkillContext): SkillReply {
   const { alarms, say } = context;
   const all = alarms.list('alarm');
+  const corrected = correctedOf(call, all);
+  if (corrected !== null) return remove(corrected, context);
   if (alarms.dismiss() > 0) return done(say.alarmCancelled({ count: 1 }));
   if (all.length === 0) return done(say.noAlarms());
   const which = textSlot(call, 'which');
   const possible = which === null ? all : all.filter((alarm) => isMeant(alarm, which, context));
   const [first, second] = possible;
   if (first === undefined) return failed(say.unknownAlarm());
-  return second === undefined ? remove(first, alarms, context) : askWhich(possible, context);
+  return second === undefined ? remove(first, context) : askWhich(possible, context);
 }
 
-function remove({ id }: HouseAlarm, alarms: AlarmKeeper, { say }: SkillContext): SkillReply {
+export function remove({ id, kind }: HouseAlarm, { alarms, say }: SkillContext): SkillReply {
   alarms.cancel(id);
-  return done(say.alarmCancelled({ count: 1 }));
+  return done(kind === 'alarm' ? say.alarmCancelled({ count: 1 }) : say.reminderCancelled({ count: 1 }));
 }
 
 function askWhich(possible: readonly HouseAlarm[], { say, clock }: SkillContext): SkillReply {
@@ -103,7 +140,7 @@ function askWhich(possible: readonly HouseAlarm[], { say, clock }: SkillContext)
       const [only, more] = meant;
       if (only === undefined || more !== undefined) return null;
       const isThere = later.alarms.list('alarm').some(({ id }) => id === only.id);
-      return Promise.resolve(isThere ? remove(only, later.alarms, later) : failed(later.say.unknownAlarm()));
+      return Promise.resolve(isThere ? remove(only, later) : failed(later.say.unknownAlarm()));
     },
   });
 }
@@ -123,6 +160,17 @@ function isMeant({ name, dueAt, zone }: HouseAlarm, words: string, context: Skil
 
 function to24(hour: number, letter: string): number {
   return (hour % 12) + (letter.toLowerCase() === 'p' ? 12 : 0);
+}
+
+/** The same alarm or reminder at another time: on its day where `when` names none. */
+export function move(alarm: HouseAlarm, when: string, context: SkillContext): SkillReply {
+  const { alarms, say } = context;
+  const { id, kind, name, station, zone, dueAt, rule } = alarm;
+  const before = { local: localTime(dueAt, zone), rule };
+  const occasion = readAnew(when, before, { ...readingNow(kind, context), isAnswer: true });
+  if (occasion === null) return failed(say.notUnderstood());
+  alarms.cancel(id);
+  return keep({ kind, name, station, zone, ...planned(occasion, context) }, context);
 }
 
 export function cancelAll(kind: 'alarm' | 'reminder', { alarms, say }: SkillContext): SkillReply {

@@ -1,6 +1,7 @@
 // What is said at the end: the reply template of the sentence in the language that was asked in, and the box's own words where there
 // is none, or where it does not fit what is true.
 import type { ReplyFacts } from '../intents/reply.ts';
+import { baseLanguage } from '../language/language-tag.ts';
 import { sentenceCase } from '../language/replies-words.ts';
 import { failed, type IntentCall, type SkillContext, type SkillReply, textSlot } from './skill.ts';
 
@@ -20,8 +21,7 @@ export function answer(call: IntentCall, what: Answer, context: SkillContext): s
 
 /** Whether the box has sentences of its own in the language of the turn; else they come in English. */
 export function speaksOwn({ say, language }: Pick<SkillContext, 'say' | 'language'>): boolean {
-  const base = (tag: string): string => tag.split(/[-_]/)[0]?.toLowerCase() ?? '';
-  return base(say.locale) === base(language);
+  return baseLanguage(say.locale) === baseLanguage(language);
 }
 
 function fromTemplate(call: IntentCall, { facts = {}, slots }: Answer, context: SkillContext): string | null {
@@ -36,9 +36,9 @@ function fromTemplate(call: IntentCall, { facts = {}, slots }: Answer, context: 
   return text === null || isUnfit(text) ? null : asSentence(text);
 }
 
-/** A template that looked up a kind of device which it does not list says "None"; an empty one says nothing at all. */
+/** A template that looked up a kind of device which it does not list says "None", or stops before its name; an empty one says nothing. */
 function isUnfit(text: string): boolean {
-  return text === '' || /(?:^|\s)None(?:\s|[.,]|$)/.test(text);
+  return text === '' || /(?:^|\s)None(?:\s|[.,]|$)|\sthe$/.test(text);
 }
 
 /** Templates are phrases: "turned on the light". */
@@ -51,8 +51,8 @@ export function nothingMeant(call: IntentCall, { say }: SkillContext, usualKind:
   const [wrongKind] = call.targets;
   if (wrongKind !== undefined) return failed(say.notPossible({ name: wrongKind.name }));
   const name = textSlot(call, 'name');
-  if (name !== null) return failed(say.unknownDevice({ name }));
+  const place = textSlot(call, 'area') ?? textSlot(call, 'floor');
+  if (name !== null) return failed(say.unknownDevice({ name: place === null ? name : `${place} ${name}` }));
   const kind = textSlot(call, 'device_class') ?? textSlot(call, 'domain') ?? usualKind;
-  const area = textSlot(call, 'area') ?? textSlot(call, 'floor');
-  return failed(kind === null && area === null ? say.notUnderstood() : say.noneThere({ kind, area }));
+  return failed(kind === null && place === null ? say.notUnderstood() : say.noneThere({ kind, area: place }));
 }

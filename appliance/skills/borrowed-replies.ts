@@ -1,6 +1,8 @@
 // Replies for a language in which the box has not all sentences of its own: what else can be said of failures there comes from the
 // templates that the sentences bring, and only what remains is English.
+
 import type { ReplyRenderer } from '../intents/reply.ts';
+import { baseLanguage } from '../language/language-tag.ts';
 import { REPLY_LANGUAGES, type Replies, replies } from '../language/replies.ts';
 import { shortReplies } from '../language/replies-short.ts';
 import { asSentence } from './answering.ts';
@@ -8,8 +10,9 @@ import { asSentence } from './answering.ts';
 /** The replies of `language`, completed from `templates` where they are not our own. */
 export function repliesIn(language: string, templates: ReplyRenderer | null): Replies {
   const own = replies(language);
-  const base = language.split(/[-_]/)[0]?.toLowerCase() ?? '';
-  if (templates === null || REPLY_LANGUAGES.includes(base)) return own;
+  const base = baseLanguage(language);
+  if (templates === null || base === 'en') return own;
+  if (REPLY_LANGUAGES.includes(base)) return untilFetched(own, language, templates);
   const error = (key: string, values: Readonly<Record<string, string>>, otherwise: string): string => {
     const text = templates.renderError(key, values, language);
     return text === null || text === '' ? otherwise : asSentence(text);
@@ -17,7 +20,7 @@ export function repliesIn(language: string, templates: ReplyRenderer | null): Re
   const failure = (otherwise: string): string => error('handle_error', {}, otherwise);
   return {
     ...own,
-    notUnderstood: () => error('no_intent', {}, own.notUnderstood()),
+    notUnderstood: () => error('no_intent', {}, own.notUnderstoodYet()),
     failed: (what) => failure(own.failed(what)),
     deviceDidNotAnswer: (what) => failure(own.deviceDidNotAnswer(what)),
     deviceUnavailable: (what) => failure(own.deviceUnavailable(what)),
@@ -35,4 +38,10 @@ export function repliesIn(language: string, templates: ReplyRenderer | null): Re
     },
     ...shortReplies(language),
   };
+}
+
+/** Without its sentences nobody can ask for the lights: the apology must not offer them. */
+function untilFetched(own: Replies, language: string, templates: ReplyRenderer): Replies {
+  const isFetched = (): boolean => templates.renderError('no_intent', {}, language) !== null;
+  return { ...own, notUnderstood: () => (isFetched() ? own.notUnderstood() : own.notUnderstoodYet()) };
 }

@@ -29,16 +29,50 @@ export const climateSkill: Skill = {
 
 function setTemperature(call: IntentCall, thermostats: readonly Entity[], context: SkillContext): Promise<SkillReply> {
   const { say } = context;
-  const degrees = numberSlot(call, 'temperature');
-  if (degrees === null) return Promise.resolve(failed(say.notUnderstood()));
+  const wanted = new Map(
+    thermostats.flatMap((entity) => {
+      const degrees = degreesWanted(call, entity, context);
+      return degrees === null ? [] : [[entity.id, degrees] as const];
+    }),
+  );
+  const [degrees] = wanted.values();
+  if (degrees === undefined) {
+    const isStep = call.slots.temperature_step !== undefined;
+    return Promise.resolve(
+      failed(isStep ? say.stateUnknown({ name: thermostats[0]?.name ?? '' }) : say.notUnderstood()),
+    );
+  }
   const limit = thermostats.length === 1 ? limitBroken(thermostats[0], degrees, context) : null;
   if (limit !== null) return Promise.resolve(failed(limit));
   const deed = {
-    order: () => ({ service: 'set_temperature', data: { temperature: degrees } }),
-    words: ([first]: readonly Entity[]) =>
-      say.temperatureSet({ name: first?.name ?? '', degrees, unit: unitOf(first) }),
+    order: ({ id }: Entity) => {
+      const temperature = wanted.get(id);
+      return temperature === undefined ? null : { service: 'set_temperature', data: { temperature } };
+    },
+    words: (done: readonly Entity[]) => {
+      const [first] = done;
+      const [one, ...others] = new Set(done.map(({ id }) => wanted.get(id)));
+      return others.length > 0
+        ? say.done()
+        : say.temperatureSet({ name: first?.name ?? '', degrees: one ?? degrees, unit: unitOf(first) });
+    },
+    slots: ([done]: readonly Entity[]) => ({ temperature: wanted.get(done?.id ?? '') ?? degrees }),
   };
-  return act(call, deed, context, thermostats);
+  const isOneTemperature = new Set(wanted.values()).size === 1;
+  return act(call, deed, isOneTemperature ? context : inOwnWords(context), thermostats);
+}
+
+/** A template tells one temperature. */
+function inOwnWords(context: SkillContext): SkillContext {
+  return { ...context, templates: null };
+}
+
+/** What was said, or steps away from what the thermostat is set to; null where that is not known. */
+function degreesWanted(call: IntentCall, entity: Entity, context: SkillContext): number | null {
+  const step = numberSlot(call, 'temperature_step');
+  if (step === null) return numberSlot(call, 'temperature');
+  const now = degreesOf(entity, true, context);
+  return now === null ? null : now + step * (numberSlot(call, 'degrees') ?? 1);
 }
 
 /** What to say where `degrees` is beyond what the device can be set to. */

@@ -1,16 +1,19 @@
-// Blinds, curtains, garage doors and valves: positions, and stopping them on their way.
+// Blinds, curtains, garage doors and valves: positions, and stopping them on their way. Machines that drive about are stopped alike.
 import type { Entity } from '../home/house.ts';
 import { act, hasFeature, nameFor, namesOf } from './acting.ts';
 import { nothingMeant } from './answering.ts';
 import { asksFirst, withConsent } from './guarded.ts';
+import { dismissRinging, NEVER_MIND } from './never-mind.ts';
 import { failed, type IntentCall, numberSlot, type Skill, type SkillContext, type SkillReply } from './skill.ts';
+
+const MOVING: ReadonlySet<string> = new Set(['cover', 'valve', 'vacuum', 'lawn_mower']);
 
 export const coversSkill: Skill = {
   intents: ['HassSetPosition', 'HassStopMoving'],
   handle(call, context) {
+    if (call.intent === 'HassStopMoving') return stop(call, context);
     const movable = call.targets.filter((entity) => entity.domain === 'cover' || entity.domain === 'valve');
     if (movable.length === 0) return Promise.resolve(nothingMeant(call, context, 'cover'));
-    if (call.intent === 'HassStopMoving') return stop(call, movable, context);
     const percent = numberSlot(call, 'position');
     if (percent === null) return Promise.resolve(failed(context.say.notUnderstood()));
     return withConsent(
@@ -22,12 +25,22 @@ export const coversSkill: Skill = {
   },
 };
 
-function stop(call: IntentCall, movable: readonly Entity[], context: SkillContext): Promise<SkillReply> {
+/** Said without a word for what is to stop, it ends what rings first. */
+function stop(call: IntentCall, context: SkillContext): Promise<SkillReply> {
+  const moving = call.targets.filter(({ domain }) => MOVING.has(domain));
+  if (moving.length === 0) return Promise.resolve(nothingMeant(call, context, 'cover'));
+  if (Object.keys(call.slots).length === 0 && dismissRinging(context)) return Promise.resolve(NEVER_MIND);
   const deed = {
-    order: ({ domain }: Entity) => ({ service: `stop_${domain}` }),
+    order: stopOrder,
     words: (stopped: readonly Entity[]) => context.say.stopped({ names: namesOf(stopped) }),
   };
-  return act(call, deed, context, movable);
+  return act(call, deed, context, moving);
+}
+
+function stopOrder(entity: Entity) {
+  const { domain } = entity;
+  if (domain === 'cover' || domain === 'valve') return { service: `stop_${domain}` };
+  return { service: domain === 'vacuum' && hasFeature(entity, 'stop') ? 'stop' : 'pause' };
 }
 
 function moveTo(

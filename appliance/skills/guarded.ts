@@ -18,9 +18,11 @@ const OPEN_STATES: Readonly<Record<string, string>> = {
   cover: 'open',
 };
 
-/** Whether to ask before moving `entity` in this direction: it lets people in, and does not yet. */
+/** Whether to ask before moving `entity` in this direction: it lets people in, and does not yet, as far as it tells. */
 export function asksFirst(entity: Entity, direction: Direction, house: House): boolean {
-  return letsIn(entity, direction) && house.state(entity.id)?.value !== OPEN_STATES[entity.domain];
+  const state = house.state(entity.id);
+  const isOpen = state?.value === OPEN_STATES[entity.domain] && state?.attributes.assumed_state !== true;
+  return letsIn(entity, direction) && !isOpen;
 }
 
 /** Whether moving `entity` in this direction lets people in. Home Assistant's "on" opens a cover, and locks a lock. */

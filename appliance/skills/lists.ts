@@ -1,6 +1,7 @@
 // Shopping and to-do lists of the house.
 import type { Entity, ListItem } from '../home/house.ts';
-import { foldLoose } from '../language/fold.ts';
+import { linkingWords } from '../intents/linking-words.ts';
+import { foldCase, foldLoose } from '../language/fold.ts';
 import { act, type Order } from './acting.ts';
 import { nothingMeant } from './answering.ts';
 import { done, failed, type IntentCall, type Skill, type SkillContext, type SkillReply, textSlot } from './skill.ts';
@@ -32,7 +33,8 @@ export const listsSkill: Skill = {
     if (order === ADD) return await change(call, list, ADD(item), context);
     const items = await itemsOf(list, context);
     if (items === null) return failed(context.say.deviceUnavailable({ names: [list.name] }));
-    const known = findItem(item, items, order === COMPLETE);
+    const isOpen = order === COMPLETE;
+    const known = findItem(item, items, isOpen) ?? findItem(withoutArticle(item, context), items, isOpen);
     if (known === null) return failed(context.say.notOnList({ name: list.name, item }));
     return await change(call, list, order(known), context);
   },
@@ -56,6 +58,11 @@ async function itemsOf({ id }: Entity, { house }: SkillContext): Promise<readonl
   } catch {
     return null; // whoever keeps the list is away
   }
+}
+
+/** "Die Eier" of who takes off what was put on as "Eier". */
+function withoutArticle(item: string, { language }: SkillContext): string {
+  return foldCase(item).replace(linkingWords(language).articles, '');
 }
 
 /** Its own name for the item that is called so, however it is written there; null where it has none. */

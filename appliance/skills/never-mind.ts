@@ -1,11 +1,12 @@
 // "Never mind" and "stop": ends what rings, and otherwise the turn.
-import type { Skill, SkillContext, SkillReply } from './skill.ts';
+import { notUnderstood, type Skill, type SkillContext, type SkillReply } from './skill.ts';
 
 export const neverMindSkill: Skill = {
   intents: ['HassNevermind'],
-  handle(_call, context) {
-    dismissRinging(context);
-    return Promise.resolve(NEVER_MIND);
+  handle(call, context) {
+    const rang = dismissRinging(context);
+    const isLeft = call.slots.of !== undefined && !rang; // "cancel it" of what was done, and cannot be taken back
+    return Promise.resolve(isLeft ? notUnderstood(context) : NEVER_MIND);
   },
 };
 

@@ -2,7 +2,7 @@
 // floating ones, so a day is a day and 7:00 stays 7:00 when clocks are changed.
 import rrule from 'rrule';
 import { LinnetError, toError } from '../kernel/errors.ts';
-import type { Repeats } from '../language/replies-alarms.ts';
+import type { Repeats } from '../language/when-text.ts';
 
 type Rule = InstanceType<typeof rrule.RRule>;
 
@@ -24,13 +24,29 @@ export function nextOccurrence(rule: string | null, first: number, after: number
 /** How a rule is said. */
 export function repeatsOf(rule: string | null): Repeats | null {
   if (rule === null) return null;
-  const { freq, interval = 1, byweekday, bymonth, bymonthday, bysetpos, count, until } = rrule.RRule.parseString(rule);
-  const isPlain = interval === 1 && [bymonth, bymonthday, bysetpos, count, until].every((part) => part == null);
-  const { DAILY, WEEKLY } = rrule.RRule;
-  if (!isPlain || (freq !== DAILY && freq !== WEEKLY)) return { kind: 'other' };
+  const parsed = rrule.RRule.parseString(rule);
+  const { freq, interval = 1, byweekday, bymonth, bymonthday, bysetpos, count, until } = parsed;
+  if ([bysetpos, count, until].some((part) => part != null)) return { kind: 'other' };
   const days = [byweekday ?? []].flat().map(dayNumber);
+  const isByDate = bymonth != null || bymonthday != null;
+  if (isByDate) return days.length === 0 && interval === 1 ? byDate(parsed) : { kind: 'other' };
+  const { DAILY, WEEKLY } = rrule.RRule;
+  const [weekday, more] = days;
+  if (freq === WEEKLY && interval === 2 && weekday !== undefined && more === undefined)
+    return { kind: 'everyOther', weekday };
+  if (interval !== 1 || (freq !== DAILY && freq !== WEEKLY)) return { kind: 'other' };
   if (days.length > 0) return { kind: 'days', days };
   return freq === DAILY ? { kind: 'days', days: [0, 1, 2, 3, 4, 5, 6] } : { kind: 'other' };
+}
+
+/** On one day of each month, or of one month a year. */
+function byDate({ freq, bymonth, bymonthday }: ReturnType<typeof rrule.RRule.parseString>): Repeats {
+  const [months, [day, more]] = [[bymonth ?? []].flat(), [bymonthday ?? []].flat()];
+  if (day === undefined || more !== undefined || day < 1) return { kind: 'other' };
+  const [month] = months;
+  if (freq === rrule.RRule.MONTHLY && months.length === 0) return { kind: 'monthly', day };
+  const isYearly = freq === rrule.RRule.YEARLY && month !== undefined && months.length === 1;
+  return isYearly ? { kind: 'yearly', day, month } : { kind: 'other' };
 }
 
 /** From Monday, 0, as the library counts too. */

@@ -1,10 +1,21 @@
 // Reminders by voice: what to be reminded of, and when, in whatever order they are said.
+import { splitOccasion } from '../language/occasion-reading.ts';
 import { occasionWords } from '../language/occasions.ts';
 import { alarmWords } from './alarm-words.ts';
-import { cancelAll, type Planned, planned, readingNow } from './alarms.ts';
-import { readOccasion, splitOccasion } from './occasion.ts';
+import {
+  cancelAll,
+  keep,
+  move,
+  occasionAnswered,
+  type Planned,
+  planned,
+  readingNow,
+  remove,
+  spokenOf,
+} from './alarms.ts';
 import {
   asked,
+  correctedOf,
   done,
   failed,
   type IntentCall,
@@ -29,13 +40,21 @@ function reply(call: IntentCall, context: SkillContext): SkillReply {
     case 'LinnetCancelAllReminders':
       return cancelAll('reminder', context);
     default: {
-      const all = context.alarms.list('reminder').map((reminder) => alarmWords(reminder, context.clock.wall()));
-      return done(context.say.remindersAre(all));
+      const all = context.alarms.list('reminder');
+      const words = all.map((reminder) => alarmWords(reminder, context.clock.wall()));
+      return { ...done(context.say.remindersAre(words)), ...spokenOf(all, 'LinnetSetReminder') };
     }
   }
 }
 
 function set(call: IntentCall, context: SkillContext): SkillReply {
+  const when = textSlot(call, 'when');
+  const corrected = correctedOf(call, context.alarms.list('reminder'));
+  if (when !== null && corrected !== null) return move(corrected, when, context);
+  return setAnew(call, context);
+}
+
+function setAnew(call: IntentCall, context: SkillContext): SkillReply {
   const words = [textSlot(call, 'lead'), textSlot(call, 'rest')].filter((part) => part !== null).join(' ');
   const { occasion, rest } = splitOccasion(words, readingNow('reminder', context));
   const when = occasion === null ? null : planned(occasion, context);
@@ -68,16 +87,15 @@ function askWhen(what: string, { say }: SkillContext): SkillReply {
   return asked(say.whenAlarm(), {
     kind: 'open',
     answered: (text, later) => {
-      const occasion = readOccasion(text, { ...readingNow('reminder', later), isAnswer: true });
+      const occasion = occasionAnswered(text, 'reminder', later);
       return occasion === null ? null : Promise.resolve(setAt(planned(occasion, later), what, later));
     },
   });
 }
 
 function setAt(when: Planned, name: string, context: SkillContext): SkillReply {
-  const { alarms, say, station, timeZone, clock } = context;
-  const reminder = alarms.set({ kind: 'reminder', name, station, zone: zoneOf(timeZone), ...when });
-  return done(say.reminderSet(alarmWords(reminder, clock.wall())));
+  const { station, timeZone } = context;
+  return keep({ kind: 'reminder', name, station, zone: zoneOf(timeZone), ...when }, context);
 }
 
 /** By what it is about; the only one needs no words. */
@@ -85,6 +103,8 @@ function cancel(call: IntentCall, context: SkillContext): SkillReply {
   const { alarms, say } = context;
   const all = alarms.list('reminder');
   if (all.length === 0) return done(say.noReminders());
+  const corrected = correctedOf(call, all);
+  if (corrected !== null) return remove(corrected, context);
   const which = subject(textSlot(call, 'which') ?? '', context).toLowerCase();
   const possible = which === '' ? all : all.filter(({ name }) => (name ?? '').toLowerCase().includes(which));
   const [first, second] = possible;
@@ -94,8 +114,7 @@ function cancel(call: IntentCall, context: SkillContext): SkillReply {
       possible.map(({ id, name }) => ({ id, label: name ?? '' })),
       say,
     );
-  alarms.cancel(first.id);
-  return done(say.reminderCancelled({ count: 1 }));
+  return remove(first, context);
 }
 
 function askWhich(
@@ -108,10 +127,8 @@ function askWhich(
     choices,
     chosen: (choice, later) => {
       const id = possible.find(({ label }) => label === choice)?.id;
-      const isThere = later.alarms.list('reminder').some((reminder) => reminder.id === id);
-      if (id === undefined || !isThere) return Promise.resolve(failed(later.say.unknownAlarm()));
-      later.alarms.cancel(id);
-      return Promise.resolve(done(later.say.reminderCancelled({ count: 1 })));
+      const reminder = later.alarms.list('reminder').find((each) => each.id === id);
+      return Promise.resolve(reminder === undefined ? failed(later.say.unknownAlarm()) : remove(reminder, later));
     },
   });
 }

@@ -14,11 +14,13 @@ import { listsSkill } from './lists.ts';
 import { mediaSkill, volumeSkill } from './media.ts';
 import { neverMindSkill } from './never-mind.ts';
 import { ownAnswersSkill } from './own-answers.ts';
+import { panelsSkill } from './panels.ts';
 import { questionsSkill } from './questions.ts';
 import { remindersSkill } from './reminders.ts';
 import type { Skill } from './skill.ts';
 import { smallTalkSkill } from './small-talk.ts';
 import { switchingSkill } from './switching.ts';
+import { thingValuesSkill } from './thing-values.ts';
 import { clockSkill } from './time-and-date.ts';
 import { TIMER_MIGRATIONS } from './timer-store.ts';
 import { timersSkill } from './timers.ts';
@@ -31,6 +33,8 @@ export const SKILLS: readonly Skill[] = [
   climateSkill,
   fansSkill,
   cleaningSkill,
+  panelsSkill,
+  thingValuesSkill,
   mediaSkill,
   volumeSkill,
   listsSkill,

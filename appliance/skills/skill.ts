@@ -17,6 +17,10 @@ export interface IntentCall {
   readonly targets: readonly Entity[];
   /** The words that were said, where they are known. */
   readonly text?: string;
+  /** Whether the command that it puts off lets people in, and so needs a yes when its time has come. */
+  readonly asksLater?: boolean;
+  /** Id of the timer, alarm or reminder of the turn before that this is about; absent where it is no correction of one. */
+  readonly corrects?: number;
 }
 
 /** The box itself, as far as one may speak to it about itself. */
@@ -53,11 +57,21 @@ export interface SkillContext {
 /** `asked`: the reply is a question, and `question` takes its answer. */
 export type SkillOutcome = 'done' | 'notConfirmed' | 'asked' | 'notUnderstood' | 'cancelled' | 'failed';
 
+/** A timer, or an alarm or reminder, which are kept together. */
+export interface Bell {
+  readonly keptIn: 'timers' | 'alarms';
+  readonly id: number;
+  /** What would set it as it is, where it was only spoken of. */
+  readonly spokenOf?: Pick<IntentCall, 'intent' | 'slots'>;
+}
+
 export interface SkillReply {
   /** Written text; "" ends the turn with a tone instead of words. */
   readonly text: string;
   readonly outcome: SkillOutcome;
   readonly question?: Question;
+  /** What was set or spoken of, which the next turn may correct. */
+  readonly bell?: Bell;
 }
 
 /** What the box waits to be told; `context` is that of the turn that answers. It is forgotten with that turn. */
@@ -87,6 +101,10 @@ export function failed(text: string): SkillReply {
   return { text, outcome: 'failed' };
 }
 
+export function notUnderstood({ say }: Pick<SkillContext, 'say'>): SkillReply {
+  return { text: say.notUnderstood(), outcome: 'notUnderstood' };
+}
+
 export function asked(text: string, question: Question): SkillReply {
   return { text, outcome: 'asked', question };
 }
@@ -102,4 +120,12 @@ export function numberSlot(call: IntentCall, name: string): number | null {
   const value = call.slots[name];
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   return typeof number === 'number' && Number.isFinite(number) ? number : null;
+}
+
+/** What the correction `call` is about; null where it corrects none. */
+export function correctedOf<Kept extends { readonly id: number }>(
+  call: IntentCall,
+  bells: readonly Kept[],
+): Kept | null {
+  return bells.find(({ id }) => id === call.corrects) ?? null;
 }

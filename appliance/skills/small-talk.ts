@@ -5,6 +5,7 @@ import { done, type Skill } from './skill.ts';
 
 const ANSWERS: Readonly<Record<string, (say: Replies) => string>> = {
   hello: (say) => say.hello(),
+  thanks: (say) => say.welcome(),
   listening: (say) => say.alwaysListening(),
   data: (say) => say.whereDataGoes(),
   commands: (say) => say.whatICanDo(),

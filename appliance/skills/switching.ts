@@ -4,7 +4,7 @@ import type { Entity } from '../home/house.ts';
 import { act, type Order, switched } from './acting.ts';
 import { nothingMeant } from './answering.ts';
 import { asksFirst, type Direction, withConsent } from './guarded.ts';
-import type { IntentCall, Skill, SkillContext } from './skill.ts';
+import { type IntentCall, type Skill, type SkillContext, textSlot } from './skill.ts';
 
 const DIRECTIONS: Readonly<Record<string, Direction>> = {
   HassTurnOn: 'on',
@@ -50,15 +50,18 @@ const SWITCHABLE: ReadonlySet<string> = new Set([
   'switch',
   'water_heater',
 ]);
+const AIR_CONDITIONER = 'air_conditioner';
+const COOLING = ['cool', 'heat_cool'];
 const TOGGLED: ReadonlySet<string> = new Set([...SWITCHABLE, 'cover', 'valve']);
 
 export const switchingSkill: Skill = {
   intents: Object.keys(DIRECTIONS),
   handle(call, context) {
     const direction = DIRECTIONS[call.intent] ?? 'toggle';
-    if (call.targets.length === 0) return Promise.resolve(nothingMeant(call, context));
+    const meant = meantBy(call, context);
+    if (meant.length === 0) return Promise.resolve(nothingMeant({ ...call, targets: [] }, context));
     return withConsent(
-      call.targets,
+      meant,
       (entity) => asksFirst(entity, direction, context.house),
       (targets, later) =>
         act(
@@ -75,6 +78,16 @@ export const switchingSkill: Skill = {
     );
   },
 };
+
+/** What only heats is no air conditioning, though both are thermostats to the house. */
+function meantBy(call: IntentCall, { house }: SkillContext): readonly Entity[] {
+  if (textSlot(call, 'device_class') !== AIR_CONDITIONER) return call.targets;
+  const cools = ({ id }: Entity): boolean => {
+    const modes = house.state(id)?.attributes.hvac_modes;
+    return Array.isArray(modes) && COOLING.some((mode) => modes.includes(mode));
+  };
+  return call.targets.filter(cools);
+}
 
 function orderFor({ domain }: Entity, direction: Direction): Order | null {
   if (direction === 'toggle') return TOGGLED.has(domain) ? { service: 'toggle' } : null;

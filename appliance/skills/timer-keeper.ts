@@ -1,10 +1,18 @@
-// Keeps the timers: starts, counts down, rings, and takes them up again after a restart. It needs nothing but the table and the
-// clock, so a timer rings with the voice, the ear and the network down.
+// Starts timers, counts down, rings, and takes them up again after a restart: with the table and the clock, whatever else is down.
 import type { Clock, Timer as ClockTimer } from '../kernel/clock.ts';
 import { LinnetError, toError } from '../kernel/errors.ts';
 import { Emitter } from '../kernel/events.ts';
 import type { Log } from '../kernel/log.ts';
 import type { TimerRow, TimerState, TimerStore } from './timer-store.ts';
+import {
+  awaitsClock,
+  type Moment,
+  remainingAfterJump,
+  remainingAfterRestart,
+  restamped,
+  stamped,
+} from './timer-time.ts';
+import { WallJumps } from './wall-jumps.ts';
 
 export interface HouseTimer {
   readonly id: number;
@@ -44,6 +52,11 @@ export interface TimerKeeperOptions {
 
 export const LONGEST_TIMER_MS = 7 * 24 * 3_600_000;
 const LATE_MS = 5_000; // later than this after a restart counts as missed
+const LOOK_MS = 10_000;
+/** Less is a time server's everyday correction. */
+const JUMP_MS = 1000;
+/** A command of an earlier boot waits for this long after the start, for the time server to say whether it comes hours late. */
+const CLOCK_SETTLES_MS = 60_000;
 
 export class TimerKeeper {
   readonly #options: TimerKeeperOptions;
@@ -54,6 +67,9 @@ export class TimerKeeper {
   readonly #events: Emitter<TimerEvents>;
   readonly #rows = new Map<number, TimerRow>();
   readonly #alarms = new Map<number, ClockTimer>();
+  readonly #jumps: WallJumps;
+  readonly #madeAt: number;
+  #look: ClockTimer | undefined;
 
   constructor(
     options: TimerKeeperOptions,
@@ -64,6 +80,8 @@ export class TimerKeeper {
     this.#clock = deps.clock;
     this.#log = deps.log.child({ part: 'timers' });
     this.#bootId = deps.bootId;
+    this.#jumps = new WallJumps(deps.clock);
+    this.#madeAt = deps.clock.monotonic();
     this.#events = new Emitter((error, event, owner) =>
       this.#log.error({ err: error, event, owner }, 'listener failed'),
     );
@@ -76,16 +94,18 @@ export class TimerKeeper {
   /** Takes up what the table holds. What ended meanwhile rings now. Call once, after listeners were added. */
   start(): void {
     for (const row of this.#store.all()) {
-      const remainingMs = this.#remainingAfterRestart(row);
+      const remainingMs = remainingAfterRestart(row, this.#now());
       this.#noted({ ...row, remainingMs: Math.max(0, remainingMs) });
       if (row.state === 'paused') continue;
-      if (remainingMs <= 0 || row.state === 'ringing') this.#end(row.id, row.state === 'ringing' ? 0 : -remainingMs);
-      else this.#arm(row.id);
+      if (row.state !== 'ringing' && (remainingMs > 0 || awaitsClock(row, this.#now()))) this.#arm(row.id);
+      else this.#end(row.id, row.state === 'ringing' ? 0 : -remainingMs);
     }
+    this.#lookAtWall();
   }
 
   /** Stops counting; the table keeps everything. */
   close(): void {
+    this.#look?.cancel();
     for (const alarm of this.#alarms.values()) alarm.cancel();
     this.#alarms.clear();
   }
@@ -101,26 +121,18 @@ export class TimerKeeper {
   /** The timer is on the disk when this returns. Throws `input.invalid` for a length out of range or too many of them. */
   set(timer: NewTimer): HouseTimer {
     if (!(timer.durationMs >= 1000 && timer.durationMs <= LONGEST_TIMER_MS)) {
-      throw new LinnetError(
-        'input.invalid',
-        `Expected a timer of one second to seven days, got ${timer.durationMs} ms.`,
-      );
+      const text = `Expected a timer of one second to seven days, got ${timer.durationMs} ms.`;
+      throw new LinnetError('input.invalid', text);
     }
     if (this.#rows.size >= (this.#options.maxTimers ?? 50)) {
       throw new LinnetError('input.invalid', `There are ${this.#rows.size} timers already; cancel some first.`);
     }
     const { name, station, durationMs, command = null } = timer;
-    const fresh = this.#stamp({
-      name,
-      station,
-      command,
-      state: 'running' as const,
-      totalMs: durationMs,
-      remainingMs: durationMs,
-    });
-    const row = this.#store.insert(fresh);
+    const length = { totalMs: durationMs, remainingMs: durationMs };
+    const row = this.#store.insert(stamped({ name, station, command, state: 'running', ...length }, this.#now()));
     this.#rows.set(row.id, row);
     this.#arm(row.id);
+    this.#lookAtWall();
     this.#events.emit('changed');
     return this.#shown(row);
   }
@@ -167,21 +179,47 @@ export class TimerKeeper {
     this.#alarms.get(id)?.cancel();
     this.#alarms.delete(id);
     if (state === 'running') this.#arm(id);
+    this.#lookAtWall();
     this.#events.emit('changed');
     if (row.state === 'ringing') this.#announceSilence();
     return this.#shown(next);
   }
 
   #arm(id: number): void {
-    const row = this.#row(id);
-    const wait = this.#clock.after(this.#remaining(row), () => {
-      const now = this.#rows.get(id);
-      if (now === undefined || now.state !== 'running') return;
-      if (this.#remaining(now) > 1)
+    this.#alarms.get(id)?.cancel();
+    const wait = this.#clock.after(this.#wait(this.#row(id)), () => {
+      const row = this.#rows.get(id);
+      if (row === undefined || row.state !== 'running') return;
+      if (this.#wait(row) > 1)
         this.#arm(id); // longer than one timeout of the runtime can be
-      else this.#end(id, 0);
+      else this.#end(id, Math.max(0, -remainingAfterJump(row, this.#now())));
     });
     this.#alarms.set(id, wait);
+  }
+
+  #wait(row: TimerRow): number {
+    const remaining = this.#remaining(row);
+    const settling = this.#madeAt + CLOCK_SETTLES_MS - this.#clock.monotonic();
+    return awaitsClock(row, this.#now()) ? Math.max(remaining, settling) : remaining;
+  }
+
+  /** While anything runs: after a jump of the wall clock the table is right again, and what ended while the box was off is known. */
+  #lookAtWall(): void {
+    this.#look?.cancel();
+    if (Math.abs(this.#jumps.sinceLastLook()) >= JUMP_MS) for (const row of this.#running()) this.#takeUpAfterJump(row);
+    if (this.#running().length > 0) this.#look = this.#clock.after(LOOK_MS, () => this.#lookAtWall());
+  }
+
+  #takeUpAfterJump(row: TimerRow): void {
+    const remainingMs = remainingAfterJump(row, this.#now());
+    this.#noted({ ...row, remainingMs: Math.max(0, remainingMs) });
+    if (remainingMs <= 0) return this.#end(row.id, -remainingMs);
+    this.#arm(row.id);
+    this.#events.emit('changed');
+  }
+
+  #running(): TimerRow[] {
+    return [...this.#rows.values()].filter(({ state }) => state === 'running');
   }
 
   #end(id: number, lateMs: number): void {
@@ -194,10 +232,8 @@ export class TimerKeeper {
 
   #ring(id: number, lateMs: number): void {
     const row = this.#noted({ ...this.#row(id), state: 'ringing', remainingMs: 0 });
-    this.#alarms.set(
-      id,
-      this.#clock.after(this.#options.ringMs, () => this.#forget(row)),
-    );
+    const silence = this.#clock.after(this.#options.ringMs, () => this.#forget(row));
+    this.#alarms.set(id, silence);
     this.#log.info({ timer: id, lateMs: Math.round(lateMs) }, 'timer rings');
     this.#events.emit('changed');
     this.#events.emit('rang', this.#shown(row), lateMs > LATE_MS ? lateMs : 0);
@@ -226,32 +262,16 @@ export class TimerKeeper {
     return row.state === 'running' ? Math.max(0, row.monotonicDeadline - this.#clock.monotonic()) : row.remainingMs;
   }
 
-  /** May be negative: how long ago it ended. */
-  #remainingAfterRestart(row: TimerRow): number {
-    if (row.state !== 'running') return row.remainingMs;
-    if (row.bootId !== null && row.bootId === this.#bootId) return row.monotonicDeadline - this.#clock.monotonic();
-    // A wall clock that reads earlier than when the row was written is stale: the time that was left then is the best there is.
-    return this.#clock.wall() < row.writtenAt ? row.remainingMs : row.wallDeadline - this.#clock.wall();
-  }
-
-  #stamp<Row extends { readonly remainingMs: number }>(row: Row) {
-    const monotonic = this.#clock.monotonic();
-    const wall = this.#clock.wall();
-    return {
-      ...row,
-      wallDeadline: wall + row.remainingMs,
-      monotonicDeadline: monotonic + row.remainingMs,
-      bootId: this.#bootId,
-      writtenAt: wall,
-    };
+  #now(): Moment {
+    return { wall: this.#clock.wall(), monotonic: this.#clock.monotonic(), bootId: this.#bootId };
   }
 
   /** As `#written`, for what has come to be whether it can be written or not. */
   #noted(row: TimerRow): TimerRow {
-    const stamped = this.#stamp(row);
-    this.#rows.set(row.id, stamped);
-    this.#tryToKeep(() => this.#store.update(stamped));
-    return stamped;
+    const next = restamped(row, this.#now());
+    this.#rows.set(row.id, next);
+    this.#tryToKeep(() => this.#store.update(next));
+    return next;
   }
 
   /** A full disk must not keep a timer from ringing, or from being stopped. */
@@ -264,10 +284,10 @@ export class TimerKeeper {
   }
 
   #written(row: TimerRow): TimerRow {
-    const stamped = this.#stamp(row);
-    this.#store.update(stamped);
-    this.#rows.set(row.id, stamped);
-    return stamped;
+    const next = stamped(row, this.#now());
+    this.#store.update(next);
+    this.#rows.set(row.id, next);
+    return next;
   }
 
   #shown(row: TimerRow): HouseTimer {

@@ -1,11 +1,15 @@
 // Timers by voice. Which one is meant is decided by its name, then by its length, then by its being the only one, or the one that
 // rings; otherwise it is asked.
 import type { ReplyFacts, TimerFacts } from '../intents/reply.ts';
+import { readLength } from '../language/occasion-reading.ts';
 import { canonicalLocale } from '../language/replies.ts';
 import { durationText } from '../language/replies-words.ts';
 import { answer } from './answering.ts';
+import { dismissRinging, NEVER_MIND } from './never-mind.ts';
 import {
   asked,
+  type Bell,
+  correctedOf,
   done,
   failed,
   type IntentCall,
@@ -56,19 +60,33 @@ function durationMs(call: IntentCall, prefix = ''): number | null {
 }
 
 function start(call: IntentCall, context: SkillContext): SkillReply {
-  const { timers, say, station } = context;
   const length = durationMs(call);
-  if (length === null) return failed(say.howLong());
+  return length === null ? askHowLong(call, context) : startFor(length, call, context);
+}
+
+function askHowLong(call: IntentCall, { say }: SkillContext): SkillReply {
+  return asked(say.howLong(), {
+    kind: 'open',
+    answered: (text, later) => {
+      const length = readLength(text, later.language);
+      return length === null ? null : Promise.resolve(startFor(length, call, later));
+    },
+  });
+}
+
+function startFor(length: number, call: IntentCall, context: SkillContext): SkillReply {
+  const { timers, say, station } = context;
   if (length < 1000 || length > LONGEST_TIMER_MS) return failed(say.timerRange());
   const command = textSlot(call, 'conversation_command');
   const name = command === null ? textSlot(call, 'name') : null;
-  timers.set({ name, durationMs: length, station, ...(command === null ? {} : { command }) });
+  const corrected = correctedOf(call, timers.list());
+  if (corrected !== null) timers.cancel(corrected.id);
+  const { id } = timers.set({ name, durationMs: length, station, ...(command === null ? {} : { command }) });
   const seconds = length / 1000;
-  const words = (): string =>
-    command === null
-      ? say.timerSet({ name, seconds })
-      : say.planned({ duration: durationText(canonicalLocale(context.language), seconds) });
-  return done(answer(call, { words }, context));
+  const duration = durationText(canonicalLocale(context.language), seconds);
+  const words = (): string => (command === null ? say.timerSet({ name, seconds }) : say.planned({ duration }));
+  const text = call.asksLater === true ? say.plannedWillAsk({ duration }) : answer(call, { words }, context);
+  return { ...done(text), bell: { keptIn: 'timers', id } };
 }
 
 function status(call: IntentCall, context: SkillContext): SkillReply {
@@ -82,7 +100,19 @@ function status(call: IntentCall, context: SkillContext): SkillReply {
     shown.length === 0
       ? say.noTimers()
       : say.timerLeft(shown.map((timer) => ({ name: timer.name, seconds: Math.round(timer.remainingMs / 1000) })));
-  return done(answer(call, { facts: { timers: shown.map(timerFacts) }, words }, context));
+  const reply = done(answer(call, { facts: { timers: shown.map(timerFacts) }, words }, context));
+  const [first, ...more] = shown;
+  return first === undefined || more.length > 0 ? reply : { ...reply, bell: spokenOf(first) };
+}
+
+/** "Make it ten" may follow, and "cancel it". */
+function spokenOf({ id, name, totalMs, command }: HouseTimer): Bell {
+  const [hours, minutes, seconds] = [totalMs / 3_600_000, (totalMs / 60_000) % 60, (totalMs / 1000) % 60].map(
+    Math.floor,
+  );
+  const parts = { hours, minutes, seconds, name, conversation_command: command };
+  const slots = Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== null && part !== 0));
+  return { keptIn: 'timers', id, spokenOf: { intent: 'HassStartTimer', slots } };
 }
 
 function timerFacts({ name, state, remainingMs, totalMs }: HouseTimer): TimerFacts {
@@ -103,23 +133,26 @@ function cancelAll(call: IntentCall, context: SkillContext): SkillReply {
 function change(call: IntentCall, { id }: HouseTimer, context: SkillContext): SkillReply {
   const { timers, say } = context;
   const seconds = ({ remainingMs }: HouseTimer): number => Math.round(remainingMs / 1000);
-  const changed = (words: string): SkillReply => done(answer(call, { words: () => words }, context));
+  const changed = (words: string, timer?: HouseTimer): SkillReply => ({
+    ...done(answer(call, { words: () => words }, context)),
+    ...(timer === undefined ? {} : { bell: spokenOf(timer) }),
+  });
   switch (call.intent) {
     case 'HassCancelTimer':
       return changed(say.timerCancelled({ name: timers.cancel(id).name }));
     case 'HassPauseTimer': {
       const timer = timers.pause(id);
-      return changed(say.timerPaused({ name: timer.name, seconds: seconds(timer) }));
+      return changed(say.timerPaused({ name: timer.name, seconds: seconds(timer) }), timer);
     }
     case 'HassUnpauseTimer': {
       const timer = timers.resume(id);
-      return changed(say.timerResumed({ name: timer.name, seconds: seconds(timer) }));
+      return changed(say.timerResumed({ name: timer.name, seconds: seconds(timer) }), timer);
     }
     default: {
       const more = durationMs(call);
       if (more === null) return failed(say.howLong());
       const timer = timers.add(id, call.intent === 'HassDecreaseTimer' ? -more : more);
-      return changed(say.timerLeft([{ name: timer.name, seconds: seconds(timer) }]));
+      return changed(say.timerLeft([{ name: timer.name, seconds: seconds(timer) }]), timer);
     }
   }
 }
@@ -130,6 +163,8 @@ function withTimer(call: IntentCall, context: SkillContext, run: Run): SkillRepl
   const { timers, say } = context;
   const all = timers.list();
   if (all.length === 0) return done(say.noTimers());
+  const corrected = correctedOf(call, all);
+  if (corrected !== null) return isForRinging(call, corrected, context) ? NEVER_MIND : run(corrected, context);
   const candidates = matching(call, all, context);
   const name = nameOf(call, context);
   if (candidates.length === 0 && name !== null) return failed(say.unknownTimer({ name }));
@@ -137,6 +172,11 @@ function withTimer(call: IntentCall, context: SkillContext, run: Run): SkillRepl
   const [first, second] = possible;
   if (first !== undefined && second === undefined) return run(first, context);
   return askWhich(possible, run, context);
+}
+
+/** While something rings, "stop it" is said to that, and ends it. */
+function isForRinging({ intent }: IntentCall, { state }: HouseTimer, context: SkillContext): boolean {
+  return intent === 'HassCancelTimer' && state !== 'ringing' && dismissRinging(context);
 }
 
 /** Nobody says a name for the one that is ringing now. */

@@ -107,14 +107,13 @@ class Narrator implements Voice {
     if (speech === null) return;
     if (speech.length + text.length > this.#options.maxText) {
       const limit = this.#options.maxText;
-      return speech.fail(
+      speech.fail(
         new LinnetError(
           'input.tooLarge',
           `Expected a reply of at most ${limit} characters, but more came; it is cut short.`,
         ),
       );
-    }
-    if (speech.add(text, final)) this.#onEvent({ kind: 'clauses', stream, clauses: [...speech.written] });
+    } else if (speech.add(text, final)) this.#onEvent({ kind: 'clauses', stream, clauses: [...speech.written] });
     this.#speaking ??= this.#speakAll();
   }
 

@@ -24,7 +24,8 @@ const STOP_WORDS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Said before or after a stop word without changing it. */
-const FILLERS = /^(?:ok|okay|please|no|hey|bitte|nein|por favor|no|s'il te plaît|non|per favore|alsjeblieft)\s+/;
+const FILLER = "(?:ok|okay|please|no|hey|bitte|nein|por favor|s'il te plaît|non|per favore|alsjeblieft)";
+const FILLERS = new RegExp(`^${FILLER} | ${FILLER}$`, 'g');
 
 /** Whether `text` is a stop word of `language` ("en", "de-DE") and nothing else; also said several times. */
 export function isStopWord(text: string, language: string): boolean {
@@ -38,7 +39,10 @@ function isRepeated(said: string, word: string): boolean {
 }
 
 function fold(text: string): string {
-  const letters = text.toLowerCase().replace(/[^\p{L}\p{N}' ]+/gu, ' ');
+  const letters = text
+    .toLowerCase()
+    .replaceAll('’', "'")
+    .replace(/[^\p{L}\p{N}' ]+/gu, ' ');
   return letters.replace(/\s+/g, ' ').trim();
 }
 

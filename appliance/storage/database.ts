@@ -1,6 +1,6 @@
 // SQLite files in WAL mode. Each folder brings its own tables as migrations; they run in one transaction, after a copy of the
 // file was made, since an update may be rolled back. A migration adds and never takes away what the previous version reads.
-import { copyFileSync, existsSync, renameSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { unwritable } from '../kernel/atomic-file.ts';
 import { hasCode, LinnetError, toError } from '../kernel/errors.ts';
@@ -86,8 +86,10 @@ function migrate(database: Sqlite, options: DatabaseOptions): void {
 }
 
 function copyBefore(database: Sqlite, path: string): void {
-  database.pragma('wal_checkpoint(TRUNCATE)');
-  if (existsSync(path)) copyFileSync(path, `${path}.before-migration`);
+  if (!existsSync(path)) return; // in memory
+  // By SQLite itself: to open and close the file beside it would give up this process's locks on it (sqlite.org/howtocorrupt.html §2.2).
+  rmSync(`${path}.before-migration`, { force: true });
+  database.prepare('VACUUM INTO ?').run(`${path}.before-migration`);
 }
 
 /** What `write` gives; SQLite's failures come as ours. */

@@ -1,5 +1,6 @@
 // What changes at run time (volume, mute, sensitivity): one small JSON file through lowdb, over our atomic write. A file that
 // cannot be read is set aside and the defaults are used, since a box must speak after a power cut.
+import { readFileSync } from 'node:fs';
 import { readFile, rename } from 'node:fs/promises';
 import { type Adapter, Low } from 'lowdb';
 import { z } from 'zod';
@@ -43,6 +44,15 @@ export async function openSettings(path: string, deps: { readonly log: Log }): P
       return writing;
     },
   };
+}
+
+/** As they are on disk, for whoever is not the box: none where there is no file, or one that the box would set aside. */
+export function readSettings(path: string): Readonly<Settings> {
+  try {
+    return settingsSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch {
+    return {}; // the box says so when it starts
+  }
 }
 
 class AtomicJson implements Adapter<Settings> {

@@ -163,7 +163,7 @@ describe('the microphone on the data plane', () => {
 
   it('refuses a path that no socket can have', () => {
     expect(() => connectMicrophone(join(folder, 'x'.repeat(120)), { onFrame: () => {}, onClose: () => {} })).toThrow(
-      /input\.invalid/,
+      /input\.tooLarge/,
     );
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DirectionEstimator, type MicrophonePosition } from '../../appliance/audio/direction.ts';
 import { BOARDS, boardRow } from '../../appliance/hardware/boards.ts';
-import type { FrameSink, Microphone } from '../../appliance/hardware/ports.ts';
+import { type ChannelLayout, type FrameSink, type Microphone, ONE_CHANNEL } from '../../appliance/hardware/ports.ts';
 import { createSimulatedBoard } from '../../appliance/hardware/simulated/board.ts';
 import { ManualClock } from '../../appliance/kernel/clock.ts';
 import { microphonePositions, ringDegrees, withDirection } from '../../appliance/processes/board-direction.ts';
@@ -81,6 +81,18 @@ describe('the direction of a voice', () => {
   });
 });
 
+it('the noise of a room is no voice, also where the card began with digital silence', () => {
+  const row = boardRow('respeaker-4mic');
+  const positions = microphonePositions(row, row.capture);
+  const samples = heard(positions, 90, 4);
+  const estimator = new DirectionEstimator(RATE, positions);
+  for (let i = 0; i < 10; i++) estimator.accept(new Int16Array(1280), 4);
+  for (let at = 0; at < 4 * 0.18 * RATE; at += 1280) estimator.accept(samples.subarray(at, at + 1280), 4);
+  expect(estimator.estimate()).toBeNull();
+  for (let at = 0; at < samples.length; at += 1280) estimator.accept(samples.subarray(at, at + 1280), 4);
+  expect(turn(estimator.estimate()!.degrees, 90)).toBeLessThanOrEqual(10);
+});
+
 directionContract('the raw channels of the 4-mic', () => {
   const row = boardRow('respeaker-4mic');
   const positions = microphonePositions(row, row.capture);
@@ -88,14 +100,14 @@ directionContract('the raw channels of the 4-mic', () => {
   let listen: FrameSink = () => {};
   const microphone: Microphone = {
     sampleRate: RATE,
-    channels: 4,
+    layout: row.capture,
     open: (sink) => {
       listen = sink;
       return Promise.resolve();
     },
     close: () => Promise.resolve(),
   };
-  const parts = { row, capture: row.capture, missing: new Map(), firmware: null };
+  const parts = { row, missing: new Map(), firmware: null, tapMicrophone: null, ring: null };
   const board = withDirection({ ...simulated, ...parts, microphone });
   void board.microphone.open(
     () => {},
@@ -112,6 +124,44 @@ directionContract('the raw channels of the 4-mic', () => {
       else for (let i = 0; i < 3; i++) hear(quiet);
     },
   };
+});
+
+it('a card that was plugged in again without raw channels tells no direction, and none of before', async () => {
+  const row = boardRow('respeaker-4mic');
+  const simulated = createSimulatedBoard({}, { clock: new ManualClock(), sources: [] });
+  let layout: ChannelLayout = row.capture;
+  let listen: FrameSink = () => {};
+  const microphone: Microphone = {
+    sampleRate: RATE,
+    get layout() {
+      return layout;
+    },
+    open: (sink) => {
+      listen = sink;
+      return Promise.resolve();
+    },
+    close: () => Promise.resolve(),
+  };
+  const board = withDirection({
+    ...simulated,
+    row,
+    missing: new Map(),
+    firmware: null,
+    tapMicrophone: null,
+    ring: null,
+    microphone,
+  });
+  await board.microphone.open(
+    () => {},
+    () => {},
+  );
+  const samples = heard(microphonePositions(row, row.capture), 90, 4);
+  for (let at = 0; at < samples.length; at += 1280) listen(samples.subarray(at, at + 1280), at / 4, 0);
+  expect((await board.direction!.read()).degrees).not.toBe(0);
+  layout = ONE_CHANNEL;
+  expect(board.microphone.layout).toBe(ONE_CHANNEL);
+  listen(new Int16Array(320).fill(9000), samples.length / 4, 0);
+  expect(await board.direction!.read()).toEqual({ degrees: 0, speech: false });
 });
 
 describe('the microphones of a board', () => {

@@ -150,7 +150,7 @@ describe('a sound file that is none', () => {
   });
 
   it('that is missing, or a folder, says so', async () => {
-    await expect(readWav(join(folder, 'none.wav'))).rejects.toThrow(/does not exist.*input\.invalid/);
-    await expect(readWav(folder)).rejects.toThrow(/not a file.*input\.invalid/);
+    await expect(readWav(join(folder, 'none.wav'))).rejects.toThrow(/does not exist.*data\.unreadable/);
+    await expect(readWav(folder)).rejects.toThrow(/not a file.*data\.unreadable/);
   });
 });

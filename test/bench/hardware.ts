@@ -1,6 +1,5 @@
 // What the board costs and how fast it falls silent, without a board: the real arecord, alsa-capture and aplay on a virtual card, and
 // our own code on recorded time.
-import { readdirSync, readFileSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { AdaptiveEchoCanceller } from '../../appliance/audio/echo-canceller.ts';
@@ -8,14 +7,18 @@ import { Player } from '../../appliance/audio/player.ts';
 import { AplaySpeaker } from '../../appliance/hardware/alsa/aplay-speaker.ts';
 import { type CaptureEngine, captureProgram } from '../../appliance/hardware/alsa/capture-choice.ts';
 import { ProcessMicrophone } from '../../appliance/hardware/alsa/process-microphone.ts';
-import { encodeApa102 } from '../../appliance/hardware/leds/apa102.ts';
+import { APA102_SPEED_HZ, apa102Length, createApa102Bus, type SpiPort } from '../../appliance/hardware/leds/apa102.ts';
+import { PacedRing } from '../../appliance/hardware/leds/paced-ring.ts';
 import { isInstalled } from '../../appliance/hardware/native-package.ts';
+import { ONE_CHANNEL } from '../../appliance/hardware/ports.ts';
 import { createSimulatedBoard } from '../../appliance/hardware/simulated/board.ts';
 import { ManualClock, systemClock } from '../../appliance/kernel/clock.ts';
 import { silentLog } from '../../appliance/kernel/log.ts';
 import { renderScene } from '../../appliance/presence/scenes.ts';
 import { createBoardRunner } from '../../appliance/processes/board-runner.ts';
 import { hasAlsa, VirtualCard } from '../hardware/virtual-card.ts';
+import { childrenOf } from '../support/process-table.ts';
+import { benchEchoCancellers } from './echo.ts';
 import { effort } from './effort.ts';
 import { cpuMsOf } from './process-use.ts';
 import type { BenchReport } from './report.ts';
@@ -23,7 +26,7 @@ import type { BenchReport } from './report.ts';
 const RATE = 16_000;
 const CAPTURE_MS = effort(10_000, 1000);
 const CANCELS = effort(40, 3);
-const AUDIO_S = effort(3600, 60);
+const AUDIO_S = effort(3600, 300);
 
 export async function benchHardware(report: BenchReport): Promise<void> {
   if (hasAlsa) {
@@ -37,8 +40,9 @@ export async function benchHardware(report: BenchReport): Promise<void> {
       unit: '-',
       note: 'not measured: needs alsa-utils and gcc',
     });
-  benchFrames(report);
+  await benchFrames(report);
   benchEcho(report);
+  await benchEchoCancellers(report);
   await benchMemory(report);
 }
 
@@ -46,12 +50,16 @@ export async function benchHardware(report: BenchReport): Promise<void> {
 async function benchCapture(report: BenchReport, engine: CaptureEngine, channels: number): Promise<void> {
   const card = new VirtualCard(channels);
   const program = captureProgram(engine);
+  const layout = { ...ONE_CHANNEL, channels };
   const microphone = new ProcessMicrophone(
-    { channels },
+    { layout },
     {
       clock: systemClock,
       log: silentLog,
-      command: () => program.command({ device: card.microphone, sampleRate: RATE, channels }),
+      command: async (signal) => ({
+        ...(await program.command({ device: card.microphone, sampleRate: RATE, channels }, signal)),
+        layout,
+      }),
       parseLine: program.parseLine,
     },
   );
@@ -59,7 +67,7 @@ async function benchCapture(report: BenchReport, engine: CaptureEngine, channels
     () => {},
     () => {},
   );
-  const [child] = childrenOf(process.pid);
+  const child = childrenOf(process.pid).find(({ command }) => command !== 'esbuild')?.pid;
   const before = child === undefined ? null : cpuMsOf(child);
   const end = systemClock.monotonic() + CAPTURE_MS;
   await card.until(() => systemClock.monotonic() >= end);
@@ -103,16 +111,45 @@ async function benchCancel(report: BenchReport): Promise<void> {
   });
 }
 
-function benchFrames(report: BenchReport): void {
+/** From the scene to the bytes that the bus is given, and how long those take on the wire, which is no work of the processor. */
+async function benchFrames(report: BenchReport): Promise<void> {
   for (const count of [3, 12]) {
-    const pixels = new Uint8Array(count * 3);
-    const bytes = new Uint8Array(4 * count + 8);
-    const ring = { count, microphones: [0] };
-    const micros = timeOf(effort(200_000, 2000), (i) => {
-      renderScene({ name: 'thinking' }, i * 20, ring, false, pixels);
-      encodeApa102(pixels, 10, bytes);
+    const clock = new ManualClock();
+    let sent = 0;
+    const spi: SpiPort = {
+      transfer: (bytes) => {
+        sent += bytes.length;
+        return Promise.resolve();
+      },
+      close: () => Promise.resolve(),
+    };
+    const ring = new PacedRing({ framesPerSecond: 50 }, createApa102Bus({ count, brightness: 10 }, spi, null), {
+      clock,
+      log: silentLog,
     });
-    report({ name: `hardware: one frame of ${count} LEDs, painted and encoded`, value: micros, unit: 'µs' });
+    const pixels = new Uint8Array(count * 3);
+    const frames = effort(100_000, 2000);
+    const before = process.cpuUsage();
+    for (let i = 0; i < frames; i++) {
+      renderScene({ name: 'thinking' }, i * 20, { count, microphones: [0] }, false, pixels);
+      ring.show(pixels);
+      clock.advance(20);
+      await Promise.resolve();
+    }
+    const { user, system } = process.cpuUsage(before);
+    await ring.close();
+    report({
+      name: `hardware: one frame of ${count} LEDs, painted, paced and handed to the bus`,
+      value: (user + system) / frames,
+      unit: 'µs',
+      note: `${Math.round((100 * sent) / apa102Length(count) / frames)} % of the frames were sent, the rest changed nothing`,
+    });
+    report({
+      name: `hardware: one frame of ${count} LEDs on the wire`,
+      value: (apa102Length(count) * 8e6) / APA102_SPEED_HZ,
+      unit: 'µs',
+      note: 'computed from the clock of the bus',
+    });
   }
 }
 
@@ -159,20 +196,28 @@ async function benchMemory(report: BenchReport): Promise<void> {
   await runner.start();
   runner.command({ kind: 'mute', muted: false });
   const startedAt = systemClock.monotonic();
-  const heap: number[] = [];
+  const used: Memory[] = [];
   for (let second = 60, stream = 1; second <= AUDIO_S; second += 60, stream++) {
     void say(runner, stream);
     while (frames < second * 50) await new Promise(setImmediate);
-    heap.push(memoryInUse());
+    used.push(memoryInUse());
   }
   await runner.close();
   const tookS = (systemClock.monotonic() - startedAt) / 1000;
-  const [settled, last] = [heap[Math.floor(heap.length / 4)] ?? 0, heap.at(-1) ?? 0];
+  const [settled, last] = [used[Math.floor(used.length / 4)], used.at(-1)];
+  if (settled === undefined || last === undefined) return;
+  const note = `${AUDIO_S} s of audio in ${tookS.toFixed(0)} s`;
   report({
     name: 'hardware: growth of memory over the last 3/4 of the audio',
-    value: last - settled,
+    value: last.heapMb - settled.heapMb,
     unit: 'MB',
-    note: `${AUDIO_S} s of audio in ${tookS.toFixed(0)} s`,
+    note,
+  });
+  report({
+    name: 'hardware: growth of the whole process over the last 3/4 of the audio',
+    value: last.rssMb - settled.rssMb,
+    unit: 'MB',
+    note,
   });
 }
 
@@ -183,12 +228,17 @@ async function say(runner: ReturnType<typeof createBoardRunner>, stream: number)
   runner.player.end(stream);
 }
 
-/** MB that are really in use: what could be collected is collected first. */
-function memoryInUse(): number {
+interface Memory {
+  readonly heapMb: number;
+  readonly rssMb: number;
+}
+
+/** What could be collected is collected first. The whole process has what native code holds as well, and what was freed and kept. */
+function memoryInUse(): Memory {
   setFlagsFromString('--expose-gc');
   (runInNewContext('gc') as () => void)();
-  const { heapUsed, external } = process.memoryUsage();
-  return (heapUsed + external) / 2 ** 20;
+  const { heapUsed, external, rss } = process.memoryUsage();
+  return { heapMb: (heapUsed + external) / 2 ** 20, rssMb: rss / 2 ** 20 };
 }
 
 /** Microseconds of processor time of one call. */
@@ -206,18 +256,4 @@ function energy(samples: Int16Array): number {
 function wait(card: VirtualCard, ms: number): Promise<void> {
   const end = systemClock.monotonic() + ms;
   return card.until(() => systemClock.monotonic() >= end);
-}
-
-function childrenOf(pid: number): number[] {
-  return readdirSync('/proc')
-    .filter((entry) => /^\d+$/.test(entry))
-    .map(Number)
-    .filter((candidate) => {
-      try {
-        const stat = readFileSync(`/proc/${candidate}/stat`, 'utf8');
-        return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]) === pid && !stat.includes('(esbuild)');
-      } catch {
-        return false; // it has ended meanwhile
-      }
-    });
 }

@@ -35,9 +35,13 @@ export async function labelledCommands(folder: string): Promise<LabelledCommand[
   );
 }
 
-/** The kitchen without what resembles a wake word. */
+export function wholeKitchen(data: string): Promise<Int16Array> {
+  return readSpeechWav(join(data, 'kitchen.wav'));
+}
+
+/** The kitchen without what resembles "alexa". */
 export async function kitchenNoise(data: string): Promise<Int16Array> {
-  const kitchen = await readSpeechWav(join(data, 'kitchen.wav'));
+  const kitchen = await wholeKitchen(data);
   const parts = KITCHEN_STRETCHES_S.map(([from, to]) => kitchen.subarray(from * RATE, to * RATE));
   return Int16Array.from(parts.flatMap((part) => [...part]));
 }
@@ -64,8 +68,11 @@ export function withNoise(
   return mixed;
 }
 
+/** What says of each window whether somebody speaks. */
+export type Windowed = Pick<VoiceActivity, 'windowSamples' | 'isSpeech' | 'reset'>;
+
 /** Where VAD hears the first and the last speech, 0.3 s earlier and 0.1 s later; the whole where it hears none. */
-export function speechSpan(samples: Float32Array, activity: VoiceActivity): readonly [from: number, to: number] {
+export function speechSpan(samples: Float32Array, activity: Windowed): readonly [from: number, to: number] {
   activity.reset();
   const window = activity.windowSamples;
   const heard = Array.from({ length: Math.floor(samples.length / window) }, (_, i) =>

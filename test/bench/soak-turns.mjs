@@ -32,10 +32,11 @@ process.on('message', ({ kind }) => {
   }
 });
 process.once('disconnect', () => process.exit(0));
+const sentences = { files: [], cache: null };
 process.send({ kind: 'ready' });
 for (let i = 0; !ending; i++) {
   const at = i % turns.length;
-  const { turn } = await playOfflineTurn(config, recordings[at], { engines, clock, log: silentLog });
+  const { turn } = await playOfflineTurn(config, recordings[at], { engines, clock, log: silentLog, sentences });
   const right = turn?.intent === turns[at].intent;
   const told = right ? '' : `${turns[at].path}: ${turn?.intent ?? 'no turn'}, "${turn?.transcript ?? ''}"`;
   process.send({ kind: 'played', right, told });

@@ -1,5 +1,6 @@
 // npm run soak -- --minutes N: turns back to back. One process plays whole spoken turns from recordings as fast as they go; beside it
-// a box with all its processes answers typed turns and speaks. What each process holds is printed as it goes and must not grow.
+// a box with all its processes answers typed turns, speaks, and is spoken to in its room. What each process holds is printed as it
+// goes and must not grow.
 import { type ChildProcess, fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
@@ -35,12 +36,16 @@ const TYPED = [
   'what time is it',
   'set the living room lamp to 40 percent',
 ];
-/** Of the box's own processes: it says one sentence after the other while the typed turns go on. */
+/** Of the box's own processes: it says this and is given a command, in turn, while the typed turns go on. */
 const SAID = 'It is twelve point five degrees outside, and the kitchen light is on.';
 const SAMPLES = 24;
 /** Engines' buffers grow to the longest they have seen, and compiled code comes in: a third of the time is for that. */
 const WARM_UP_SHARE = 1 / 3;
 const SHORT_MINUTES = 5;
+/** From the wake word to listening. */
+const WAKE_MS = 10_000;
+/** The recogniser that confirms a wake word is not waited for longer than 1.5 s, which a busy machine may need. */
+const UNHEARD_SHARE = 0.2;
 /** A process that takes longer hangs. */
 const ANSWER_MS = 60_000;
 
@@ -55,6 +60,9 @@ process.exitCode = await soak().catch((thrown: unknown) => {
 interface Count {
   spoken: number;
   typed: number;
+  /** Commands said in the room, and those whose wake word woke nobody. */
+  live: number;
+  unheard: number;
   wrong: string[];
 }
 
@@ -63,13 +71,13 @@ async function soak(): Promise<number> {
   tell(machineLine(hostname()));
   const folder = mkdtempSync(join(tmpdir(), 'linnet-soak-'));
   const box = new RemoteBox();
-  const count: Count = { spoken: 0, typed: 0, wrong: [] };
+  const count: Count = { spoken: 0, typed: 0, live: 0, unheard: 0, wrong: [] };
   let player: ChildProcess | null = null;
   try {
     player = await startPlayer(folder, count);
     await box.listening();
     const ending = new AbortController();
-    const work = [askAll(box, count, ending.signal), sayAll(box, ending.signal)];
+    const work = [askAll(box, count, ending.signal), liveWith(box, count, ending.signal)];
     const series = await watch(box, player, count).finally(() => ending.abort());
     await Promise.all(work);
     return verdict(series, count);
@@ -113,12 +121,40 @@ async function askAll(box: RemoteBox, count: Count, signal: AbortSignal): Promis
   }
 }
 
-async function sayAll(box: RemoteBox, signal: AbortSignal): Promise<void> {
+/** One after the other, as in a home: the box says something, then somebody says something to it. */
+async function liveWith(box: RemoteBox, count: Count, signal: AbortSignal): Promise<void> {
+  const call = await spoken(['Okay Nabu.']);
   for (let i = 1; !signal.aborted; i++) {
     const ended = box.next('board', ({ event }) => event.kind === 'playbackFinished');
     box.send({ kind: 'announce', text: `${i}: ${SAID}` });
     await ended;
+    await box.toPhase('idle');
+    await command(box, call, SPOKEN[i % SPOKEN.length] ?? ['', ''], count);
   }
+}
+
+async function command(
+  box: RemoteBox,
+  call: Int16Array,
+  [text, intent]: readonly [string, string],
+  count: Count,
+): Promise<void> {
+  const said = await spoken([text]); // made before the box waits for it
+  const woken = box.toPhase('listening', WAKE_MS).then(
+    () => true,
+    () => false,
+  );
+  await box.say(call);
+  count.live++;
+  if (!(await woken)) {
+    count.unheard++;
+    return;
+  }
+  const ended = box.next('turn', ({ turn }) => turn.origin === 'wake');
+  await box.say(said);
+  const { turn } = await ended;
+  if (turn.intent !== intent)
+    count.wrong.push(`"${text}" in the room: ${turn.intent ?? turn.outcome}, "${turn.transcript ?? ''}"`);
 }
 
 type Table = Map<string, Array<readonly [number, number]>>;
@@ -128,7 +164,7 @@ async function watch(box: RemoteBox, player: ChildProcess, count: Count): Promis
   const table: Table = new Map();
   const pids = { ...box.pids, player: player.pid ?? 0 };
   tell(
-    `\n  ${['s', 'spoken', 'typed', ...Object.keys(pids).map((name) => `${name} MB`), 'files', 'handles', 'lag p99 ms'].map(cell).join('')}`,
+    `\n  ${['s', 'spoken', 'typed', 'in room', ...Object.keys(pids).map((name) => `${name} MB`), 'files', 'handles', 'lag p99 ms'].map(cell).join('')}`,
   );
   const startedAt = systemClock.monotonic();
   for (let i = 1; i <= SAMPLES; i++) {
@@ -141,7 +177,7 @@ async function watch(box: RemoteBox, player: ChildProcess, count: Count): Promis
     const files = Object.values(pids).reduce((sum, pid) => sum + (openFilesOf(pid) ?? 0), 0);
     const handles = hub.handles + turns.handles;
     tell(
-      `  ${[seconds, count.spoken, count.typed, ...memory.map(([, mb]) => mb), files, handles].map((value) => cell(value.toFixed(0))).join('')}${cell(`${hub.lagP99Ms.toFixed(0)} / ${turns.lagP99Ms.toFixed(0)}`)}`,
+      `  ${[seconds, count.spoken, count.typed, count.live, ...memory.map(([, mb]) => mb), files, handles].map((value) => cell(value.toFixed(0))).join('')}${cell(`${hub.lagP99Ms.toFixed(0)} / ${turns.lagP99Ms.toFixed(0)}`)}`,
     );
     if (i <= SAMPLES * WARM_UP_SHARE) continue;
     const measured = [
@@ -195,9 +231,11 @@ function verdict(series: readonly Series[], count: Count): number {
     tell(`  ${each.name.padEnd(30)}${cell(mean.toFixed(1))}${cell(text)}${isFlat ? '' : '  GROWS'}`);
     if (!isFlat) reasons.push(`the ${each.name} grew by ${text}`);
   }
-  if (count.spoken === 0 || count.typed === 0) reasons.push('no turn was played');
+  if (count.spoken === 0 || count.typed === 0 || count.live === 0) reasons.push('no turn was played');
+  if (count.unheard > count.live * UNHEARD_SHARE) reasons.push('too many wake words were not heard');
   for (const told of new Set(count.wrong)) reasons.push(`a turn went wrong: ${told}`);
-  const played = `${count.spoken} spoken and ${count.typed} typed turns in ${minutes} min`;
+  const room = `${count.live} said in the room (${count.unheard} not heard)`;
+  const played = `${count.spoken} spoken turns, ${count.typed} typed and ${room} in ${minutes} min`;
   tell(`\n${played}: ${reasons.length === 0 ? 'flat' : reasons.join('; ')}`);
   return reasons.length === 0 ? 0 : 1;
 }

@@ -2,12 +2,11 @@
 // nobody asked for. The speech is the box's own voice at different paces, after the wake word or in one breath with it, clean and
 // with noise. No rule was chosen on these sentences alone; recordings of people are in the sections wake and recognition.
 import { loadConfig } from '../../appliance/config/load.ts';
-import type { Config } from '../../appliance/config/schema.ts';
 import { RoomNoise } from '../../appliance/hardware/simulated/room-noise.ts';
 import { ManualClock, systemClock } from '../../appliance/kernel/clock.ts';
 import { silentLog } from '../../appliance/kernel/log.ts';
 import { createModelStore } from '../../appliance/models/store.ts';
-import { type OfflineEngines, openOfflineEngines } from '../../appliance/processes/offline-engines.ts';
+import { openOfflineEngines } from '../../appliance/processes/offline-engines.ts';
 import { type OfflineTurn, playOfflineTurn } from '../../appliance/processes/offline-turn.ts';
 import { modelsRoot } from '../support/models.ts';
 import { join16, speak } from '../support/speech.ts';
@@ -60,25 +59,26 @@ export async function benchTurns(report: BenchReport, { data }: TurnsBenchOption
 }
 
 type PlayVariant = (variant: SpokenVariant) => Promise<OfflineTurn>;
+/** What the microphone hears: 16 kHz mono. */
+export type PlayRecording = (samples: Int16Array) => Promise<OfflineTurn>;
 
 /** Loads the engines once for everything that `use` plays. */
 export async function withSpokenTurns(use: (play: PlayVariant) => Promise<void>): Promise<void> {
+  await withRecordedTurns((play) => use(async (variant) => play(await recordingOf(variant))));
+}
+
+/** Likewise. */
+export async function withRecordedTurns(use: (play: PlayRecording) => Promise<void>): Promise<void> {
   const { config } = loadConfig({ file: null, environment: {}, flags: [] });
   const clock = new ManualClock(systemClock.wall());
   const store = createModelStore({ root: modelsRoot }, { clock: systemClock });
   const engines = await openOfflineEngines(config, { store, log: silentLog, clock });
   try {
-    await use((variant) => playVariant(variant, { config, engines, clock }));
+    const sentences = { files: [], cache: null };
+    await use((samples) => playOfflineTurn(config, samples, { engines, clock, log: silentLog, sentences }));
   } finally {
     await engines.close();
   }
-}
-
-async function playVariant(
-  variant: SpokenVariant,
-  { config, engines, clock }: { config: Config; engines: OfflineEngines; clock: ManualClock },
-): Promise<OfflineTurn> {
-  return await playOfflineTurn(config, await recordingOf(variant), { engines, clock, log: silentLog });
 }
 
 async function recordingOf({ command: { said }, glued, speed, noise }: SpokenVariant): Promise<Int16Array> {

@@ -1,14 +1,14 @@
 // The page as a person uses it, in a real browser in front of a running box with the demo's house. Pictures of it are left in the
 // temporary folder, for whoever wants to see what changed.
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type RunningBox, startBox } from '../support/running-box.ts';
+import { findBrowser } from './find-browser.ts';
 
-const PATHS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-const executablePath = PATHS.find((path) => existsSync(path));
+const executablePath = findBrowser();
 const PICTURES = join(tmpdir(), 'linnet-console');
 // The browser talks to the page and to nothing else.
 const QUIET = [
@@ -25,8 +25,6 @@ let box: RunningBox;
 let browser: Browser;
 let page: Page;
 let complaints: string[];
-
-if (executablePath === undefined) console.log(`no browser found (${PATHS.join(', ')}): the page is not tested`);
 
 describe.skipIf(executablePath === undefined)('the page', () => {
   beforeAll(async () => {
@@ -135,12 +133,64 @@ describe.skipIf(executablePath === undefined)('the page', () => {
       await page.getByRole('button', { name: 'Ask' }).click();
     };
     await ask('set an alarm for seven am');
-    const alarm = page.locator('#timers').getByText('Next alarm');
+    const alarm = page.locator('#timers').getByText('Alarm');
     await alarm.waitFor();
     await page.locator('#timers').getByText('7:00').waitFor();
     await ask('cancel all alarms');
     await alarm.waitFor({ state: 'detached' });
   });
+
+  test('a reminder is shown with what it is about', async () => {
+    await page.getByRole('textbox').fill('remind me in two hours to call mum');
+    await page.keyboard.press('Enter');
+    await page.locator('#timers').getByText('Reminder: call mum').waitFor();
+    await picture('reminder');
+    await page.getByRole('textbox').fill('cancel all reminders');
+    await page.keyboard.press('Enter');
+    await page.locator('#timers').getByText('Reminder').waitFor({ state: 'detached' });
+  });
+
+  test('Talk is answered in words where it is muted, and where nothing was heard', async () => {
+    await page.getByRole('button', { name: 'Mute' }).click();
+    await page.locator('#hint').getByText('The microphone is muted').waitFor();
+    await page.getByRole('button', { name: 'Talk' }).click();
+    await page.locator('#reply').getByText('The microphone is muted').waitFor();
+    await page.getByRole('button', { name: 'Mute' }).click();
+    await page.locator('#hint').getByText('Say “Okay Nabu”').waitFor();
+    await page.getByRole('button', { name: 'Talk' }).click();
+    await phase().getByText('Listening').waitFor();
+    expect(await page.locator('#reply').textContent()).toBe('');
+    await page
+      .locator('#reply')
+      .getByText('nothing heard')
+      .or(page.locator('#reply').getByText(/not hear/))
+      .waitFor();
+    await phase().getByText('Ready').waitFor();
+  });
+
+  test('turns are told in words of people, and the table says what its columns are', async () => {
+    await page.getByRole('textbox').fill('order a pizza');
+    await page.keyboard.press('Enter');
+    await page.locator('#turns > li').first().getByText('not understood').waitFor();
+    expect(await page.locator('main').textContent()).not.toMatch(/Hass[A-Z]|notUnderstood|nothingHeard/);
+    await page.getByRole('table', { name: 'House' }).getByRole('columnheader', { name: 'State' }).waitFor();
+    await page.getByRole('rowheader', { name: 'Front Door' }).waitFor();
+    await page.getByRole('img', { name: /^LED ring: (dark|\d+ of 12 lit)$/ }).waitFor();
+  });
+
+  test.each(['light', 'dark'] as const)(
+    'what one types into has an edge that is seen, in the %s',
+    async (colorScheme) => {
+      await page.emulateMedia({ colorScheme });
+      const colors = await page.evaluate<[string, string, string, string]>(`(() => {
+      const input = getComputedStyle(document.querySelector('input'));
+      const placeholder = getComputedStyle(document.querySelector('input'), '::placeholder');
+      return [input.borderTopColor, getComputedStyle(document.body).backgroundColor, placeholder.color, input.backgroundColor];
+    })()`);
+      expect(contrast(colors[0], colors[1])).toBeGreaterThan(3);
+      expect(contrast(colors[2], colors[3])).toBeGreaterThan(4.5);
+    },
+  );
 
   test('everything can be done with the keyboard alone', async () => {
     await page.keyboard.press('Tab');
@@ -170,6 +220,43 @@ describe.skipIf(executablePath === undefined)('the page', () => {
       .waitFor();
   });
 
+  test.each([320, 375, 1280])('is never wider than a screen of %i pixels, whatever the words', async (width) => {
+    await page.setViewportSize({ width, height: 844 });
+    const name = 'x'.repeat(60);
+    box.hub.box.startTimer({ name, seconds: 600 });
+    box.hub.box.status.setProblem('test', `Expected a file at "/srv/${'a'.repeat(40)}/${'b'.repeat(40)}.onnx".`);
+    await page.locator('#timers').getByText(name).waitFor();
+    await page.locator('#problems').getByText('onnx').waitFor();
+    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBe(width);
+    await picture(`long-words-${width}`);
+    for (const { id } of box.hub.box.timers.list()) box.hub.box.cancelTimer(id);
+    box.hub.box.status.setProblem('test', null);
+  });
+
+  test('without an ear it asks for what is typed, and without its box it says so and counts no more', async () => {
+    const other = await startBox();
+    try {
+      await page.goto(other.hub.console!.url);
+      await page.locator('#hint').getByText('Say “Okay Nabu”').waitFor();
+      other.hub.box.startTimer({ name: 'pizza', seconds: 600 });
+      await page.locator('#timers').getByText('9:58').waitFor();
+      void other.hub.children.board.send({ kind: 'simulateUnplug', device: 'microphone', forMs: 60_000 });
+      await page.locator('#hint').getByText('The box does not hear at the moment').waitFor();
+      await picture('deaf');
+    } finally {
+      await other.close();
+    }
+    await phase().getByText('The box does not answer: is it running?').waitFor();
+    const left = await page.locator('#timers time').textContent();
+    expect(await page.getByRole('button', { name: 'Talk' }).isDisabled()).toBe(true);
+    await page.getByRole('img', { name: 'LED ring: dark' }).waitFor();
+    await page.waitForTimeout(2100); // two seconds in which it would have counted on
+    expect(await page.locator('#timers time').textContent()).toBe(left);
+    await picture('gone');
+    await page.close();
+    complaints = []; // the browser told that nobody answers
+  });
+
   test('fits a telephone, and the dark', async () => {
     await page.setViewportSize({ width: 390, height: 844 });
     expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBe(390);
@@ -182,3 +269,17 @@ describe.skipIf(executablePath === undefined)('the page', () => {
     await picture('dark');
   });
 });
+
+/** Of two colours as a browser gives them, by WCAG 2.2. */
+function contrast(one: string, other: string): number {
+  const [darker = 0, lighter = 0] = [one, other].map(luminance).sort((a, b) => a - b);
+  return (lighter + 0.05) / (darker + 0.05);
+}
+
+function luminance(color: string): number {
+  const [r = 0, g = 0, b = 0] = (color.match(/\d+/g) ?? []).map((part) => {
+    const share = Number(part) / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}

@@ -1,11 +1,16 @@
 // The commands that need no sound, as a stranger or a script meets them: help, results, errors, exit status.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { lstatSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { turnText } from '../../appliance/cli/turns.ts';
 import { CONFIG_FIELDS } from '../../appliance/config/fields.ts';
+import type { Turn } from '../../appliance/dialogue/turn.ts';
+import { writeOver } from '../../appliance/processes/speech-file.ts';
 import { linnet } from '../support/command-line.ts';
-import { linnetProcess } from '../support/linnet-process.ts';
+import { linnetProcess, MAIN } from '../support/linnet-process.ts';
 import { modelsRoot } from '../support/models.ts';
 
 // Whole processes with models, also on a small machine that is busy.
@@ -63,10 +68,22 @@ describe('a command used wrongly', () => {
     [['transcribe', '--engine', 'ears', 'x.wav'], /--engine.*moonshine, sherpa/],
     [['wake', '--threshold', '2', 'x.wav'], /--threshold.*from 0 to 1/],
     [['models', 'fetsh'], /Unknown command 'fetsh'.*fetch/],
+    [['leds', 'disco', '--json'], /disco.* came/],
+    [['house', 'place', 'lamp'], /an area, or --nowhere/],
+    [['models', 'fetch', '--preset', 'nope'], /preset of models.*"nope" came/],
+    [['models', 'fetch', '--offline', '--language', 'xx'], /a language that a model has a file for .*"xx" came/],
+    [['say', ''], /some words/],
   ])('%j ends with status 2 and says what is wrong', async (argv, message) => {
     const { status, lines, errors } = await linnet(argv);
     expect({ status, lines }).toEqual({ status: 2, lines: [] });
     expect(errors).toMatch(message);
+  });
+
+  test('a language that nobody has sentences of is named with those there are', async () => {
+    const house = join(folder, 'house.json');
+    writeFileSync(house, JSON.stringify({ areas: [], floors: [], entities: [] }));
+    const { status, errors } = await linnet(['intents', 'match', '--language', 'xx', '--house', house]);
+    expect([status, errors]).toEqual([2, expect.stringMatching(/a language of .*\bde\b.*"xx" came/)]);
   });
 
   test('a folder that is named as a command is no command', async () => {
@@ -82,7 +99,7 @@ describe('an error with --json', () => {
       linnetProcess(['--data', folder, 'transcribe', '--jsno', '--json', 'x.wav']),
     ]);
     expect([absent.status, absent.stdout, used.status, used.stdout]).toEqual([1, '', 2, '']);
-    expect(absent.errors()).toMatchObject([{ error: 'input.invalid', file: join(folder, 'absent.wav') }]);
+    expect(absent.errors()).toMatchObject([{ error: 'data.unreadable', file: join(folder, 'absent.wav') }]);
     expect(used.errors()).toMatchObject([{ error: 'input.invalid', message: expect.stringContaining('--jsno') }]);
   });
 
@@ -96,7 +113,54 @@ describe('an error with --json', () => {
   });
 });
 
+describe('a file that a command is given', () => {
+  test.each([
+    ['that is not there', null, 'there is none.', 'data.unreadable'],
+    ['with a line that is no phrase', `close the\n${'x'.repeat(300)}`, 'line 2 has 300 characters', 'input.tooLarge'],
+    ['with too many', Array.from({ length: 5001 }, (_, n) => `phrase ${n}`).join('\n'), '5001', 'input.tooLarge'],
+    ['that is far too large', '\n'.repeat(4_000_001), '4000001 bytes', 'data.unreadable'],
+  ])('of phrases %s is refused with what is wrong with it', async (_what, text, says, code) => {
+    const file = join(folder, 'phrases.txt');
+    if (text !== null) writeFileSync(file, text);
+    const { status, errors } = await linnet(['transcribe', '--json', '--phrases', file, 'x.wav']);
+    expect(status).toBe(1);
+    expect(JSON.parse(errors)).toMatchObject({ error: code, message: expect.stringContaining(says) });
+    expect(errors).toContain('phrases.txt');
+  });
+
+  test('of phrases that cannot be looked at is told with the reason', async () => {
+    writeFileSync(join(folder, 'file'), '');
+    const { errors } = await linnet(['transcribe', '--phrases', join(folder, 'file', 'phrases.txt'), 'x.wav']);
+    expect(errors).toMatch(/phrases\.txt": ENOTDIR.*\[data\.unreadable\]$/);
+  });
+
+  test('as a configuration must be there', async () => {
+    const { status, errors } = await linnet(['--config', join(folder, 'none.yaml'), 'config', 'show']);
+    expect([status, errors]).toEqual([
+      1,
+      expect.stringMatching(/none\.yaml": there is none\. \[config\.unreadable\]$/),
+    ]);
+  });
+});
+
+describe('output that cannot be written', () => {
+  test('is told, with status 1', () => {
+    const out = join(folder, 'out');
+    const script = `ulimit -f 1; exec "${process.execPath}" "${MAIN}" config show --json > "${out}"`;
+    const { status, stderr } = spawnSync('bash', ['-c', script], { encoding: 'utf8' });
+    expect([status, stderr]).toEqual([1, expect.stringMatching(/output cannot be written, and is not whole: .*EFBIG/)]);
+  });
+});
+
 describe('linnet config', () => {
+  test('show says which keys of a flag there are not, on standard error', async () => {
+    const { status, errors } = await linnet(['--data', folder, '--set', 'foo=1', 'config', 'show']);
+    expect([status, errors]).toEqual([
+      0,
+      expect.stringMatching(/^foo \(--set\): There is no such key; the nearest is "/),
+    ]);
+  });
+
   test('show tells each value and where it came from, and of a secret only that it is set', async () => {
     const environment = { LINNET_MQTT_PASSWORD: 'hunter2' };
     const json = await linnet(['--set', 'voice.speed=1.5', '--data', folder, 'config', 'show', '--json'], environment);
@@ -106,6 +170,37 @@ describe('linnet config', () => {
     expect(rows).toContainEqual({ key: 'mqtt.password', value: '(set)', source: '$LINNET_MQTT_PASSWORD' });
     const plain = await linnet(['--data', folder, 'config', 'show'], environment);
     expect(plain.lines.join('\n')).not.toContain('hunter2');
+  });
+
+  test('show and explain tell what was changed at run time, over what the file and a flag say', async () => {
+    const settings = { assistantVolume: 21, mediaVolume: 22, wakeSensitivity: 23, muted: true };
+    const root = join(folder, 'live');
+    mkdirSync(root);
+    writeFileSync(join(root, 'settings.json'), JSON.stringify(settings));
+    const start = ['--data', root, '--set', 'audio.assistantVolume=90', 'config'];
+    const rows = parsed((await linnet([...start, 'show', '--json'])).lines) as Array<Record<string, unknown>>;
+    const live = rows.filter(({ source }) => source === 'live setting');
+    expect(live.map(({ value }) => value).sort()).toEqual(Object.values(settings).sort());
+    const liveFields = CONFIG_FIELDS.filter((field) => field.live === true).map(({ path }) => path);
+    expect(live.map(({ key }) => key)).toEqual(expect.arrayContaining([...liveFields, 'muted']));
+    const plain = (await linnet([...start, 'show'])).lines.join('\n');
+    expect(plain).toMatch(/audio\.assistantVolume +21 {3}\(live setting\)/);
+    const [{ value, source }] = parsed(
+      (await linnet([...start, 'explain', 'audio.assistantVolume', '--json'])).lines,
+    ) as [Record<string, unknown>];
+    expect({ value, source }).toEqual({ value: 21, source: 'live setting' });
+    expect((await linnet([...start, 'explain', 'audio.assistantVolume'])).lines.join('\n')).toMatch(
+      /now +21 \(live setting\)/,
+    );
+  });
+
+  test('show tells what the configuration says where the file of live settings is damaged', async () => {
+    const root = join(folder, 'damaged');
+    mkdirSync(root);
+    writeFileSync(join(root, 'settings.json'), '{ "assistantVolume": 21');
+    const { status, lines } = await linnet(['--data', root, 'config', 'show']);
+    expect([status, lines.join('\n')]).toEqual([0, expect.stringMatching(/audio\.assistantVolume +70\n/)]);
+    expect(readFileSync(join(root, 'settings.json'), 'utf8')).toContain('21');
   });
 
   test('check reports a wrong value, an unknown key and an unknown variable with what was meant', async () => {
@@ -119,6 +214,15 @@ describe('linnet config', () => {
       { severity: 'warning', path: 'voise', text: expect.stringContaining('"voice"') },
       { severity: 'warning', path: 'LINNET_MQTT_URI', text: expect.stringContaining('"LINNET_MQTT_URL"') },
     ]);
+  });
+
+  test('a board that there is not is named by check, and no box starts with it', async () => {
+    const flags = ['--data', folder, '--set', 'audio.board=nosuch'];
+    const { status, lines } = await linnet([...flags, 'config', 'check', '--json']);
+    expect(status).toBe(1);
+    const says = expect.stringMatching(/"auto" or one of .*simulated; "nosuch" came\./);
+    expect(parsed(lines)).toEqual([{ severity: 'error', path: 'audio.board', source: '--set', text: says }]);
+    expect(await linnet([...flags, 'run'])).toMatchObject({ status: 1, errors: says });
   });
 
   test('check names a model that there is not, beside everything else that is wrong', async () => {
@@ -144,7 +248,8 @@ describe('linnet config', () => {
     const section = await linnet(['--data', folder, 'config', 'explain', 'privacy', '--json']);
     expect(parsed(section.lines)).toMatchObject([{ key: 'privacy.keepTranscripts' }, { key: 'privacy.publishWords' }]);
     const none = await linnet(['--data', folder, 'config', 'explain', 'voice.sped']);
-    expect([none.status, none.errors]).toEqual([1, expect.stringContaining('did you mean "voice.speed"?')]);
+    expect([none.status, none.errors]).toEqual([2, expect.stringContaining('did you mean "voice.speed"?')]);
+    expect((await linnet(['config', 'explain', 'foo.bar'])).errors).toMatch(/^There is no key "foo\.bar"\. "linnet/);
   });
 
   test('example is a file that config check finds right', async () => {
@@ -178,9 +283,48 @@ describe('linnet without a box', () => {
     expect(Math.abs(audioMs - (rows()[0]!.audioMs as number))).toBeLessThan(3); // counted at another rate
     const aloud = await linnet(['--data', folder, 'say', 'Hello.']);
     expect([aloud.status, aloud.errors]).toEqual([1, expect.stringMatching(/No box runs.*--out/)]);
-    expect(await linnet(['say', ' '])).toMatchObject({ status: 1, errors: expect.stringContaining('[input.invalid]') });
+    expect(await linnet(['say', ' '])).toMatchObject({ status: 2, errors: expect.stringContaining('[input.invalid]') });
+    const smile = await linnet(['say', '--out', file, '😀 **']);
+    expect([smile.status, smile.errors]).toEqual([2, expect.stringMatching(/"😀 \*\*" has none that can be spoken/)]);
     const nowhere = await linnet(['say', '--out', join(folder, 'no', 'such.wav'), 'Hello.']);
     expect(nowhere.errors).toMatch(/such\.wav.*\[data\.unwritable\]/);
+  });
+
+  test('a recording replaces a file as a whole, and nothing else that is in its place', async () => {
+    const [real, link, pipe] = ['real.wav', 'link.wav', 'pipe.wav'].map((name) => join(folder, name)) as [
+      string,
+      string,
+      string,
+    ];
+    writeFileSync(real, 'before');
+    symlinkSync(real, link);
+    await writeOver(link, Buffer.from('after'));
+    expect([lstatSync(link).isSymbolicLink(), readFileSync(real, 'utf8')]).toEqual([true, 'after']);
+    execFileSync('mkfifo', [pipe]);
+    const read = readFile(pipe, 'utf8');
+    await writeOver(pipe, Buffer.from('through'));
+    expect([await read, lstatSync(pipe).isFIFO()]).toEqual(['through', true]);
+  });
+
+  test('turns: tells the time as the clock on the wall, and what the number after the words is', () => {
+    const turn = {
+      startedAt: Date.UTC(2026, 10, 27, 6, 30, 5),
+      origin: 'wake',
+      outcome: 'done',
+      intent: null,
+    } as const;
+    const words = {
+      transcript: 'stop',
+      confidence: -0.16,
+      reply: null,
+      cut: null,
+      endpointToSoundMs: null,
+      stages: [],
+    };
+    vi.stubEnv('TZ', 'Asia/Kolkata');
+    const text = turnText({ ...turn, ...words } as unknown as Turn);
+    vi.unstubAllEnvs();
+    expect(text).toBe('2026-11-27 12:00:05  wake  done\n  heard  "stop"  (confidence -0.16, at best 0)');
   });
 
   test('turns: says that there is no record yet', async () => {
@@ -205,7 +349,7 @@ describe('linnet without a box', () => {
   test('models: where is the folder of the store, and a model that does not exist is named', async () => {
     expect((await linnet(['models', 'where'])).lines).toEqual([modelsRoot]);
     const { status, lines, errors } = await linnet(['models', 'where', 'nonsense', '--json']);
-    expect({ status, lines }).toEqual({ status: 1, lines: [] });
+    expect({ status, lines }).toEqual({ status: 2, lines: [] });
     expect(JSON.parse(errors)).toMatchObject({
       error: 'input.invalid',
       message: expect.stringContaining('"nonsense"'),

@@ -33,6 +33,7 @@ describe('linnet leds', () => {
     expect({ status, count: lines.length }).toEqual({ status: 0, count: SCENE_NAMES.length });
     for (const [i, name] of SCENE_NAMES.entries()) {
       expect(lines[i]).toContain(name);
+      expect(lines[i]).toMatch(/^[·░▒▓█]{12} {2}/); // no terminal here, so no colours
       expect(lines[i]).toContain(SCENES[name].meaning);
     }
   });
@@ -40,13 +41,37 @@ describe('linnet leds', () => {
   test('--svg draws each scene for a row of 3 and a ring of 12, and no two scenes alike', async () => {
     await linnet('leds', '--svg', join(folder, 'pictures'));
     const files = readdirSync(join(folder, 'pictures'));
-    expect(files.sort()).toEqual(SCENE_NAMES.flatMap((name) => [`${name}-12.svg`, `${name}-3.svg`]).sort());
+    const pictures = [...SCENE_NAMES, 'listening-to-the-right'];
+    expect(files.sort()).toEqual(pictures.flatMap((name) => [`${name}-12.svg`, `${name}-3.svg`]).sort());
     const drawn = (count: number): string[] =>
-      SCENE_NAMES.map((name) => readFileSync(join(folder, 'pictures', `${name}-${count}.svg`), 'utf8'));
+      pictures.map((name) => readFileSync(join(folder, 'pictures', `${name}-${count}.svg`), 'utf8'));
     for (const count of [3, 12]) {
       for (const svg of drawn(count)) expect(svg.match(/<circle /g)).toHaveLength(5 * count);
-      expect(new Set(drawn(count)).size).toBe(SCENE_NAMES.length);
+      expect(new Set(drawn(count)).size).toBe(pictures.length);
     }
+  });
+
+  test('--svg points to the right on a row as on a ring', async () => {
+    await linnet('leds', '--svg', folder);
+    for (const [count, right] of [
+      [3, 2],
+      [12, 3],
+    ] as const) {
+      const svg = readFileSync(join(folder, `listening-to-the-right-${count}.svg`), 'utf8');
+      const greens = [...svg.matchAll(/<circle [^>]*fill="rgb\(\d+ (\d+) /g)]
+        .slice(0, count)
+        .map(([, green]) => Number(green));
+      expect(greens.indexOf(Math.max(...greens))).toBe(right);
+    }
+  });
+
+  test('--svg draws the same pictures each time', async () => {
+    const draw = async (name: string): Promise<string[]> => {
+      const pictures = join(folder, name);
+      await linnet('leds', '--svg', pictures);
+      return readdirSync(pictures).map((file) => readFileSync(join(pictures, file), 'utf8'));
+    };
+    expect(await draw('second')).toEqual(await draw('first'));
   });
 
   test('--json is the table of scenes', async () => {
@@ -57,21 +82,21 @@ describe('linnet leds', () => {
 
   test('refuses a scene that there is not, with those that there are', async () => {
     const { status, errors } = await linnet('leds', 'disco');
-    expect([status, errors.join()]).toEqual([1, expect.stringMatching(/idle, boot, .*"disco" came/)]);
+    expect([status, errors.join()]).toEqual([2, expect.stringMatching(/idle, boot, .*"disco" came/)]);
   });
 });
 
 describe('linnet doctor', () => {
   const finding = z.strictObject({
     check: z.string(),
-    state: z.enum(['ok', 'warning', 'failed']),
+    state: z.enum(['ok', 'warning', 'failed', 'skipped']),
     says: z.string(),
     hint: z.string().nullable(),
   });
 
   test('is a table, with hints where they are asked for', async () => {
     const [plain, hinted] = [await linnet('doctor'), await linnet('doctor', '--fix-hints')];
-    expect(plain.lines.every((line) => /^(ok {5}|warning|FAILED ) {2}\S/.test(line))).toBe(true);
+    expect(plain.lines.every((line) => /^(ok {5}|warning|FAILED |skipped) {2}\S/.test(line))).toBe(true);
     expect(plain.lines.join('\n')).toMatch(/ok {7}board +simulated, as configured/);
     expect(plain.lines.join()).not.toContain('▸');
     expect(hinted.lines.filter((line) => line.includes('▸ linnet run'))).toHaveLength(1);

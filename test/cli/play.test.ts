@@ -53,7 +53,13 @@ async function openBoxDoor(): Promise<void> {
   const mediaSocket = join(folder, 'media');
   const media = await serveSpeech(mediaSocket, loudspeaker, { log: silentLog });
   scope.defer(() => media.close());
-  const deps = { actions: {} as BoxActions, state: {} as BoxStateSource, mediaSocket, log: silentLog };
+  const deps = {
+    actions: {} as BoxActions,
+    state: {} as BoxStateSource,
+    mediaSocket,
+    silence: () => null,
+    log: silentLog,
+  };
   const door = await openDoor(join(folder, DOOR_SOCKET), deps);
   scope.defer(() => door.close());
 }

@@ -7,6 +7,7 @@ import { Scope } from '../../appliance/kernel/scope.ts';
 import { linnet } from '../support/command-line.ts';
 import { MAIN } from '../support/linnet-process.ts';
 import { modelsRoot } from '../support/models.ts';
+import { killWithChildren } from '../support/process-table.ts';
 import { TEST_FLAGS, temporaryFolder } from '../support/running-box.ts';
 
 // Whole boxes, also on a small machine that is busy.
@@ -28,7 +29,7 @@ class JsonBox {
       env: { ...process.env, LINNET_MODELS: modelsRoot },
     });
     const child = this.#child;
-    scope.defer(() => child.kill('SIGKILL'));
+    scope.defer(() => killWithChildren(child));
     createInterface({ input: child.stdout }).on('line', (line) => {
       this.lines.push(line);
       this.#look();

@@ -74,6 +74,7 @@ describe('a configuration with ten mistakes', () => {
       'Expected a number from 0.5 to 2, got 9.',
     );
     expect(problems.find((problem) => problem.path === 'station.nmae')?.text).toContain('"station.name"');
+    expect(problems.find((problem) => problem.path === 'colour')?.text).toMatch(/the nearest is "\w+"\.$/);
     expect(problems.find((problem) => problem.path === 'listen.noSpechMs')?.text).toContain('"listen.noSpeechMs"');
   });
 
@@ -141,7 +142,7 @@ describe('what is generated from the schema', () => {
     const names = new Set(CONFIG_FIELDS.map((field) => environmentName(field.path)));
     expect(names.size).toBe(CONFIG_FIELDS.length);
     for (const field of CONFIG_FIELDS)
-      expect(explainField(field, valueAt(config, field.path), undefined)).toContain(field.help);
+      expect(explainField(field, valueAt(config, field.path), 'default')).toContain(field.help);
   });
 
   test('a secret is shown as set, never as it is', () => {

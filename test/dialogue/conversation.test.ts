@@ -14,6 +14,7 @@ const OPTIONS: ConversationOptions = {
   language: 'en',
   noSpeechMs: 5000,
   followUpMs: 6000,
+  maxSpeechMs: 15_000,
   chimes: true,
   keepWords: true,
 };
@@ -24,6 +25,7 @@ class ScriptedResponder implements Responder {
   readonly aborted: boolean[] = [];
   foretells: string | null = null;
   dismissed = 0;
+  questionsDropped = 0;
   #answer: ((reply: Reply) => void) | undefined;
   #fail: ((error: Error) => void) | undefined;
 
@@ -55,6 +57,9 @@ class ScriptedResponder implements Responder {
     await settle();
   }
 
+  dropQuestion(): void {
+    this.questionsDropped++;
+  }
   dismissRinging(): void {
     this.dismissed++;
   }
@@ -93,6 +98,8 @@ function make(options: Partial<ConversationOptions> = {}): Conversation {
     },
   );
   conversation.on('turnEnded', (turn) => turns.push(turn));
+  conversation.partReady('voice');
+  conversation.partReady('board');
   return conversation;
 }
 
@@ -228,6 +235,17 @@ describe('a conversation', () => {
     expect(turns).toMatchObject([{ outcome: 'cancelled', cut: null }]);
   });
 
+  test('stopped instead of answered, drops what it asked; interrupted by its name, does not', async () => {
+    const asked = make();
+    await toSpeaking(asked);
+    asked.earEvent(wake());
+    expect(responder.questionsDropped).toBe(0);
+    asked.stop();
+    expect(responder.questionsDropped).toBe(1);
+    asked.stop();
+    expect(responder.questionsDropped).toBe(1);
+  });
+
   test('closed while it speaks, or while it waits to hear where it was cut, is recorded and followed by nothing', async () => {
     const speaking = make();
     await toSpeaking(speaking);
@@ -322,12 +340,95 @@ describe('a conversation', () => {
     expect(voice).toMatchObject([{ text: 'Dinner is ready.' }]);
   });
 
+  test('tells that a tone is due, also where the owner wants to hear none', () => {
+    const conversation = make({ chimes: false });
+    const due: string[] = [];
+    conversation.on('toneDue', (tone) => due.push(tone));
+    conversation.setMuted(true);
+    conversation.talk();
+    expect(due).toEqual(['error']);
+    expect(board).toEqual([]);
+  });
+
   test('listens for the answer to what it announced where that was asked for', () => {
     const conversation = make();
     conversation.announce('Shall I close the blinds?', { listenAfter: true });
     conversation.boardEvent(started(1, 10));
     conversation.boardEvent(finished(1, 900));
     expect(ear).toContainEqual(expect.objectContaining({ kind: 'listen', utterance: 2, wake: null }));
+  });
+
+  test('announces what waits once voice and board are there, and not before', () => {
+    const conversation = make();
+    conversation.childLost('board');
+    conversation.childLost('voice');
+    conversation.announce('Dinner is ready.');
+    conversation.partReady('voice');
+    clock.advance(1000);
+    expect([voice, turns]).toEqual([[], []]);
+    conversation.partReady('board');
+    clock.advance(999);
+    expect(voice).toEqual([]);
+    clock.advance(1);
+    expect(voice).toMatchObject([{ text: 'Dinner is ready.' }]);
+  });
+
+  test('announces again, once, what the voice died of or while it sounded, and says that the first time failed', () => {
+    const conversation = make();
+    conversation.announce('Take the pills.');
+    conversation.boardEvent(started(1, 10));
+    conversation.childLost('voice');
+    conversation.boardEvent(finished(1, 20, true));
+    expect(board.at(-1)).toEqual({ kind: 'chime', chime: 'error' });
+    expect(voice.filter(({ kind }) => kind === 'speak')).toHaveLength(1);
+    conversation.announce('Really.');
+    conversation.partReady('voice');
+    clock.advance(1000);
+    conversation.childLost('voice');
+    conversation.partReady('voice');
+    conversation.childLost('voice');
+    clock.advance(1000);
+    expect(voice.filter(({ kind }) => kind === 'speak')).toHaveLength(2);
+    conversation.partReady('voice');
+    clock.advance(1000);
+    expect(voice.filter(({ kind }) => kind === 'speak')).toMatchObject([
+      { text: 'Take the pills.' },
+      { text: 'Take the pills.' },
+      { text: 'Really.' },
+    ]);
+    expect(turns.map(({ outcome }) => outcome)).toEqual(['failed', 'failed']);
+  });
+
+  test('announces again what failed while it sounded, and not what was begun before its record was told', () => {
+    const conversation = make();
+    conversation.announce('Take the pills.');
+    conversation.announce('Really.');
+    conversation.boardEvent(started(1, 10));
+    conversation.voiceEvent({ kind: 'failed', stream: 1, code: 'voice.failed', message: 'no sound' });
+    clock.advance(1000);
+    expect(voice.flatMap((command) => (command.kind === 'speak' ? [command.text] : []))).toEqual([
+      'Take the pills.',
+      'Take the pills.',
+    ]);
+    conversation.boardEvent(started(2, 2000));
+    conversation.boardEvent(finished(2, 3000));
+    expect(voice.at(-1)).toMatchObject({ text: 'Really.' });
+  });
+
+  test('sounds a tone where something is to be said while the voice is lost', () => {
+    const conversation = make();
+    conversation.childLost('voice');
+    conversation.announce('Take the pills.');
+    expect(board).toEqual([{ kind: 'chime', chime: 'error' }]);
+  });
+
+  test('waits for the ear as long as the longest utterance may last', () => {
+    const conversation = make({ noSpeechMs: 30_000, maxSpeechMs: 60_000 });
+    conversation.earEvent(wake());
+    clock.advance(100_000);
+    expect(conversation.state.phase.name).toBe('listening');
+    clock.advance(5_000);
+    expect(turns).toMatchObject([{ outcome: 'failed' }]);
   });
 
   test('begins no announcement that still waits when it is closed', () => {

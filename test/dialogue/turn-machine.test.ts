@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { OUTCOMES } from '../../appliance/dialogue/turn.ts';
 import {
   type DialogueEffect,
   type DialogueInput,
   type DialogueState,
   INITIAL_DIALOGUE,
-  step,
   type WakeOrigin,
-} from '../../appliance/dialogue/turn-machine.ts';
+} from '../../appliance/dialogue/dialogue-state.ts';
+import { OUTCOMES } from '../../appliance/dialogue/turn.ts';
+import { step } from '../../appliance/dialogue/turn-machine.ts';
 
 const WAKE: WakeOrigin = { kind: 'wake', word: 'okay_nabu', fromSample: 100, atMs: 5, score: 0.9, verifierScore: -2 };
 const HYPOTHESES = [{ text: 'turn on the light', score: -1, confidence: -0.1, biased: false }];
@@ -118,6 +118,11 @@ describe('faults', () => {
     expect(kinds.slice(-2)).toEqual(['chime error', 'end 1 done']);
   });
 
+  test('a voice that fails while speaking is silenced, which leads to a tone', () => {
+    const { kinds } = run([wake, heard(1), replied(1), { kind: 'voiceFailed', turn: 1 }]);
+    expect(kinds.slice(-3)).toEqual(['cancelSpeech 1', 'chime error', 'end 1 done']);
+  });
+
   test('a voice whose words the board cut off, since it died, leads to a tone and no follow-up', () => {
     const { kinds } = run([wake, heard(1), replied(1, true), { kind: 'playbackFinished', turn: 1, cancelled: true }]);
     expect(kinds.slice(-2)).toEqual(['chime error', 'end 1 done']);
@@ -150,7 +155,7 @@ describe('faults', () => {
 describe('muted and ringing', () => {
   test('muting while listening ends the turn, and wake words are ignored after it', () => {
     const { state, kinds } = run([wake, { kind: 'muted', muted: true }, wake]);
-    expect(kinds.slice(-2)).toEqual(['cancelListening 1', 'end 1 cancelled']);
+    expect(kinds.slice(-3)).toEqual(['cancelListening 1', 'dropQuestion', 'end 1 cancelled']);
     expect(state).toMatchObject({ muted: true, phase: { name: 'idle' } });
   });
 
@@ -165,11 +170,64 @@ describe('muted and ringing', () => {
   });
 });
 
-test('whatever arrives in whatever order, turns never overlap, every turn begun ends once, and timers bound every phase', () => {
+/** What a station's hearing and voice are doing, as its effects and the facts about its parts say. */
+class Station {
+  readonly speakers = new Set<number>();
+  readonly listeners = new Set<number>();
+  open: number | null = null;
+
+  /** The facts that `input` states. */
+  hears(input: DialogueInput): void {
+    if (input.kind === 'playbackFinished') this.speakers.delete(input.turn);
+    if (input.kind === 'heard' || input.kind === 'nothingHeard') this.listeners.delete(input.turn);
+    if (input.kind !== 'childLost') return;
+    if (input.child === 'ear') this.listeners.clear();
+    else this.speakers.clear(); // nothing sounds without either
+  }
+
+  does(effect: DialogueEffect): void {
+    if (effect.kind === 'speak') this.speakers.add(effect.turn);
+    if (effect.kind === 'cancelSpeech') this.speakers.delete(effect.turn);
+    if (effect.kind === 'listen') this.listeners.add(effect.turn);
+    if (effect.kind === 'cancelListening') this.listeners.delete(effect.turn);
+    if (effect.kind === 'beginTurn') {
+      expect(this.open).toBeNull();
+      this.open = effect.turn;
+    }
+    if (effect.kind === 'endTurn') {
+      expect(effect.turn).toBe(this.open);
+      this.open = null;
+    }
+    expect(this.speakers.size).toBeLessThanOrEqual(1);
+    expect(this.listeners.size).toBeLessThanOrEqual(1);
+  }
+}
+
+/** Time runs out for whatever the state waits for, until it waits for nothing. */
+function letTimeRunOut(from: DialogueState, pending: DialogueEffect | undefined): DialogueState {
+  let [state, waiting] = [from, pending];
+  for (let limits = 0; state.phase.name !== 'idle'; limits++) {
+    expect(waiting).toMatchObject({ kind: 'deadline', turn: state.phase.turn, phase: state.phase.name });
+    expect(limits).toBeLessThan(3);
+    const { turn, name: phase } = state.phase;
+    const next = step(state, { kind: 'deadline', turn, phase });
+    expect(next.state.phase.name).not.toBe(phase);
+    waiting = next.effects.findLast((effect) => effect.kind === 'deadline');
+    state = next.state;
+  }
+  return state;
+}
+
+describe('whatever arrives in whatever order', () => {
   const turn = fc.integer({ min: 1, max: 12 });
   const input: fc.Arbitrary<DialogueInput> = fc.oneof(
     fc.constant(wake),
-    fc.constantFrom<DialogueInput>({ kind: 'talk' }, { kind: 'stop' }, { kind: 'announce', text: 'Dinner.' }),
+    fc.constantFrom<DialogueInput>({ kind: 'talk' }, { kind: 'stop' }, { kind: 'microphoneLost' }),
+    fc.record({
+      kind: fc.constant('announce' as const),
+      text: fc.constant('Dinner.'),
+      listenAfter: fc.boolean(),
+    }),
     turn.map(heard),
     fc.record({ kind: fc.constant('nothingHeard' as const), turn, failed: fc.boolean() }),
     fc.record({
@@ -181,6 +239,7 @@ test('whatever arrives in whatever order, turns never overlap, every turn begun 
     }),
     fc.record({ kind: fc.constant('playbackStarted' as const), turn }),
     fc.record({ kind: fc.constant('playbackFinished' as const), turn, cancelled: fc.boolean() }),
+    fc.record({ kind: fc.constant('voiceFailed' as const), turn }),
     fc.record({
       kind: fc.constant('deadline' as const),
       turn,
@@ -191,24 +250,57 @@ test('whatever arrives in whatever order, turns never overlap, every turn begun 
     fc.record({ kind: fc.constant('ringing' as const), ringing: fc.boolean() }),
     fc.constant<DialogueInput>({ kind: 'closed' }),
   );
-  fc.assert(
-    fc.property(fc.array(input, { maxLength: 60 }), (inputs) => {
-      const { effects, state } = run(inputs);
-      let open: number | null = null;
-      for (const effect of effects) {
-        if (effect.kind === 'beginTurn') {
-          expect(open).toBeNull();
-          open = effect.turn;
-        }
-        if (effect.kind === 'endTurn') {
-          expect(effect.turn).toBe(open);
-          open = null;
-        }
-      }
-      expect(state.phase.name === 'idle' ? null : state.phase.turn).toBe(open);
-      const last = effects.findLast((effect) => effect.kind === 'deadline');
-      if (state.phase.name !== 'idle') expect(last).toMatchObject({ turn: open, phase: state.phase.name });
-    }),
-    { numRuns: 500 },
-  );
+  /** For the turn that is going on, half of the time: what comes late for another one changes nothing. */
+  const inputs = fc.array(fc.tuple(input, fc.boolean()), { maxLength: 60 });
+
+  function everyStep(
+    given: ReadonlyArray<readonly [DialogueInput, boolean]>,
+    check: (input: DialogueInput, effects: readonly DialogueEffect[], state: DialogueState) => void,
+  ): void {
+    let state = INITIAL_DIALOGUE;
+    for (const [drawn, isCurrent] of given) {
+      const { phase } = state;
+      const due = isCurrent && 'turn' in drawn && phase.name !== 'idle' ? { ...drawn, turn: phase.turn } : drawn;
+      const next = step(state, due);
+      state = next.state;
+      check(due, next.effects, state);
+    }
+  }
+
+  const always = (check: (given: ReadonlyArray<readonly [DialogueInput, boolean]>) => void): void =>
+    fc.assert(fc.property(inputs, check), { numRuns: 500 });
+
+  test('turns never overlap, every turn begun ends once, and a station has one speaker and one listener at most', () => {
+    always((given) => {
+      const station = new Station();
+      everyStep(given, (due, effects, state) => {
+        station.hears(due);
+        for (const effect of effects) station.does(effect);
+        expect(state.phase.name === 'idle' ? null : state.phase.turn).toBe(station.open);
+        if (state.phase.name === 'idle') expect(station.speakers.size + station.listeners.size).toBe(0);
+        if (state.phase.name !== 'speaking') expect(station.speakers.size).toBe(0);
+      });
+    });
+  });
+
+  test('it never listens while it is muted', () => {
+    always((given) => {
+      everyStep(given, (_due, effects, state) => {
+        if (!state.muted) return;
+        expect(state.phase.name).not.toBe('listening');
+        expect(effects.map(({ kind }) => kind)).not.toContain('listen');
+      });
+    });
+  });
+
+  test('every state has a time limit, and each limit leads out of it: in the end to rest', () => {
+    always((given) => {
+      let pending: DialogueEffect | undefined;
+      everyStep(given, (_due, effects, state) => {
+        if (effects.some(({ kind }) => kind === 'endTurn')) pending = undefined;
+        pending = effects.findLast((effect) => effect.kind === 'deadline') ?? pending;
+        letTimeRunOut(state, pending);
+      });
+    });
+  });
 });

@@ -51,6 +51,23 @@ function turn(keepWords = true): Turn {
   return recorder.finish('notUnderstood', keepWords);
 }
 
+const WEEK = ['1', '2', '3', '4', '5', '6', '7', '8'];
+
+function use(id: string): void {
+  store.add({ ...turn(), id });
+  const decision = { at: clock.wall(), station: 'linnet', word: 'alexa', score: 0.61, verifierScore: -0.8 };
+  store.addWake({ ...decision, outcome: 'detected' });
+  store.flush();
+}
+
+/** A turn and a wake word on each of its days. */
+function aWeekOfUse(): void {
+  for (const day of WEEK) {
+    clock.advance(DAY_MS);
+    use(day);
+  }
+}
+
 test('a turn comes back as it was, also after the box was ended in the moment it was made', () => {
   const made = turn();
   store.add(made);
@@ -69,7 +86,7 @@ test('without leave to keep words, none of what was said or meant by name is in 
   store.add(turn(false));
   store.flush();
   expect(store.last(1)).toMatchObject([{ transcript: null, reply: null, slots: {}, intent: 'Call' }]);
-  const everything = JSON.stringify(database.prepare('SELECT * FROM turns').all());
+  const everything = JSON.stringify(database.prepare('SELECT * FROM turn_records').all());
   expect(everything).not.toMatch(/anna/i);
 });
 
@@ -92,9 +109,47 @@ test('what is older than half a year goes, without a restart of the box', () => 
     verifierScore: null,
   });
   clock.advance(181 * DAY_MS);
-  store.add({ ...turn(), id: 'new' });
-  expect(store.last(9).map(({ id }) => id)).toEqual(['new']);
-  expect(store.lastWakes(9)).toEqual([]);
+  aWeekOfUse();
+  expect(store.last(99).map(({ id }) => id)).toEqual(WEEK);
+  expect(store.lastWakes(99)).toHaveLength(WEEK.length);
+});
+
+test('a clock that runs ten years ahead for some days costs nothing of the record', () => {
+  aWeekOfUse();
+  clock.jumpWall(3650 * DAY_MS);
+  for (const day of ['far 1', 'far 2', 'far 3']) {
+    clock.advance(DAY_MS);
+    use(day);
+  }
+  clock.jumpWall(-3650 * DAY_MS);
+  clock.advance(DAY_MS);
+  use('back');
+  expect(store.last(99).map(({ id }) => id)).toEqual([...WEEK, 'far 1', 'far 2', 'far 3', 'back']);
+  expect(store.lastWakes(99)).toHaveLength(WEEK.length + 4);
+});
+
+test('the newest row is the one written last, also after a clock that ran ahead', () => {
+  clock.jumpWall(3650 * DAY_MS);
+  use('far');
+  clock.jumpWall(-3650 * DAY_MS);
+  use('now');
+  expect(store.last(1).map(({ id }) => id)).toEqual(['now']);
+});
+
+test('what an earlier version wrote is kept, in its order', () => {
+  const path = join(folder, 'earlier.db');
+  const earlier = openDatabase({ path, durability: 'normal', migrations: TURN_MIGRATIONS.slice(0, 1) });
+  const insert = earlier.prepare("INSERT INTO turns VALUES (?, ?, 'linnet', 'done', NULL, ?)");
+  for (const [id, at] of [
+    ['b', 2],
+    ['a', 1],
+  ] as const)
+    insert.run(id, at, JSON.stringify({ ...turn(), id }));
+  earlier.close();
+  const now = openDatabase({ path, durability: 'normal', migrations: TURN_MIGRATIONS });
+  const kept = createTurnStore(now, { clock, log: silentLog }).last(5);
+  now.close();
+  expect(kept.map(({ id }) => id)).toEqual(['a', 'b']);
 });
 
 test('decisions of the wake word are kept with both scores', () => {
@@ -107,6 +162,8 @@ test('a row that a newer version wrote does not hide the others', () => {
   store.add(turn());
   store.flush();
   const newer = JSON.stringify({ ...turn(), outcome: 'delegated' });
-  database.prepare("INSERT INTO turns VALUES ('x', ?, 'linnet', 'delegated', NULL, ?)").run(clock.wall() + 1, newer);
+  database
+    .prepare("INSERT INTO turn_records VALUES (NULL, 'x', ?, 'linnet', 'delegated', NULL, ?)")
+    .run(clock.wall() + 1, newer);
   expect(store.last(5)).toHaveLength(1);
 });

@@ -1,5 +1,5 @@
 // Starts that are refused: each says what was expected, what came and what to do, and leaves nothing open behind it.
-import { readdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -7,7 +7,6 @@ import { Scope } from '../../appliance/kernel/scope.ts';
 import { openDataRoot } from '../../appliance/storage/data-root.ts';
 import { startBoxProcess } from '../support/box-process.ts';
 import { linnet } from '../support/command-line.ts';
-import { copyModels, type ModelCopies } from '../support/model-copies.ts';
 import { TEST_FLAGS, temporaryFolder } from '../support/running-box.ts';
 
 // Whole boxes, also on a small machine that is busy.
@@ -24,8 +23,8 @@ afterEach(() => scope.close());
 const flags = (more: readonly string[] = []): string[] => [...TEST_FLAGS, ...more].flatMap((flag) => ['--set', flag]);
 
 /** A start that must be refused; had it not been, the data folder would now be locked. */
-async function refusedStart(more: readonly string[] = [], environment: Record<string, string> = {}): Promise<string> {
-  const { status, errors } = await linnet(['--data', dataRoot, ...flags(more), 'run'], environment);
+async function refusedStart(more: readonly string[] = []): Promise<string> {
+  const { status, errors } = await linnet(['--data', dataRoot, ...flags(more), 'run']);
   expect(status).toBe(1);
   openDataRoot(dataRoot).close();
   return errors;
@@ -68,43 +67,6 @@ describe('a port in use', () => {
     const errors = await refusedStart([`mqtt.embeddedPort=${port}`]);
     expect(errors).toContain(`Expected port ${port} on 127.0.0.1 to be free`);
     expect(errors).toMatch(/mqtt\.url.*mqtt\.embeddedPort.*\[net\.portInUse\]/);
-  });
-});
-
-describe('a model file', () => {
-  const MODEL = 'wake-okay-nabu';
-  const FILE = 'okay_nabu.tflite';
-  let models: ModelCopies;
-  beforeEach(() => {
-    models = copyModels(join(dataRoot, 'models'));
-  });
-
-  const refused = (): Promise<string> => refusedStart([], { LINNET_MODELS: models.root });
-
-  test('cut short is never loaded: it is set aside and named, with the command that brings it again', async () => {
-    models.change(MODEL, FILE, (bytes) => bytes.subarray(0, bytes.length / 2));
-    const errors = await refused();
-    expect(errors).toContain(FILE);
-    expect(errors).toMatch(/linnet models fetch wake-okay-nabu.*\[model\.corrupt\]/);
-    expect(readdirSync(join(models.root, MODEL)).join()).toMatch(/okay_nabu\.tflite\.wrong-/);
-  });
-
-  test('with one bit turned is never loaded', async () => {
-    models.change(MODEL, FILE, (bytes) => {
-      bytes[bytes.length - 100]! ^= 1;
-      return bytes;
-    });
-    expect(await refused()).toMatch(/okay_nabu\.tflite.*\[model\.corrupt\]/s);
-  });
-
-  test('that is another one under its name is never loaded', async () => {
-    models.change('tts-en-us-joe-medium', 'tokens.txt', () => Buffer.from('_ 0\n'));
-    expect(await refused()).toMatch(/tokens\.txt.*linnet models fetch tts-en-us-joe-medium.*\[model\.corrupt\]/s);
-  });
-
-  test('that is missing is named with the command that brings it', async () => {
-    models.remove('vad-silero-v4', 'silero_vad.onnx');
-    expect(await refused()).toMatch(/silero_vad\.onnx.*linnet models fetch vad-silero-v4.*\[model\.missing\]/s);
   });
 });
 

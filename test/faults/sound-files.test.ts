@@ -57,8 +57,8 @@ function badFiles(): ReadonlyArray<readonly [string, RegExp]> {
     [file('mp3.wav', Buffer.concat([Buffer.from('ID3\x04\0\0\0\0\0\0'), Buffer.alloc(500)])), /mp3\.wav.*\[audio\./],
     [file('compressed.wav', compressed(whole)), /compressed\.wav.*\[audio\.unsupported\]/],
     [huge, /huge\.wav.*cut it into pieces.*\[input\.tooLarge\]/],
-    [join(folder, 'absent.wav'), /absent\.wav.*does not exist.*\[input\.invalid\]/],
-    [folder, /\[(input\.invalid|audio\.malformed)\]/],
+    [join(folder, 'absent.wav'), /absent\.wav.*does not exist.*\[data\.unreadable\]/],
+    [folder, /\[(data\.unreadable|audio\.malformed)\]/],
   ];
 }
 

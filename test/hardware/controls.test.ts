@@ -1,8 +1,9 @@
-import { execFileSync } from 'node:child_process';
-import { closeSync, constants, openSync, writeSync } from 'node:fs';
+import { execFile, execFileSync } from 'node:child_process';
+import { closeSync, constants, openSync, readSync, writeSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { gpioNumber } from '../../appliance/hardware/gpio/gpio-number.ts';
 import {
@@ -13,9 +14,12 @@ import {
   KeyButton,
 } from '../../appliance/hardware/gpio/key-button.ts';
 import { type GpioLine, LineButton, openPowerLine } from '../../appliance/hardware/gpio/onoff.ts';
-import { ManualClock, systemClock } from '../../appliance/kernel/clock.ts';
+import { type Clock, ManualClock } from '../../appliance/kernel/clock.ts';
+import { entryPoint } from '../../appliance/kernel/entry.ts';
 import { buttonContract } from './contracts/control-contracts.ts';
 import { writeTree } from './machine-tree.ts';
+
+const HARDWARE = new URL('../../appliance/hardware/x.ts', import.meta.url).href;
 
 let root: string;
 beforeEach(async () => {
@@ -118,6 +122,21 @@ describe('a button on a line', () => {
     expect(edges).toEqual([true, false]);
   });
 
+  it('that is down when it is opened was not pressed, until it was up', async () => {
+    const clock = new ManualClock();
+    const line = new FakeLine();
+    const edges: boolean[] = [];
+    line.value = 0;
+    const button = new LineButton({ number: 1, activeLow: true }, { clock, open: () => line });
+    await button.open((pressed) => edges.push(pressed));
+    clock.advance(30_000);
+    expect(edges).not.toContain(true);
+    line.set(1);
+    clock.advance(100);
+    line.set(0);
+    expect(edges.at(-1)).toBe(true);
+  });
+
   it('is opened as an input with both edges, and released', async () => {
     const line = new FakeLine();
     const opened: unknown[] = [];
@@ -169,32 +188,32 @@ class FakeInput {
   write(bytes: Buffer): void {
     writeSync(this.#fd, bytes);
   }
-  /** struct input_event, then the SYN_REPORT that follows each. */
-  key(value: number, type = 1): Buffer {
+  /** struct input_event, then the SYN_REPORT that follows each. `atMs` is since 1970. */
+  key(value: number, type = 1, atMs = 0): Buffer {
     const bytes = Buffer.alloc(INPUT_EVENT_BYTES * 2);
+    const long = (value: number, at: number) =>
+      INPUT_EVENT_BYTES === 16 ? bytes.writeUInt32LE(value, at) : bytes.writeBigInt64LE(BigInt(value), at);
+    long(Math.floor(atMs / 1000), 0);
+    long(1000 * (atMs % 1000), (INPUT_EVENT_BYTES - 8) / 2);
     bytes.writeUInt16LE(type, INPUT_EVENT_BYTES - 8);
     bytes.writeUInt16LE(0xa4, INPUT_EVENT_BYTES - 6);
     bytes.writeInt32LE(value, INPUT_EVENT_BYTES - 4);
     return bytes;
   }
   close(): void {
-    this.write(this.key(0, 0)); // lets a read that is under way come back
     closeSync(this.#fd);
   }
 }
 
-const turns = async (): Promise<void> => {
-  for (let i = 0; i < 20; i++) await new Promise((resolve) => systemClock.after(1, () => resolve(undefined)));
-};
-
 buttonContract('a button that is an input device', () => {
+  const clock = new ManualClock();
   const input = new FakeInput(root);
-  const button = new KeyButton(input.path, { clock: systemClock });
+  const button = new KeyButton(input.path, { clock });
   return Promise.resolve({
     button,
     press: () => input.write(input.key(1)),
     release: () => input.write(input.key(0)),
-    settle: turns,
+    settle: () => Promise.resolve(clock.advance(50)),
     async close() {
       await button.close();
       input.close();
@@ -202,12 +221,19 @@ buttonContract('a button that is an input device', () => {
   });
 });
 
+/** A button on a pipe, and what it reported. */
+async function keyButton() {
+  const clock = new ManualClock();
+  const input = new FakeInput(root);
+  const button = new KeyButton(input.path, { clock });
+  const edges: boolean[] = [];
+  await button.open((pressed) => edges.push(pressed));
+  return { clock, input, button, edges };
+}
+
 describe('a button that is an input device', () => {
   it('is heard through repetitions, other events and torn reads', async () => {
-    const input = new FakeInput(root);
-    const button = new KeyButton(input.path, { clock: systemClock });
-    const edges: boolean[] = [];
-    await button.open((pressed) => edges.push(pressed));
+    const { clock, input, button, edges } = await keyButton();
     const bytes = Buffer.concat([
       input.key(1),
       input.key(2),
@@ -218,11 +244,79 @@ describe('a button that is an input device', () => {
     ]);
     for (let at = 0; at < bytes.length; at += 7) {
       input.write(bytes.subarray(at, at + 7));
-      await new Promise(setImmediate);
+      clock.advance(25);
     }
-    while (edges.length < 3) await turns();
     expect(edges).toEqual([true, false, true]);
     await button.close();
+    input.close();
+  });
+
+  it('is heard whole when more came than is read at once', async () => {
+    const { clock, input, button, edges } = await keyButton();
+    for (let i = 0; i < 40; i++) input.write(input.key(i % 2 === 0 ? 1 : 0));
+    clock.advance(500);
+    expect(edges).toEqual(Array.from({ length: 40 }, (_, i) => i % 2 === 0));
+    await button.close();
+    input.close();
+  });
+
+  it('was held for as long as the kernel says, also where nobody looked meanwhile', async () => {
+    const clock = new ManualClock();
+    const start = clock.wall();
+    const busyMs = [25, 3000, 25];
+    const busy: Clock = {
+      monotonic: () => clock.monotonic(),
+      wall: () => clock.wall(),
+      after: (ms, run) => clock.after(busyMs.shift() ?? ms, run),
+    };
+    const input = new FakeInput(root);
+    const button = new KeyButton(input.path, { clock: busy });
+    const edges: string[] = [];
+    await button.open((pressed, atMs) => edges.push(`${pressed} ${atMs}`));
+    clock.advance(30);
+    input.write(Buffer.concat([input.key(1, 1, start + 500), input.key(0, 1, start + 1800)]));
+    clock.advance(3000);
+    expect(edges.splice(0)).toEqual(['true 500', 'false 1800']);
+    // A clock that was set back, and one that was set forward: it was since the last look, and in order.
+    input.write(Buffer.concat([input.key(1, 1, start + 3_600_000), input.key(0, 1, start - 3_600_000)]));
+    clock.advance(30);
+    expect(edges).toEqual(['true 3050', 'false 3050']);
+    await button.close();
+    input.close();
+  });
+
+  it('is let go where its device goes while it is held, and is not read again', async () => {
+    const clock = new ManualClock();
+    const input = new FakeInput(root);
+    let reads = 0;
+    const read = ((...args: Parameters<typeof readSync>) => {
+      if (++reads > 2) throw Object.assign(new Error('no such device'), { code: 'ENODEV' });
+      return readSync(...args);
+    }) as typeof readSync;
+    const button = new KeyButton(input.path, { clock, read });
+    const edges: string[] = [];
+    await button.open((pressed, atMs) => edges.push(`${pressed} ${atMs}`));
+    input.write(input.key(1));
+    clock.advance(1000);
+    expect(edges).toEqual(['true 0', 'false 50']);
+    expect(reads).toBe(3);
+    await button.close();
+    input.close();
+  });
+
+  it('does not keep a process from ending, closed or not, though nobody ever presses it', async () => {
+    const input = new FakeInput(root);
+    const load = (path: string): string => `await import(${JSON.stringify(entryPoint(HARDWARE, path))})`;
+    const program = (act: string): string => `
+      const { KeyButton } = ${load('./gpio/key-button.ts')};
+      const { systemClock } = ${load('../kernel/clock.ts')};
+      const button = new KeyButton(process.argv[1], { clock: systemClock });
+      await button.open(() => {});
+      ${act}`;
+    for (const act of ['await button.close();', 'process.exit(0);']) {
+      const args = ['--input-type=module', '-e', program(act), input.path];
+      await promisify(execFile)(process.execPath, args, { timeout: 20_000, killSignal: 'SIGKILL' }); // rejects when it had to be killed
+    }
     input.close();
   });
 
@@ -240,7 +334,7 @@ describe('a button that is an input device', () => {
   });
 
   it('that is not there rejects', async () => {
-    const button = new KeyButton(join(root, 'event9'), { clock: systemClock });
+    const button = new KeyButton(join(root, 'event9'), { clock: new ManualClock() });
     await expect(button.open(() => {})).rejects.toThrow(/board\.unsupported/);
     await button.close();
   });

@@ -2,9 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { BOARD_IDS, BOARDS } from '../../appliance/hardware/boards.ts';
-import { chooseBoard, detectBoards } from '../../appliance/hardware/detection.ts';
+import { BOARD_IDS, BOARDS, boardRow } from '../../appliance/hardware/boards.ts';
+import { chooseBoard, detectBoards, doubtOf } from '../../appliance/hardware/detection.ts';
+import { withAnsweringCodecs } from '../../appliance/hardware/i2c-probe.ts';
+import { createSimulatedBoard } from '../../appliance/hardware/simulated/board.ts';
 import { type Machine, readMachine } from '../../appliance/hardware/system-files.ts';
+import { ManualClock } from '../../appliance/kernel/clock.ts';
 import { CARDS, PI4, PI5, type TreeFixture, writeTree } from './machine-tree.ts';
 
 let root: string;
@@ -73,6 +76,19 @@ describe('the detection of boards', () => {
     expect(() => chooseBoard(found, 'auto')).toThrow(/respeaker-6mic-pi5/);
   });
 
+  it.each(['auto', 'respeaker-6mic', 'respeaker-4mic-linear'])(
+    'believes the card that such a driver makes of the 6-mic on a Pi 5, with a doubt: %s',
+    async (wanted) => {
+      const found = await machine({ model: PI5, cards: [CARDS.hdmi, CARDS.eightMic], i2c: [0x35, 0x3b, 0x1a] });
+      const board = chooseBoard(found, wanted);
+      expect(board).toMatchObject({ row: { capture: { channels: 8 } }, card: { id: 'seeed8micvoicec' } });
+      expect(doubtOf(board!.row, found)?.text).toMatch(/not known to work on this Raspberry Pi 5/);
+      expect(detectBoards(found).problems).toEqual([]);
+      const deaf = { ...found, cards: found.cards.map((card) => ({ ...card, captures: false })) };
+      expect(() => chooseBoard(deaf, wanted)).toThrow(/TDM/);
+    },
+  );
+
   it.each<[number[], RegExp]>([
     [[0x1a], /2-Mics Pi HAT v1.*dtoverlay=respeaker-2mic-v1/s],
     [[0x18], /2-Mics Pi HAT v2.*dtoverlay=respeaker-2mic-v2/s],
@@ -82,13 +98,83 @@ describe('the detection of boards', () => {
     expect(() => chooseBoard({ ...NO_MACHINE, isPi: true, model: PI4, i2c }, 'auto')).toThrow(text);
   });
 
+  it.each<[number[], RegExp]>([
+    [[0x3b], /4-Mic Array.*TDM.*XVF3800/s],
+    [[0x18], /2-Mics Pi HAT v2.*dtoverlay=respeaker-2mic-v2/s],
+    [[0x1a, 0x35, 0x3b], /6-Mic Circular.*respeaker-6mic-pi5/s],
+  ])('asks the bus for a HAT that no overlay has announced, at %j', async (codecs, text) => {
+    const asked: string[] = [];
+    const ask = (address: string): Promise<string> => {
+      asked.push(address);
+      return Promise.resolve(
+        i2cdetectOutput(Number(address), codecs.includes(Number(address)) ? address.slice(2) : '--'),
+      );
+    };
+    const plain = await machine({ model: PI5, cards: [] });
+    expect(chooseBoard(plain, 'auto')).toBeNull();
+    const asking = await withAnsweringCodecs(plain, ask);
+    expect(() => chooseBoard(asking, 'auto')).toThrow(text);
+    expect(asked.sort()).toEqual(['0x18', '0x1a', '0x35', '0x3b']);
+  });
+
+  it('asks no bus of another machine, nor beside a board that works', async () => {
+    const never = (): Promise<string> => Promise.reject(new Error('asked'));
+    expect(await withAnsweringCodecs(NO_MACHINE, never)).toBe(NO_MACHINE);
+    const working = await machine({ model: PI4, cards: [CARDS.xvf3800] });
+    expect(await withAnsweringCodecs(working, never)).toBe(working);
+  });
+
+  it('asks a bus that does not answer once, and takes no answer for no HAT', async () => {
+    const asked: string[] = [];
+    const silent = (address: string): Promise<null> => {
+      asked.push(address);
+      return Promise.resolve(null);
+    };
+    const plain = await machine({ model: PI4, cards: [CARDS.jack], i2c: [0x1a] });
+    expect((await withAnsweringCodecs(plain, silent)).i2c).toEqual([0x1a]);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('does not take the card of a board that cannot work here for a plain one', async () => {
+    const ac108 = await machine({ model: PI5, cards: [CARDS.fourMic] });
+    expect(() => chooseBoard(ac108, 'auto')).toThrow(/TDM/);
+  });
+
+  it('tells the two revisions of the 2-Mics HAT apart by what the overlay says, where the codec does not', async () => {
+    const pcms = { pcm0c: 'simple-card codec', pcm0p: 'simple-card codec' };
+    const cards = [{ ...CARDS.twoMicV2, pcms }];
+    expect(ids(await machine({ model: PI4, cards, hardware: 'reSpeaker V2.0' }))).toEqual(['respeaker-2mic-v2']);
+  });
+
+  it.each([
+    ['Raspberry Pi Zero 2 W Rev 1.0', 'Zero 2 W'],
+    ['Raspberry Pi 3 Model B Plus Rev 1.3', '3'],
+    ['Raspberry Pi Compute Module 4 Rev 1.1', '4'],
+    ['Raspberry Pi 400 Rev 1.0', '4'],
+    ['Raspberry Pi 500 Rev 1.0', '5'],
+    ['Raspberry Pi Zero W Rev 1.1', null],
+    ['Raspberry Pi Model B Rev 2', null],
+  ])('knows a %s', async (model, pi) => {
+    expect((await machine({ model })).pi).toBe(pi);
+  });
+
   it('does not complain about the codecs of a board that works', async () => {
     const found = await machine({ model: PI4, cards: [CARDS.twoMicV1], i2c: [0x1a] });
     expect(detectBoards(found).problems).toEqual([]);
   });
 });
 
-const NO_MACHINE: Machine = { model: null, isPi: false, isPi5: false, cards: [], i2c: [] };
+const NO_MACHINE: Machine = { model: null, isPi: false, pi: null, hardware: null, cards: [], i2c: [] };
+
+/** As i2cdetect of i2c-tools 4.3 prints it when it is asked for one address. */
+function i2cdetectOutput(address: number, cell: string): string {
+  const row = (first: number): string => {
+    const cells = Array.from({ length: 16 }, (_, i) => (first + i === address ? cell : '  '));
+    return `${first.toString(16).padStart(2, '0')}: ${cells.join(' ')} \n`;
+  };
+  const rows = Array.from({ length: 8 }, (_, i) => row(i * 16));
+  return `     0  1  2  3  4  5  6  7  8  9  a  b  c  d  e  f\n${rows.join('')}`;
+}
 
 describe('the choice of a board', () => {
   it('takes any card that can capture where there is no board', async () => {
@@ -116,16 +202,30 @@ describe('the choice of a board', () => {
   });
 });
 
+/** What every microphone is read at. */
+const SPEECH_RATE = 16_000;
+
 describe('the table of boards', () => {
   it('has one row for each id, in order', () => {
     expect(BOARDS.map(({ id }) => id)).toEqual(BOARD_IDS);
   });
 
+  it('describes the simulated board as it is', () => {
+    const row = boardRow('simulated');
+    const board = createSimulatedBoard({}, { clock: new ManualClock(), sources: [] });
+    expect(board.id).toBe(row.id);
+    expect(row.capture).toMatchObject(board.microphone.layout);
+    expect(board.speaker.sampleRate).toBe(row.playback!.sampleRate);
+    expect(board.ring!.count).toBe(row.leds!.count);
+    expect(board.cancelsEcho).toBe(row.cancelsEcho);
+  });
+
   it.each(BOARDS)('is consistent in the row of $id', (row) => {
-    const { channels, speechChannel, rawChannels, echoChannel } = row.capture;
-    for (const channel of [speechChannel, ...rawChannels, ...(echoChannel === null ? [] : [echoChannel])]) {
-      expect(channel).toBeLessThan(channels);
-    }
+    const { channels, speechChannel, rawChannels } = row.capture;
+    for (const channel of [speechChannel, ...rawChannels]) expect(channel).toBeLessThan(channels);
+    // Where both directions have one clock, the microphone's rate is what both should run at.
+    if (row.recognition.i2c !== undefined && row.playback !== null) expect(row.playback.sampleRate).toBe(SPEECH_RATE);
+    if (row.refusal !== null) expect(row.pis).not.toContain('5');
     for (const led of row.leds?.microphones ?? []) expect(led).toBeLessThan(row.leds!.count);
     if (row.direction === 'gccPhat') expect(rawChannels.length).toBeGreaterThanOrEqual(2);
     if (row.recognition.cardIds !== undefined) expect(row.overlay).not.toBeNull();

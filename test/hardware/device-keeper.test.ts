@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { ProcessMicrophone } from '../../appliance/hardware/alsa/process-microphone.ts';
-import type { SoundCommand } from '../../appliance/hardware/alsa/sound-process.ts';
+import { type CaptureCommand, ProcessMicrophone } from '../../appliance/hardware/alsa/process-microphone.ts';
 import { DeviceKeeper, type KeptDevice } from '../../appliance/hardware/device-keeper.ts';
+import { ONE_CHANNEL } from '../../appliance/hardware/ports.ts';
 import { ManualClock } from '../../appliance/kernel/clock.ts';
 import { silentLog } from '../../appliance/kernel/log.ts';
 
@@ -135,12 +135,12 @@ describe('a device that is kept open', () => {
   it('is broken off at once where it is the process of a card that delivers nothing', async () => {
     const clock = new ManualClock(); // it stands: nothing is given up by itself
     let asked = false;
-    const command = (): Promise<SoundCommand> => {
+    const command = (): Promise<CaptureCommand> => {
       asked = true;
-      return Promise.resolve({ command: 'sleep', arguments: ['60'] });
+      return Promise.resolve({ command: 'sleep', arguments: ['60'], layout: ONE_CHANNEL });
     };
     const microphone = new ProcessMicrophone(
-      { channels: 1 },
+      { layout: ONE_CHANNEL },
       { clock, log: silentLog, command, parseLine: () => null },
     );
     const states: string[] = [];

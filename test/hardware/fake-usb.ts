@@ -5,12 +5,16 @@ export class FakeUsb implements UsbControl {
   readonly writes: Array<{ value: number; index: number; bytes: number[] }> = [];
   readonly reads: Array<ControlRequest & { length: number }> = [];
   readonly answers: number[][] = [];
+  /** Unplugged, or resetting. */
+  away = false;
   read(request: ControlRequest, length: number): Promise<Uint8Array> {
+    if (this.away) return Promise.reject(new Error('no such device'));
     this.reads.push({ ...request, length });
     const answer = this.answers.length > 1 ? this.answers.shift()! : this.answers[0];
     return answer === undefined ? Promise.reject(new Error('stalled')) : Promise.resolve(Uint8Array.from(answer));
   }
   write(request: ControlRequest, bytes: Uint8Array): Promise<void> {
+    if (this.away) return Promise.reject(new Error('no such device'));
     this.writes.push({ ...request, bytes: [...bytes] });
     return Promise.resolve();
   }
@@ -22,15 +26,12 @@ export class FakeUsb implements UsbControl {
 /** The outputs of an XVF3800, of which 30 is the mute with its red LED. Its button is `muted`, worked from outside. */
 export class MuteCircuitUsb extends FakeUsb {
   muted = false;
-  /** Unplugged, or resetting. */
-  away = false;
   override read(request: ControlRequest, length: number): Promise<Uint8Array> {
     this.answers[0] = [0, 1, this.muted ? 1 : 0, 0, 1, 0];
-    return this.away ? Promise.reject(new Error('no such device')) : super.read(request, length);
+    return super.read(request, length);
   }
   override write(request: ControlRequest, bytes: Uint8Array): Promise<void> {
-    if (this.away) return Promise.reject(new Error('no such device'));
-    if (request.value === 1 && bytes[0] === 30) this.muted = bytes[1] === 1;
+    if (!this.away && request.value === 1 && bytes[0] === 30) this.muted = bytes[1] === 1;
     return super.write(request, bytes);
   }
 }

@@ -5,10 +5,13 @@ import { brightnessSteps, openRing, type RingOptions } from '../../appliance/har
 import { type LedBus, PacedRing } from '../../appliance/hardware/leds/paced-ring.ts';
 import { checkRpio, openRpio } from '../../appliance/hardware/leds/rpio.ts';
 import { isInstalled } from '../../appliance/hardware/native-package.ts';
+import { type Machine, readMachine } from '../../appliance/hardware/system-files.ts';
+import { Xvf3800 } from '../../appliance/hardware/usb/xvf3800.ts';
 import { ManualClock } from '../../appliance/kernel/clock.ts';
 import { entryPoint } from '../../appliance/kernel/entry.ts';
 import { silentLog } from '../../appliance/kernel/log.ts';
 import { ringContract } from './contracts/control-contracts.ts';
+import { FakeUsb } from './fake-usb.ts';
 
 class RecordingBus implements LedBus {
   readonly count: number;
@@ -159,6 +162,44 @@ describe('the brightness of the LEDs', () => {
   });
 });
 
+describe('the ring of a USB array', () => {
+  const machine = (model: string) => ({ ...readMachine('/nowhere'), model, isPi: true });
+  const options: RingOptions = { driver: 'spi-device', brightness: 100 };
+
+  /** The frames that a full white for a second becomes, as the board is told. */
+  async function whiteFor(id: 'respeaker-xvf3800' | 'respeaker-usb-array-v2', model: string) {
+    const clock = new ManualClock();
+    const usb = new FakeUsb();
+    const parts = { machine: machine(model), usb, xvf3800: new Xvf3800(usb, { clock }) };
+    const ring = openRing(options, boardRow(id), parts, { clock, log: silentLog })!;
+    for (let ms = 0; ms < 1000; ms += 5) {
+      ring.show(new Uint8Array(36).fill(254 + (ms % 2)));
+      clock.advance(5);
+      await new Promise(setImmediate);
+    }
+    return usb.writes;
+  }
+
+  it('gets at most 20 frames a second', async () => {
+    for (const id of ['respeaker-xvf3800', 'respeaker-usb-array-v2'] as const) {
+      const frames = (await whiteFor(id, 'Raspberry Pi 4 Model B')).filter(({ bytes }) => bytes.length === 48);
+      expect(frames.length).toBeGreaterThan(15);
+      expect(frames.length).toBeLessThanOrEqual(21);
+    }
+  });
+
+  it('is no brighter than a Pi Zero can supply', async () => {
+    const brightest = async (model: string): Promise<number> =>
+      Math.max(...(await whiteFor('respeaker-xvf3800', model)).at(-1)!.bytes);
+    expect(await brightest('Raspberry Pi 4 Model B')).toBeGreaterThan(250);
+    expect(await brightest('Raspberry Pi Zero 2 W Rev 1.0')).toBe(Math.round((255 * 16) / 31));
+    const steps = async (model: string) =>
+      (await whiteFor('respeaker-usb-array-v2', model)).find(({ value }) => value === 0x20)!.bytes;
+    expect(await steps('Raspberry Pi 4 Model B')).toEqual([31]);
+    expect(await steps('Raspberry Pi Zero 2 W Rev 1.0')).toEqual([16]);
+  });
+});
+
 describe('APA102', () => {
   it('has a start frame, brightness with blue, green, red, and an end frame', () => {
     const frame = new Uint8Array(apa102Length(3));
@@ -189,23 +230,27 @@ describe('APA102', () => {
   });
 
   it('says what SPI lacks on a machine without it', () => {
-    expect(() => openSpiDevice()).toThrow(
-      isInstalled('spi-device') ? /dtparam=spi=on.*board\.unsupported/s : /spi-device/,
-    );
+    const openSync = (): never => {
+      throw new Error('ENOENT, open /dev/spidev0.0');
+    };
+    expect(() => openSpiDevice(() => ({ openSync }))).toThrow(/dtparam=spi=on.*board\.unsupported/s);
   });
 });
 
 describe('rpio', () => {
-  it.each([
-    ['a Pi 5', { model: 'Raspberry Pi 5 Model B', isPi: true, isPi5: true }, /memory that is not the peripherals/],
-    ['a laptop', { model: null, isPi: false, isPi5: false }, /Raspberry Pi 0 to 4 only/],
+  it.each<[string, Pick<Machine, 'model' | 'pi'>, RegExp]>([
+    ['a Pi 5', { model: 'Raspberry Pi 5 Model B', pi: '5' }, /memory that is not the peripherals/],
+    ['a Pi 500', { model: 'Raspberry Pi 500 Rev 1.0', pi: '5' }, /memory that is not the peripherals/],
+    ['a Pi that nobody knows yet', { model: 'Raspberry Pi 6 Model B', pi: null }, /Raspberry Pi 0 to 4 only/],
+    ['another board', { model: 'Radxa ROCK 5B', pi: null }, /Raspberry Pi 0 to 4 only/],
+    ['a laptop', { model: null, pi: null }, /Raspberry Pi 0 to 4 only/],
   ])('is refused on %s with the reason', (_name, machine, reason) => {
     expect(() => checkRpio(machine)).toThrow(reason);
     expect(() => checkRpio(machine)).toThrow(/spi-device.*board\.unsupported/s);
   });
 
   it('that was configured on a Pi 5 leaves the board without a ring, and says why', () => {
-    const machine = { model: 'Raspberry Pi 5 Model B', isPi: true, isPi5: true, cards: [], i2c: [] };
+    const machine = { ...readMachine('/nowhere'), model: 'Raspberry Pi 5 Model B', isPi: true, pi: '5' as const };
     const options: RingOptions = { driver: 'rpio', brightness: 32 };
     const deps = { clock: new ManualClock(), log: silentLog };
     expect(() => openRing(options, boardRow('respeaker-2mic-v2'), { machine, usb: null, xvf3800: null }, deps)).toThrow(
@@ -213,8 +258,18 @@ describe('rpio', () => {
     );
   });
 
-  it('is allowed on a Pi 4', () => {
-    checkRpio({ model: 'Raspberry Pi 4 Model B', isPi: true, isPi5: false });
+  it.each([
+    'Raspberry Pi Model B Rev 2',
+    'Raspberry Pi Zero W Rev 1.1',
+    'Raspberry Pi Zero 2 W Rev 1.0',
+    'Raspberry Pi 2 Model B Rev 1.1',
+    'Raspberry Pi 3 Model B Plus Rev 1.3',
+    'Raspberry Pi 4 Model B Rev 1.5',
+    'Raspberry Pi 400 Rev 1.0',
+    'Raspberry Pi Compute Module Rev 1.0',
+    'Raspberry Pi Compute Module 4S Rev 1.0',
+  ])('is allowed on a %s', (model) => {
+    checkRpio({ model, pi: '4' });
   });
 
   it.skipIf(!isInstalled('rpio'))(

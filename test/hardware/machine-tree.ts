@@ -13,6 +13,7 @@ export interface CardFixture {
 
 export interface TreeFixture {
   model?: string;
+  hardware?: string;
   cards?: CardFixture[];
   i2c?: number[];
   gpioChips?: Array<{ label: string; base: number; count?: number }>;
@@ -75,7 +76,7 @@ export const CARDS = {
     id: 'seeed8micvoicec',
     driver: 'seeed-8mic-voic',
     name: 'seeed-8mic-voicecard',
-    pcms: { pcm0c: 'bcm2835-i2s-ac10x-codec1 ac10x-codec1-0', pcm0p: 'bcm2835-i2s-ac10x-codec1 ac10x-codec1-0' },
+    pcms: { pcm0c: 'bcm2835-i2s-ac10x-codec0 ac10x-codec0-0', pcm0p: 'bcm2835-i2s-ac10x-codec0 ac10x-codec0-0' },
   },
   webcam: {
     id: 'C920',
@@ -83,6 +84,26 @@ export const CARDS = {
     name: 'HD Pro Webcam C920',
     usbId: '046d:082d',
     pcms: { pcm0c: 'USB Audio' },
+  },
+  usbMicrophone: {
+    id: 'Device',
+    driver: 'USB-Audio',
+    name: 'USB PnP Sound Device',
+    usbId: '08bb:2902',
+    pcms: { pcm0c: 'USB Audio' },
+  },
+  usbSpeaker: {
+    id: 'UACDemoV10',
+    driver: 'USB-Audio',
+    name: 'UACDemoV1.0',
+    usbId: '1d6b:0104',
+    pcms: { pcm0p: 'USB Audio' },
+  },
+  dac: {
+    id: 'sndrpihifiberry',
+    driver: 'HifiberryDac',
+    name: 'snd_rpi_hifiberry_dac',
+    pcms: { pcm0p: 'HifiBerry DAC HiFi pcm5102a-hifi-0' },
   },
 } satisfies Record<string, CardFixture>;
 
@@ -92,6 +113,7 @@ export const PI5 = 'Raspberry Pi 5 Model B Rev 1.0';
 /** Writes the tree below `root`. */
 export async function writeTree(root: string, tree: TreeFixture): Promise<void> {
   if (tree.model !== undefined) await put(root, 'proc/device-tree/model', `${tree.model}\0`);
+  if (tree.hardware !== undefined) await put(root, 'proc/device-tree/hardware', `${tree.hardware}\0`);
   const cards = tree.cards ?? [];
   const lines = cards.map((card, i) => {
     const longName = card.usbId === undefined ? card.name : `SEEED ${card.name} at usb-0000:01:00.0-1.${i}, high speed`;

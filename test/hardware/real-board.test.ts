@@ -1,89 +1,141 @@
 // A board of the table on a machine that has none of its parts: it opens all the same, and says what is missing and why.
-import { afterEach, describe, expect, it } from 'vitest';
-import { controlFindings, powerFinding, soundFindings } from '../../appliance/cli/doctor/hardware-check.ts';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type BoardId, boardRow } from '../../appliance/hardware/boards.ts';
-import { parseThrottled } from '../../appliance/hardware/machine-health.ts';
+import { BUTTON_LABEL } from '../../appliance/hardware/gpio/key-button.ts';
 import { openBoard, type RealBoard, type RealBoardOptions } from '../../appliance/hardware/real-board.ts';
+import { readMachine } from '../../appliance/hardware/system-files.ts';
 import { systemClock } from '../../appliance/kernel/clock.ts';
+import { LinnetError } from '../../appliance/kernel/errors.ts';
 import { silentLog } from '../../appliance/kernel/log.ts';
 
 const options: RealBoardOptions = {
   capture: 'arecord',
+  output: 'auto',
   leds: { driver: 'spi-device', brightness: 32 },
   masterPercent: 80,
 };
 let board: RealBoard;
-afterEach(() => board.close());
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'machine-'));
+});
+afterEach(async () => {
+  await board.close();
+  rmSync(root, { recursive: true });
+});
 
-async function open(id: BoardId, change: Partial<RealBoardOptions> = {}): Promise<RealBoard> {
+function open(id: BoardId, change: Partial<RealBoardOptions> = {}): RealBoard {
   const card = { index: 7, id: 'absent', name: '', usbId: null, dais: [], captures: true, plays: true };
-  board = await openBoard(
+  board = openBoard(
     { row: boardRow(id), card },
     { ...options, ...change },
-    { clock: systemClock, log: silentLog },
+    // Not this machine's own.
+    { clock: systemClock, log: silentLog, machine: () => readMachine(root), root, openSpi: noSpi, openUsb: noUsb },
   );
   return board;
 }
 
+const noSpi = (): never => {
+  throw new LinnetError('board.unsupported', 'There is no SPI here.');
+};
+const noUsb = (id: string): Promise<never> =>
+  Promise.reject(new LinnetError('board.unsupported', `The USB device ${id} is not connected.`));
+
 const lost = (): void => {};
 
 describe('a board whose parts are not there', () => {
-  it('has no LEDs, no button and no mixer, and says what to do', async () => {
-    const { missing, ring, button, mixer, capture } = await open('respeaker-2mic-v2');
-    expect([ring, button, mixer]).toEqual([null, null, null]);
-    expect(missing.get('LEDs')).toMatch(/board\.unsupported/);
+  it('has no LEDs and no button, and says what to do', () => {
+    const { missing, ring, button, microphone } = open('respeaker-2mic-v2');
+    expect([ring, button]).toEqual([null, null]);
+    expect(missing.get('LEDs')).toMatch(/There is no SPI here.*board\.unsupported/);
     expect(missing.get('button')).toMatch(/dtoverlay=gpio-key.*board\.unsupported/);
-    expect(capture).toBe(boardRow('respeaker-2mic-v2').capture);
-    expect(controlFindings(board)).toMatchObject([
-      { check: 'LEDs', state: 'warning', says: missing.get('LEDs'), hint: expect.stringContaining('dtparam=spi=on') },
-      { check: 'button', state: 'warning', hint: expect.stringContaining('respeaker-2mic-v2') },
-    ]);
+    expect(microphone.layout).toBe(boardRow('respeaker-2mic-v2').capture);
   });
 
-  it('refuses rpio here with the reason, which doctor repeats', async () => {
-    await open('respeaker-2mic-v2', { leds: { driver: 'rpio', brightness: 32 } });
-    expect(controlFindings(board)[0]!.says).toMatch(/rpio cannot be used.*Use "spi-device"/);
+  it('refuses rpio here with the reason', () => {
+    const { missing } = open('respeaker-2mic-v2', { leds: { driver: 'rpio', brightness: 32 } });
+    expect(missing.get('LEDs')).toMatch(/rpio cannot be used.*Use "spi-device"/);
   });
 
   it('cannot be listened to nor played on, which is an error and no crash', async () => {
-    const { microphone, speaker } = await open('respeaker-xvf3800');
+    const { microphone, speaker } = open('respeaker-xvf3800');
     await expect(microphone.open(lost, lost)).rejects.toThrow(/is not connected; plug it in.*microphone\.unavailable/);
     await expect(speaker.open(lost, lost)).rejects.toThrow(/is not connected; plug it in.*speaker\.unavailable/);
   });
 
-  it('on USB has a ring, a switch, a direction and a version that fail when they are used, not before', async () => {
-    const { ring, muteSwitch, direction, firmware, missing } = await open('respeaker-xvf3800');
+  it('cancels no echo of another card that it is played through, which has a rate of its own', async () => {
+    const own = open('respeaker-xvf3800');
+    expect([own.cancelsEcho, own.speaker.sampleRate]).toEqual([true, 16_000]);
+    await own.close();
+    const other = open('respeaker-xvf3800', { output: 'UACDemoV10' });
+    expect([other.cancelsEcho, other.speaker.sampleRate]).toEqual([false, 48_000]);
+    await expect(other.speaker.open(lost, lost)).rejects.toThrow(/"UACDemoV10".*none does.*speaker\.unavailable/);
+  });
+
+  it('on USB has a ring, a switch, a direction, a version and a bare microphone that fail when they are used, not before', async () => {
+    const { ring, muteSwitch, direction, firmware, tapMicrophone, missing } = open('respeaker-xvf3800');
     expect([ring?.count, missing.size]).toEqual([12, 0]);
     await muteSwitch!.open(() => {});
     await muteSwitch!.follow(true);
     await expect(direction!.read()).rejects.toThrow(/board\.unsupported/);
+    await expect(tapMicrophone!()).rejects.toThrow(/board\.unsupported/);
     await expect(firmware!()).rejects.toThrow(/board\.unsupported/);
-  });
-});
-
-describe('what doctor says of sound and power', () => {
-  const heard = { frames: 100, noiseFloorDb: -60, loudestDb: -30, clipped: 0, dead: false };
-  it.each([
-    [heard, 'works', ['ok', 'ok']],
-    [{ ...heard, noiseFloorDb: -35 }, 'works', ['warning', 'ok']],
-    [{ ...heard, clipped: 50 }, 'works', ['ok', 'warning', 'ok']],
-    [{ ...heard, dead: true }, 'works', ['failed', 'ok']],
-    ['it is away', 'it is away', ['failed', 'failed']],
-  ])('of sound: %#', async (capture, speaker, states) => {
-    await open('alsa');
-    const findings = soundFindings({ capture, speaker });
-    expect(findings.map(({ state }) => state)).toEqual(states);
-    for (const { state, hint } of findings) expect(hint === null).toBe(state === 'ok');
+    expect((await ring!.problem())?.message).toMatch(/2886:001a is not connected.*board\.unsupported/);
   });
 
   it.each([
-    ['0x0', 'ok'],
-    ['0x50005', 'failed'],
-    ['0x50000', 'warning'],
-    ['0x80008', 'warning'],
-    ['0x4', 'warning'],
-  ])('of power: %s is %s', async (bits, state) => {
-    await open('alsa');
-    expect(powerFinding(parseThrottled(`throttled=${bits}\n`)!).state).toBe(state);
+    [
+      'respeaker-2mic-v1',
+      ['Left Input Boost Mixer LINPUT1 3', 'Capture cap', 'Headphone 121', 'Speaker DC 4', 'Speaker AC 5'],
+    ],
+    [
+      'respeaker-2mic-v2',
+      ['Left PGA Mixer Mic2L on', 'PGA cap', 'PGA 60', 'Left Line Mixer DACL1 on', 'Line DAC 118', 'HP DAC 118'],
+    ],
+  ] as const)('has the paths of its codec switched before it is listened to: %s', async (id, some) => {
+    const { paths, levels } = boardRow(id).routing;
+    const set: string[] = [];
+    const untouched = new Map(levels.map(([name, volume]) => [name, `  Mono: ${volume} [50%]\n`]));
+    const names = new Set([...paths, ...levels].map(([name]) => name));
+    const contents = [...names]
+      .map((name) => `Simple mixer control '${name}',0\n${untouched.get(name) ?? ''}`)
+      .join('');
+    const runAmixer = (args: readonly string[]): Promise<string> => {
+      if (args.includes('sset')) set.push(args.slice(4).join(' '));
+      return Promise.resolve(contents);
+    };
+    const card = {
+      index: 7,
+      id: 'seeed2micvoicec',
+      name: '',
+      usbId: null,
+      dais: [id === 'respeaker-2mic-v1' ? 'wm8960-hifi' : 'tlv320aic3x-hifi'],
+      captures: true,
+      plays: true,
+    };
+    const machine = () => ({ ...readMachine(root), cards: [card] });
+    board = openBoard({ row: boardRow(id), card }, options, {
+      clock: systemClock,
+      log: silentLog,
+      machine,
+      root,
+      runAmixer,
+    });
+    await expect(board.microphone.open(lost, lost)).rejects.toThrow(/microphone\./); // the card itself is not there
+    const chosen = levels.map(([name, , value]) => `${name} ${value}`);
+    expect(set).toEqual([...paths.map((words) => words.join(' ')), ...chosen]);
+    expect(set).toEqual(expect.arrayContaining([...some]));
+  });
+
+  it('has a button where the machine has an input device of that name', () => {
+    const device = join(root, 'sys/class/input/event2/device');
+    mkdirSync(device, { recursive: true });
+    writeFileSync(join(device, 'name'), `${BUTTON_LABEL}\n`);
+    const { button, missing } = open('respeaker-2mic-v2');
+    expect(button).not.toBeNull();
+    expect(missing.has('button')).toBe(false);
   });
 });

@@ -16,11 +16,47 @@ describe('the XVF3000', () => {
     const usb = new FakeUsb();
     const ring = xvf3000Ring(usb, 10);
     await ring.send(pixels);
-    expect(usb.writes[0]).toEqual({ value: 0x20, index: 0x1c, bytes: [10] });
-    expect(usb.writes[1]).toMatchObject({ value: 6, index: 0x1c });
-    expect(usb.writes[1]!.bytes).toHaveLength(48);
-    expect(usb.writes[1]!.bytes.slice(0, 8)).toEqual([0, 1, 2, 0, 3, 4, 5, 0]);
-    expect(usb.writes[1]!.bytes.slice(44)).toEqual([33, 34, 35, 0]);
+    const frame = usb.writes.at(-1)!;
+    expect(frame).toMatchObject({ value: 6, index: 0x1c });
+    expect(frame.bytes).toHaveLength(48);
+    expect(frame.bytes.slice(0, 8)).toEqual([0, 1, 2, 0, 3, 4, 5, 0]);
+    expect(frame.bytes.slice(44)).toEqual([33, 34, 35, 0]);
+  });
+
+  it('has its brightness set and its centre LED switched off once, and again after it was away', async () => {
+    const usb = new FakeUsb();
+    const ring = xvf3000Ring(usb, 10);
+    const prepared = [
+      { value: 0x20, index: 0x1c, bytes: [10] },
+      { value: 0x22, index: 0x1c, bytes: [0] },
+    ];
+    await ring.send(pixels);
+    await ring.send(pixels);
+    expect(usb.writes.slice(0, 2)).toEqual(prepared);
+    expect(usb.writes.map(({ value }) => value)).toEqual([0x20, 0x22, 6, 6]);
+    usb.away = true;
+    await expect(ring.send(pixels)).rejects.toThrow('no such device');
+    usb.away = false;
+    usb.writes.length = 0;
+    await ring.send(pixels);
+    expect(usb.writes.slice(0, 2)).toEqual(prepared);
+  });
+
+  it('is dark when it is opened, also after a crash, and when it is closed', async () => {
+    const usb = new FakeUsb();
+    const ring = new PacedRing({ framesPerSecond: 20 }, xvf3000Ring(usb, 10), {
+      clock: new ManualClock(),
+      log: silentLog,
+    });
+    expect(await ring.problem()).toBeNull();
+    expect(usb.writes).toEqual([
+      { value: 0x20, index: 0x1c, bytes: [10] },
+      { value: 0x22, index: 0x1c, bytes: [0] },
+      { value: 6, index: 0x1c, bytes: new Array(48).fill(0) },
+    ]);
+    ring.show(new Uint8Array(36).fill(9));
+    await ring.close();
+    expect(usb.writes.at(-1)).toEqual({ value: 6, index: 0x1c, bytes: new Array(48).fill(0) });
   });
 
   it('tells the direction and whether somebody speaks', async () => {
@@ -56,6 +92,18 @@ describe('the XVF3800', () => {
     expect(usb.writes[1]).toMatchObject({ value: 19, index: 20 });
     expect(usb.writes[1]!.bytes).toHaveLength(48);
     expect(usb.writes[1]!.bytes.slice(0, 8)).toEqual([0xa2, 0xa1, 0xa0, 0, 0xa5, 0xa4, 0xa3, 0]);
+  });
+
+  it('has its own effects switched off once, and again after it was away', async () => {
+    const { usb, chip } = make();
+    const ring = chip.ring();
+    await ring.send(pixels);
+    await ring.send(pixels);
+    usb.away = true;
+    await expect(ring.send(pixels)).rejects.toThrow('no such device');
+    usb.away = false;
+    await ring.send(pixels);
+    expect(usb.writes.map(({ value }) => value)).toEqual([12, 19, 19, 12, 19]);
   });
 
   it('asks again while the chip is busy', async () => {
@@ -97,6 +145,31 @@ describe('the XVF3800', () => {
     expect(usb.reads).toEqual([{ value: 0x80, index: 20, length: 6 }]);
     await chip.setMuted(true);
     expect(usb.writes).toEqual([{ value: 1, index: 20, bytes: [30, 1] }]);
+  });
+
+  it('puts a microphone on its left channel until that is restored, and saves nothing', async () => {
+    const { usb, chip } = make();
+    usb.answers.push([0, 8, 0], [0, 3, 0]);
+    const tap = await chip.tapMicrophone();
+    expect(tap.channel).toBe(0);
+    expect(usb.reads).toEqual(new Array(2).fill({ value: 0x80 | 15, index: 35, length: 3 }));
+    expect(usb.writes).toEqual([{ value: 15, index: 35, bytes: [3, 0] }]);
+    await tap.restore();
+    expect(usb.writes.slice(1)).toEqual([{ value: 15, index: 35, bytes: [8, 0] }]);
+  });
+
+  it('has its left channel left alone, or put back, by firmware that does not put a microphone there', async () => {
+    const ignoring = make();
+    ignoring.usb.answers.push([0, 7, 3]);
+    await expect(ignoring.chip.tapMicrophone()).rejects.toThrow(/still carries source 7,3.*board\.unsupported/);
+    expect(ignoring.usb.writes.map(({ bytes }) => bytes)).toEqual([
+      [3, 0],
+      [7, 3],
+    ]);
+    const refusing = make();
+    refusing.usb.answers.push([3, 0, 0]);
+    await expect(refusing.chip.tapMicrophone()).rejects.toThrow(/35\/15 with status 3/);
+    expect(refusing.usb.writes).toEqual([]);
   });
 
   it('is told again to be mute when it was away and has forgotten it, and that is no act of a person', async () => {
@@ -222,6 +295,48 @@ describe('a USB device', () => {
     );
   });
 
+  /** The package with one device on its bus; what was asked of it. */
+  function usbPackage(status: string) {
+    const asked: unknown[][] = [];
+    const device = {
+      open: () => Promise.resolve(void asked.push(['open'])),
+      close: () => Promise.resolve(void asked.push(['close'])),
+      controlTransferIn(...args: unknown[]) {
+        asked.push(['in', ...args]);
+        return Promise.resolve({ status, data: new DataView(Uint8Array.of(0, 7, 8, 9).buffer, 1, 2) });
+      },
+      controlTransferOut(...args: unknown[]) {
+        asked.push(['out', ...args]);
+        return Promise.resolve({ status });
+      },
+    };
+    const find = (...args: unknown[]) => Promise.resolve(void asked.push(['find', ...args])).then(() => device);
+    return { asked, load: () => ({ usb: { findDeviceByIds: find } }) };
+  }
+
+  it('is asked by vendor requests to the device itself, as bmRequestType 0xC0 and 0x40 with bRequest 0', async () => {
+    const { asked, load } = usbPackage('ok');
+    const usb = await openUsbControl('2886:001a', load);
+    expect([...(await usb.read({ value: 0x92, index: 20 }, 5))]).toEqual([7, 8]);
+    const bytes = Uint8Array.of(30, 1);
+    await usb.write({ value: 1, index: 20 }, bytes);
+    await usb.close();
+    const toDevice = { requestType: 'vendor', recipient: 'device', request: 0 };
+    expect(asked).toEqual([
+      ['find', 0x2886, 0x001a],
+      ['open'],
+      ['in', { ...toDevice, value: 0x92, index: 20 }, 5],
+      ['out', { ...toDevice, value: 1, index: 20 }, bytes],
+      ['close'],
+    ]);
+  });
+
+  it('that stalls is an error', async () => {
+    const usb = await openUsbControl('2886:001a', usbPackage('stall').load);
+    await expect(usb.read({ value: 0x80, index: 48 }, 4)).rejects.toThrow(/"stall".*board\.unsupported/);
+    await expect(usb.write({ value: 1, index: 20 }, new Uint8Array(2))).rejects.toThrow(/"stall"/);
+  });
+
   it('is found again after it was plugged in again, and not looked for all the time', async () => {
     const clock = new ManualClock();
     let there = true;
@@ -241,7 +356,7 @@ describe('a USB device', () => {
     there = false;
     devices[0]!.answers.length = 0;
     await expect(ask()).rejects.toThrow('stalled');
-    for (let i = 0; i < 50; i++) await expect(ask()).rejects.toThrow(/board\.unsupported/);
+    for (let i = 0; i < 50; i++) await expect(ask()).rejects.toThrow('stalled');
     expect(opened).toBe(1);
     there = true;
     clock.advance(1000);

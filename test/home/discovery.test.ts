@@ -99,6 +99,41 @@ describe('a house made of discovery', () => {
     expect(await home.sends('switch.kitchen_plug_coffee', 'turn_on')).toEqual([['tasmota_DC4F22/cmnd/POWER', 'ON']]);
   });
 
+  it('takes the short keys of a lawn mower', async () => {
+    await home.announce('homeassistant/lawn_mower/a/config', {
+      name: 'Mower',
+      act_stat_t: 'mower/state',
+      act_val_tpl: '{{ value_json.activity }}',
+      strt_mw_cmd_t: 'mower/start',
+      strt_mw_cmd_tpl: 'go {{ value }}',
+      dock_cmd_t: 'mower/dock',
+      dock_cmd_tpl: 'go {{ value }}',
+      pause_cmd_t: 'mower/pause',
+      pause_mw_cmd_tpl: 'go {{ value }}',
+    });
+    await home.tell('mower/state', { activity: 'docked' });
+    expect(home.state('lawn_mower.mower')?.value).toBe('docked');
+    home.watch('mower/#');
+    expect(await home.sends('lawn_mower.mower', 'start_mowing')).toEqual([['mower/start', 'go start_mowing']]);
+    expect(await home.sends('lawn_mower.mower', 'pause')).toEqual([['mower/pause', 'go pause']]);
+    await home.tell('mower/state', { activity: 'mowing' });
+    expect(await home.sends('lawn_mower.mower', 'dock')).toContainEqual(['mower/dock', 'go dock']);
+  });
+
+  it('takes the short keys of a valve that tells where it is, and of an alarm that can be set off', async () => {
+    await home.announce('homeassistant/valve/a/config', { name: 'Tap', cmd_t: 'tap/set', stat_t: 'tap', pos: true });
+    await home.tell('tap', '40');
+    expect(home.state('valve.tap')).toMatchObject({ value: 'open', attributes: { current_position: 40 } });
+    await home.announce('homeassistant/alarm_control_panel/a/config', {
+      name: 'Alarm',
+      cmd_t: 'alarm/set',
+      stat_t: 'alarm',
+      pl_trig: 'PANIC',
+    });
+    home.watch('alarm/set');
+    expect(await home.sends('alarm_control_panel.alarm', 'alarm_trigger')).toEqual([['alarm/set', 'PANIC']]);
+  });
+
   it('takes all components of a device from one document, and takes away what it drops', async () => {
     const document = (components: object) => ({
       dev: { ids: 'ea334450945afc', name: 'Weather' },
@@ -159,6 +194,82 @@ describe('a house made of discovery', () => {
     await home.announce('homeassistant/light/a/config', { name: 'One', command_topic: 'a', unique_id: 'x' });
     await home.announce('homeassistant/light/b/config', { name: 'Two', command_topic: 'b', unique_id: 'x' });
     expect(home.ids).toEqual(['light.one']);
+  });
+
+  const moving = { name: 'Lamp', uniq_id: 'lamp-1', cmd_t: 'lamp/set', stat_t: 'lamp' };
+  const deviceOf = (component: object) => ({
+    dev: { ids: 'lamp', name: 'Lamp' },
+    o: { name: 'lamps' },
+    cmps: { main: { p: 'light', ...component } },
+  });
+
+  it('keeps a thing whose announcement moves, whichever of both comes first', async () => {
+    await home.announce('homeassistant/light/old/config', moving);
+    await home.tell('lamp', 'ON');
+    await home.announce('homeassistant/light/new/config', { ...moving, name: 'Lamp' });
+    expect(home.ids).toEqual(['light.lamp']);
+    await home.announce('homeassistant/light/old/config', '');
+    expect(home.ids).toEqual(['light.lamp']);
+    expect(home.state('light.lamp')?.value).toBe('on');
+    await home.announce('homeassistant/light/new/config', '');
+    expect(home.ids).toEqual([]);
+    await home.announce('homeassistant/light/old/config', moving);
+    expect(home.ids).toEqual(['light.lamp']);
+  });
+
+  it('takes a double in as soon as the first is announced as something else', async () => {
+    await home.announce('homeassistant/light/a/config', moving);
+    await home.announce('homeassistant/light/b/config', { ...moving, command_topic: 'other/set' });
+    await home.announce('homeassistant/light/a/config', { ...moving, uniq_id: 'lamp-2', name: 'Another' });
+    expect(home.ids).toEqual(['light.another', 'light.lamp']);
+    home.watch('other/set');
+    expect(await home.sends('light.lamp', 'turn_on')).toEqual([['other/set', 'ON']]);
+  });
+
+  it.each(['migrate_discovery', 'migr_discvry'])(
+    'keeps a thing that says it moves (%s) until its device has announced it',
+    async (key) => {
+      await home.announce('homeassistant/light/lamp/config', moving);
+      await home.tell('lamp', 'ON');
+      await home.announce('homeassistant/light/lamp/config', { [key]: true });
+      expect(home.state('light.lamp')?.value).toBe('on');
+      await home.announce('homeassistant/device/lamp/config', deviceOf({ ...moving, cmd_t: 'lamp/new/set' }));
+      await home.announce('homeassistant/light/lamp/config', '');
+      expect(home.ids).toEqual(['light.lamp']);
+      expect(home.state('light.lamp')?.value).toBe('on');
+      home.watch('lamp/new/set');
+      expect(await home.sends('light.lamp', 'turn_off')).toEqual([['lamp/new/set', 'OFF']]);
+    },
+  );
+
+  it('takes a thing back from the document of its device', async () => {
+    await home.announce('homeassistant/device/lamp/config', deviceOf(moving));
+    await home.announce('homeassistant/device/lamp/config', { migrate_discovery: true });
+    await home.announce('homeassistant/light/lamp/config', moving);
+    await home.announce('homeassistant/device/lamp/config', '');
+    expect(home.ids).toEqual(['light.lamp']);
+  });
+
+  it('keeps a thing that says it moves where its new announcement cannot be used', async () => {
+    await home.announce('homeassistant/light/lamp/config', moving);
+    await home.tell('lamp', 'ON');
+    await home.announce('homeassistant/light/lamp/config', { migrate_discovery: true });
+    await home.announce('homeassistant/device/lamp/config', deviceOf({ ...moving, val_tpl: '{{ broken' }));
+    home.watch('lamp/set');
+    expect(home.ids).toEqual(['light.lamp']);
+    expect(home.state('light.lamp')?.value).toBe('on');
+    expect(await home.sends('light.lamp', 'turn_off')).toEqual([['lamp/set', 'OFF']]);
+    await home.announce('homeassistant/device/lamp/config', deviceOf({ ...moving, cmd_t: 'lamp/new/set' }));
+    home.watch('lamp/new/set');
+    expect(home.ids).toEqual(['light.lamp']);
+    expect(await home.sends('light.lamp', 'turn_off')).toEqual([['lamp/new/set', 'OFF']]);
+  });
+
+  it('forgets a thing that said it moves when it is taken away without having moved', async () => {
+    await home.announce('homeassistant/light/lamp/config', moving);
+    await home.announce('homeassistant/light/lamp/config', { migrate_discovery: true });
+    await home.announce('homeassistant/light/lamp/config', '');
+    expect(home.ids).toEqual([]);
   });
 
   it('gives two things of one name two ids', async () => {
@@ -278,6 +389,24 @@ describe('availability', () => {
     await home.tell('one', 'online');
     await home.tell('one', 'maybe');
     expect(home.house.isAvailable('light.lamp')).toBe(true);
+  });
+
+  it.each([
+    [
+      'a list of short keys without a base topic',
+      [{ t: 'one', pl_avail: 'up', pl_not_avail: 'down', val_tpl: '{{ value_json.s }}' }],
+    ],
+    [
+      'one object in place of a list',
+      { t: 'one', pl_avail: 'up', pl_not_avail: 'down', val_tpl: '{{ value_json.s }}' },
+    ],
+  ])('is taken from %s', async (_what, avty) => {
+    await home.announce('homeassistant/light/a/config', document({ avty }));
+    expect(home.house.isAvailable('light.lamp')).toBe(false);
+    await home.tell('one', { s: 'up' });
+    expect(home.house.isAvailable('light.lamp')).toBe(true);
+    await home.tell('one', { s: 'down' });
+    expect(home.house.isAvailable('light.lamp')).toBe(false);
   });
 
   it('is told when it changes', async () => {

@@ -204,16 +204,105 @@ const CASES: readonly DomainCase[] = [
     about: 'a valve that reports its position',
     domain: 'valve',
     document: { command_topic: 'x/set', state_topic: 'x', reports_position: true },
-    features: ['open_close', 'position', 'stop'],
+    features: ['open_close', 'position'],
     sends: [
       ['open_valve', {}, ['x/set', '100']],
       ['set_valve_position', { position: 20 }, ['x/set', '20']],
-      ['stop_valve', {}, ['x/set', 'STOP']],
     ],
+    refuses: [['stop_valve', {}]],
     shows: [
       ['x', '0', 'closed', { current_position: 0 }],
       ['x', '{"state":"opening","position":10}', 'opening', { current_position: 10 }],
       ['x', '{"position":100}', 'open', { current_position: 100 }],
+    ],
+  },
+  {
+    about: 'a valve that can be stopped, and has a template for its words',
+    domain: 'valve',
+    document: {
+      command_topic: 'x/set',
+      state_topic: 'x',
+      payload_stop: 'HALT',
+      command_template: '{"do": "{{ value }}"}',
+    },
+    features: ['open_close', 'stop'],
+    sends: [
+      ['open_valve', {}, ['x/set', '{"do": "OPEN"}']],
+      ['stop_valve', {}, ['x/set', '{"do": "HALT"}']],
+    ],
+  },
+  {
+    about: 'a siren without a template',
+    domain: 'siren',
+    document: { command_topic: 'x/set', state_topic: 'x', available_tones: ['bell', 'horn'], support_duration: false },
+    features: ['tones'],
+    sends: [
+      ['turn_on', {}, ['x/set', '{"state":"ON"}']],
+      ['turn_off', {}, ['x/set', '{"state":"OFF"}']],
+      [
+        'turn_on',
+        { tone: 'horn', duration: 5, volume_level: 0.5 },
+        ['x/set', '{"state":"ON","tone":"horn","volume_level":0.5}'],
+      ],
+    ],
+    refuses: [['turn_on', { tone: 'whistle' }]],
+    shows: [
+      ['x', '{"state": "ON", "tone": "bell"}', 'on', { tone: 'bell' }],
+      ['x', '{"state": "OFF"}', 'off'],
+      ['x', '{}', 'off'],
+      ['x', 'ON', 'on'],
+      ['x', '{"state": null}', null],
+    ],
+  },
+  {
+    about: 'a siren that is turned off in its own way',
+    domain: 'siren',
+    document: { command_topic: 'x/set', command_template: 'on {{ value }}', command_off_template: 'off {{ value }}' },
+    sends: [
+      ['turn_on', { tone: 'bell' }, ['x/set', 'on ON']],
+      ['turn_off', {}, ['x/set', 'off OFF']],
+    ],
+  },
+  {
+    about: 'an alarm panel that checks codes itself',
+    domain: 'alarm_control_panel',
+    document: {
+      command_topic: 'x/set',
+      state_topic: 'x',
+      code: 'REMOTE_CODE',
+      code_trigger_required: false,
+      command_template: '{{ action }}:{{ code }}',
+    },
+    sends: [
+      ['alarm_disarm', { code: '9876' }, ['x/set', 'DISARM:9876']],
+      ['alarm_trigger', {}, ['x/set', 'TRIGGER:None']],
+    ],
+    refuses: [
+      ['alarm_disarm', {}],
+      ['alarm_arm_home', {}],
+    ],
+  },
+  {
+    about: 'a lock that wants a code',
+    domain: 'lock',
+    document: { command_topic: 'x/set', code_format: '^\\d{4}$', command_template: '{{ value }}:{{ code }}' },
+    sends: [['unlock', { code: '1234' }, ['x/set', 'UNLOCK:1234']]],
+    refuses: [['unlock', {}]],
+  },
+  {
+    about: 'a cover that tells all in one message',
+    domain: 'cover',
+    document: {
+      command_topic: 'x/set',
+      state_topic: 'x',
+      value_template: '{{ value_json.state }}',
+      position_topic: 'x',
+      position_template: '{{ value_json.position }}',
+    },
+    shows: [
+      ['x', '{"state": "open", "position": 100}', 'open'],
+      ['x', '{"state": "stopped", "position": 0}', 'closed', { current_position: 0 }],
+      ['x', '{"state": "stopped", "position": 30}', 'open', { current_position: 30 }],
     ],
   },
   {
@@ -339,6 +428,7 @@ const CASES: readonly DomainCase[] = [
     ],
     refuses: [
       ['alarm_disarm', {}],
+      ['alarm_disarm', { code: '4321' }],
       ['alarm_arm_night', {}],
     ],
     shows: [
@@ -431,7 +521,7 @@ const CASES: readonly DomainCase[] = [
     shows: [['x/mode', 'eco', 'eco']],
   },
   {
-    about: 'a siren',
+    about: 'a siren with a template',
     domain: 'siren',
     document: {
       command_topic: 'x/set',
@@ -537,6 +627,124 @@ describe.each(CASES)('$about', ({ domain, document, features, sends = [], refuse
       expect([payload, home.state(id)?.value ?? null]).toEqual([payload, value]);
       if (attributes !== undefined) expect(home.state(id)?.attributes).toMatchObject(attributes);
     }
+  });
+});
+
+describe('a message in which there is no value', () => {
+  const template = "{{ value_json.s | default('') }}";
+  const documents: ReadonlyArray<
+    readonly [domain: string, document: Record<string, unknown>, known: string, value: string]
+  > = [
+    ['switch', { command_topic: 'y', value_template: template }, 'ON', 'on'],
+    ['light', { command_topic: 'y', state_value_template: template }, 'ON', 'on'],
+    [
+      'light',
+      {
+        schema: 'template',
+        command_topic: 'y',
+        command_on_template: 'a',
+        command_off_template: 'b',
+        state_template: template,
+      },
+      'on',
+      'on',
+    ],
+    ['fan', { command_topic: 'y', state_value_template: template }, 'ON', 'on'],
+    ['siren', { command_topic: 'y', state_value_template: template }, 'ON', 'on'],
+    ['humidifier', { command_topic: 'y', state_value_template: template }, 'ON', 'on'],
+    ['binary_sensor', { value_template: template }, 'ON', 'on'],
+    ['sensor', { value_template: template, device_class: 'temperature', unit_of_measurement: '°C' }, '21.5', '21.5'],
+    ['number', { command_topic: 'y', value_template: template }, '7', '7'],
+    ['select', { command_topic: 'y', options: ['low'], value_template: template }, 'low', 'low'],
+    ['cover', { command_topic: 'y', value_template: template }, 'open', 'open'],
+    ['valve', { command_topic: 'y', value_template: template }, 'open', 'open'],
+    ['lock', { command_topic: 'y', value_template: template }, 'LOCKED', 'locked'],
+    ['alarm_control_panel', { command_topic: 'y', value_template: template }, 'armed_home', 'armed_home'],
+    ['climate', { mode_command_topic: 'y', mode_state_topic: 'x', mode_state_template: template }, 'heat', 'heat'],
+    ['lawn_mower', { activity_state_topic: 'x', activity_value_template: template }, 'mowing', 'mowing'],
+  ];
+
+  it.each(documents)('leaves a %s as it is, and "None" makes it unknown', async (domain, document, known, value) => {
+    await home.announce(`homeassistant/${domain}/thing/config`, { name: 'Thing', state_topic: 'x', ...document });
+    for (const nothing of ['{"other": 1}', '', '{"s": "  "}']) {
+      await home.tell('x', { s: known });
+      expect(home.state(`${domain}.thing`)?.value).toBe(value);
+      await home.tell('x', nothing);
+      expect([nothing, home.state(`${domain}.thing`)?.value]).toEqual([nothing, value]);
+    }
+    await home.tell('x', '{"s": "None"}');
+    expect(home.state(`${domain}.thing`)).toBeNull();
+  });
+
+  it('leaves attributes as they are, and what the document calls a reset takes them away', async () => {
+    await home.announce('homeassistant/humidifier/thing/config', {
+      name: 'Thing',
+      command_topic: 'y',
+      state_topic: 'x/on',
+      target_humidity_command_topic: 'y/humidity',
+      target_humidity_state_topic: 'x/humidity',
+      payload_reset_humidity: 'off',
+    });
+    await home.tell('x/on', 'ON');
+    await home.tell('x/humidity', '45');
+    await home.tell('x/humidity', '');
+    expect(home.state('humidifier.thing')?.attributes.humidity).toBe(45);
+    await home.tell('x/humidity', 'off');
+    expect(home.state('humidifier.thing')?.attributes.humidity).toBeUndefined();
+  });
+
+  it('is none for a sensor of words: a button that is not pressed any more', async () => {
+    await home.announce('homeassistant/sensor/thing/config', {
+      name: 'Thing',
+      state_topic: 'x',
+      value_template: '{{ value_json.action }}',
+    });
+    await home.tell('x', '{"action": "double"}');
+    expect(home.state('sensor.thing')?.value).toBe('double');
+    await home.tell('x', '{"action": ""}');
+    expect(home.state('sensor.thing')).toBeNull();
+  });
+
+  it('is a vacuum that does not know what it does where its state is null', async () => {
+    await home.announce('homeassistant/vacuum/thing/config', { name: 'Thing', state_topic: 'x' });
+    await home.tell('x', '{"state": "cleaning"}');
+    await home.tell('x', '{"battery_level": 80}');
+    expect(home.state('vacuum.thing')?.value).toBe('cleaning');
+    await home.tell('x', '{"state": null}');
+    expect(home.state('vacuum.thing')).toBeNull();
+  });
+});
+
+describe('what a device tells beside its state', () => {
+  it('is shown, and what is no longer told is not', async () => {
+    await home.announce('homeassistant/switch/thing/config', {
+      name: 'Thing',
+      command_topic: 'y',
+      state_topic: 'x/state',
+      json_attributes_topic: 'x',
+    });
+    await home.tell('x/state', 'ON');
+    await home.tell('x', { linkquality: 80, battery: 90 });
+    expect(home.state('switch.thing')?.attributes).toEqual({ linkquality: 80, battery: 90 });
+    await home.tell('x', { linkquality: 81 });
+    expect(home.state('switch.thing')?.attributes).toEqual({ linkquality: 81 });
+  });
+
+  it('does not count as what the component itself reads', async () => {
+    await home.announce('homeassistant/light/thing/config', {
+      name: 'Thing',
+      command_topic: 'y',
+      state_topic: 'x/state',
+      brightness_state_topic: 'x/brightness',
+      brightness_scale: 100,
+      json_attributes_topic: 'x',
+    });
+    await home.tell('x/state', 'ON');
+    await home.tell('x', { brightness: 40, assumed_state: true, linkquality: 7 });
+    expect(home.state('light.thing')?.attributes).toEqual({ linkquality: 7 });
+    await home.tell('x/brightness', '40');
+    await home.tell('x', { brightness: 40 });
+    expect(home.state('light.thing')?.attributes).toEqual({ brightness: 102 });
   });
 });
 

@@ -1,4 +1,7 @@
 import { createServer } from 'node:net';
+import { performance } from 'node:perf_hooks';
+import { Worker } from 'node:worker_threads';
+import { generate } from 'mqtt-packet';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
   type EmbeddedBroker,
@@ -8,6 +11,16 @@ import {
 import { systemClock } from '../../appliance/kernel/clock.ts';
 import { silentLog } from '../../appliance/kernel/log.ts';
 import { away, connected, listen, openLink, until } from './support/broker.ts';
+
+/** Sends 100,000 messages, and tells when the broker has acknowledged the one behind them. */
+const FLOODER = `
+const { parentPort, workerData: { port, connect, flood, last } } = require('node:worker_threads');
+const socket = require('node:net').connect(port, '127.0.0.1', () => socket.write(connect));
+const send = (rest) => (rest === 0 ? socket.write(last) : socket.write(flood, () => send(rest - 1)));
+socket.once('data', () => {
+  socket.on('data', () => parentPort.postMessage('taken'));
+  send(50);
+});`;
 
 const undo: Array<() => unknown> = [];
 afterEach(async () => {
@@ -36,6 +49,27 @@ describe("the box's own broker", () => {
     const got: string[] = [];
     link(url).subscribe('a', ({ payload }) => got.push(payload.toString()));
     await until(() => got.includes('kept'));
+  });
+
+  it('keeps a flood out of the thread of whoever started it', async () => {
+    const { url } = await start();
+    const publish = { cmd: 'publish', topic: 'flood', qos: 0, dup: false, retain: false } as const;
+    const one = generate({ ...publish, payload: 'x'.repeat(20) });
+    const last = generate({ ...publish, topic: 'end', payload: 'x', qos: 1, messageId: 1 });
+    const connect = generate({
+      cmd: 'connect',
+      clientId: 'flooder',
+      clean: true,
+      protocolId: 'MQTT',
+      protocolVersion: 4,
+    });
+    const workerData = { port: Number(new URL(url).port), connect, flood: Buffer.concat(Array(2000).fill(one)), last };
+    const before = performance.eventLoopUtilization();
+    const flooder = new Worker(FLOODER, { eval: true, workerData });
+    undo.push(() => flooder.terminate());
+    expect(await new Promise((resolve) => flooder.once('message', resolve))).toBe('taken');
+    // As a share of the flood's own length: in one thread with the broker it would be nearly all of it.
+    expect(performance.eventLoopUtilization(before).utilization).toBeLessThan(0.5);
   });
 
   it('says what to do when its port is taken', async () => {

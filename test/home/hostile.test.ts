@@ -148,6 +148,43 @@ describe('hostile discovery', () => {
     await expectAlive(home);
   });
 
+  it("of Tasmota's kind, with anything in any of its fields, harms nobody", async () => {
+    const home = await withLamp();
+    const good = {
+      dn: 'Plug',
+      fn: ['Plug', null],
+      mac: 'A0B0C00B1C2D',
+      ofln: 'Offline',
+      onln: 'Online',
+      state: ['OFF', 'ON'],
+      t: 'plug',
+      ft: '%prefix%/%topic%/',
+      tp: ['cmnd', 'stat', 'tele'],
+      rl: [1, 2, 3, 3],
+      swc: [1],
+      swn: [null],
+      so: { '30': 0 },
+      lt_st: 5,
+      ver: 1,
+    };
+    const place = 'tasmota/discovery/A0B0C00B1C2D';
+    const changed = fc.dictionary(fc.constantFrom(...Object.keys(good)), value, { maxKeys: 3 });
+    await fc.assert(
+      fc.asyncProperty(changed, fc.jsonValue({ maxDepth: 5 }), fc.json(), async (changes, sensors, message) => {
+        await home.announce(`${place}/config`, { ...good, ...changes });
+        await home.announce(`${place}/sensors`, { sn: sensors });
+        await home.tell('tele/plug/LWT', 'Online');
+        for (const topic of ['stat/plug/RESULT', 'tele/plug/STATE', 'tele/plug/SENSOR'])
+          await home.tell(topic, message);
+        for (const id of home.ids) if (id !== 'light.good_lamp') await home.run(id, 'turn_on', { brightness_pct: 5 });
+      }),
+      { numRuns: 200 },
+    );
+    await home.announce(`${place}/config`, '');
+    expect(home.ids).toEqual(['light.good_lamp']);
+    await expectAlive(home);
+  });
+
   it('of any document, with any messages and commands after it, harms nobody', async () => {
     const home = await withLamp();
     const topics = ['a', 'a/b', 'base/c'];

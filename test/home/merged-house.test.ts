@@ -131,6 +131,35 @@ describe('a house from two sources', () => {
     expect(shown()).toHaveLength(1);
   });
 
+  it('knows each relay of a Tasmota device that both have, and hides what is hidden', async () => {
+    await devices.announce('tasmota/discovery/A0B0C00B1C2D/config', {
+      dn: 'Hall',
+      fn: ['Fountain', 'Gate', 'Pump'],
+      mac: 'A0B0C00B1C2D',
+      ofln: 'Offline',
+      onln: 'Online',
+      state: ['OFF', 'ON'],
+      t: 'hall',
+      ft: '%prefix%/%topic%/',
+      tp: ['cmnd', 'stat', 'tele'],
+      rl: [1, 1, 1],
+      ver: 1,
+    });
+    for (const number of [0, 1, 2]) {
+      const entry = { platform: 'tasmota', unique_id: `A0B0C00B1C2D_switch_relay_${number}` };
+      server.add(`switch.hall_${number}`, 'off', {}, entry);
+    }
+    server.exposed = { ...server.exposed, 'switch.hall_2': { conversation: false } };
+    await merged();
+    await devices.tell('tele/hall/LWT', 'Online');
+    expect(shown()).toHaveLength(2);
+    devices.watch('cmnd/hall/POWER2', (_topic, payload) => void devices.tell('stat/hall/RESULT', { POWER2: payload }));
+    expect(await house.execute({ entity: 'switch.hall_1', service: 'turn_on', data: {}, actor: ACTOR })).toMatchObject({
+      kind: 'confirmed',
+    });
+    expect(devices.sent).toEqual([['cmnd/hall/POWER2', 'ON']]);
+  });
+
   it('does not take two lights of one device for each other', async () => {
     for (const number of [1, 2]) {
       await devices.announce(`homeassistant/light/l${number}/config`, {

@@ -1,5 +1,6 @@
 // English sentences that Home Assistant's own matcher misses (questions about sensors, "all over the house"): how many of them our own
-// sentences understand, with nothing fetched.
+// sentences understand, with nothing fetched. hassil 3.12.1 with the data of 2026.10.27 understands none of them in the same house, asked
+// in the kitchen; its recorded answers hold no sentence that it misses.
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { Grammar, HouseGrammar, ownSentences } from '../../appliance/intents/grammar.ts';
@@ -47,7 +48,7 @@ it('sentences that the reference matcher misses are understood by our own', () =
     context: { domain, ...(deviceClass === undefined ? {} : { device_class: deviceClass }) },
   }));
   const house = parseHouseFile({ areas: AREAS, floors: [], entities }, 'house of sensors');
-  const grammar = new HouseGrammar(new Grammar('en', [ownSentences('en')!]), house);
+  const grammar = new HouseGrammar(new Grammar('en', ownSentences('en')), house);
   const texts = readFileSync(new URL('./beyond.txt', import.meta.url), 'utf8')
     .trim()
     .split('\n');

@@ -15,8 +15,8 @@ interface Partials {
 
 const PARTIALS: Readonly<Record<(typeof FETCHED_LANGUAGES)[number], Partials>> = {
   en: {
-    complete: ['turn on the bedroom lamp', 'lock the front door', 'what time is it'],
-    mayContinue: ['set a timer for ten minutes'],
+    complete: ['turn on the bedroom lamp', 'lock the front door', 'what time is it', 'add milk to the shopping list'],
+    mayContinue: ['set a timer for ten minutes', 'play jazz'],
     unfinished: ['turn on the', 'set a timer for', 'turn off the bedroom lamp and'],
     unknown: ['I was thinking about you'],
   },

@@ -4,7 +4,7 @@ import { Grammar, HouseGrammars, ownSentences } from '../../appliance/intents/gr
 import { phrasesFor } from '../../appliance/intents/phrases.ts';
 import { DEMO_HOUSE, entity, houseOf } from './support/demo-house.ts';
 
-const grammar = new Grammar('en', [ownSentences('en')!]);
+const grammar = new Grammar('en', ownSentences('en'));
 const grammars = new HouseGrammars([grammar]);
 const hint = (text: string) =>
   endpointHint(text, { language: 'en', area: 'living_room', snapshot: DEMO_HOUSE }, grammars);
@@ -19,10 +19,16 @@ describe('what a partial transcript tells the endpointer', () => {
     'dim the hallway light to twenty five percent',
   ])('"%s" is complete', (text) => expect(hint(text)).toBe('complete'));
 
-  it.each(['turn off the lights', 'turn on all the lights', 'set a timer for ten minutes'])(
-    '"%s" may continue',
-    (text) => expect(hint(text)).toBe('mayContinue'),
-  );
+  it.each([
+    'turn off the lights',
+    'turn on all the lights',
+    'set a timer',
+    'set a timer for ten minutes',
+    'wake me at seven',
+    'remind me to call',
+    'remind me to call mum at five',
+    'broadcast dinner',
+  ])('"%s" may continue', (text) => expect(hint(text)).toBe('mayContinue'));
 
   it.each([
     'turn on the',
@@ -80,5 +86,30 @@ describe('phrases for the recogniser', () => {
     const large = phrasesFor(many, grammar).phrases;
     expect(large.length).toBeLessThanOrEqual(600);
     expect(large.every((phrase) => phrase.weight > 0 && phrase.weight <= 1)).toBe(true);
+  });
+
+  it('hold the areas, the common commands and both verbs of a lock in a house of 300 lights', () => {
+    const lights = Array.from({ length: 300 }, (_, i) => entity(`light.${i}`, `Lamp number ${i}`, 'kitchen'));
+    const many = houseOf([...lights, entity('lock.front_door', 'Front Door', 'hallway')]);
+    const texts = phrasesFor(many, grammar).phrases.map(({ text }) => text);
+    expect(texts).toEqual(
+      expect.arrayContaining([
+        ...['Living Room', 'Hallway', 'Lamp number 7', 'set a timer for', 'brightness'],
+        ...['lock the Front Door', 'unlock the Front Door', 'turn on the Lamp number 7', 'turn off the Lamp number 7'],
+      ]),
+    );
+    const on = texts.filter((text) => text.startsWith('turn on the Lamp'));
+    expect(texts.filter((text) => text.startsWith('turn off the Lamp'))).toHaveLength(on.length);
+    expect(texts.length).toBeLessThanOrEqual(600);
+  });
+
+  it('leave out what a device calls its settings and diagnostics, but for its battery', () => {
+    const snapshot = houseOf([
+      entity('switch.plug_child_lock', 'Plug child lock', 'kitchen', { category: 'config' }),
+      entity('sensor.plug_chip', 'Plug chip temperature', 'kitchen', { category: 'diagnostic' }),
+      entity('sensor.remote_battery', 'Remote battery', null, { category: 'diagnostic', deviceClass: 'battery' }),
+    ]);
+    const texts = phrasesFor(snapshot, grammar).phrases.map(({ text }) => text);
+    expect(texts.filter((text) => /plug c|remote/i.test(text))).toEqual(['Remote battery']);
   });
 });

@@ -335,3 +335,178 @@ describe.runIf(sentenceFiles !== null)('which of two is meant', () => {
     expect([answered(byPlace), answered(byName)]).toEqual([['light.k'], ['light.k']]);
   });
 });
+
+const MANY_KINDS = houseOf(
+  [
+    entity('light.k', 'Kitchen Light', 'k'),
+    entity('light.w', 'Floor Lamp', 'w'),
+    entity('light.s', 'Bedroom Lamp', 's'),
+    entity('fan.s', 'Bedroom Fan', 's'),
+    entity('switch.tree', 'Christmas Tree', 'w'),
+    entity('media_player.tv', 'TV', 'w'),
+    entity('cover.g', 'Garage Door', 'g', { deviceClass: 'garage' }),
+    entity('lock.f', 'Front Door', 'k'),
+    entity('scene.movie', 'Movie Time', null),
+    entity('climate.w', 'Thermostat', 'w'),
+    entity('climate.s', 'Bedroom Heating', 's'),
+    entity('vacuum.r', 'Rover', 'w'),
+    entity('todo.shopping', 'Shopping List', null),
+    entity('binary_sensor.k', 'Kitchen Window', 'k', { deviceClass: 'window' }),
+    entity('binary_sensor.s', 'Bedroom Window', 's', { deviceClass: 'window' }),
+    entity('binary_sensor.m', 'Bedroom Motion', 's', { deviceClass: 'motion' }),
+  ],
+  [place('k', 'Kitchen'), place('w', 'Living Room'), place('s', 'Bedroom'), place('g', 'Garage')],
+);
+
+/** What the last of several texts means, said one after the other in the living room. */
+async function talk(said: readonly string[], language = 'en', snapshot = MANY_KINDS): Promise<Understanding> {
+  const understander = createUnderstander({}, { grammars: new HouseGrammars([await fetchedGrammar(language)]) });
+  let lastTurn: LastTurn | null = null;
+  let meaning: Understanding = { kind: 'unknown', text: '' };
+  for (const text of said) {
+    meaning = understander.understand(text, { language, area: 'w', snapshot, lastTurn });
+    if (meaning.kind === 'intent') lastTurn = meaning.intent === 'HassStartTimer' ? { ...meaning, bell: 1 } : meaning;
+  }
+  return meaning;
+}
+
+describe.runIf(sentenceFiles !== null)('a name alone, said as a correction,', () => {
+  it.each([
+    ['turn off the floor lamp', 'no, the tv', 'HassTurnOff media_player.tv'],
+    ['turn off the lights', 'I meant the tv', 'HassTurnOff media_player.tv'],
+    ['turn off the lights', 'sorry, the tv please', 'HassTurnOff media_player.tv'],
+    ['turn off the floor lamp', 'no, the christmas tree', 'HassTurnOff switch.tree'],
+    ['turn off the floor lamp', 'no, the bedroom fan', 'HassTurnOff fan.s'],
+    ['is the floor lamp on', 'no, the tv', 'HassGetState media_player.tv'],
+  ])('"%s", "%s": what was done is done to that', async (first, then, meant) => {
+    expect(gist(await talk([first, then]))).toBe(meant);
+  });
+
+  it.each([
+    ['turn off the floor lamp', 'no, movie time'],
+    ['set the floor lamp to 30 percent', 'no, the tv'],
+    ['what time is it', 'no, the tv'],
+  ])('"%s", "%s": nothing is done where that cannot be done to it', async (first, then) => {
+    expect((await talk([first, then])).kind).toBe('unknown');
+  });
+
+  it.each([
+    ['de', 'schalte die Stehlampe aus', 'nein, der Fernseher', 'Fernseher'],
+    ['fr', 'éteins le lampadaire', 'non, la télé', 'télé'],
+    ['es', 'apaga la lámpara de pie', 'no, la tele', 'Tele'],
+    ['it', 'spegni la piantana', 'no, il televisore', 'Televisore'],
+    ['nl', 'zet de staande lamp uit', 'nee, de televisie', 'Televisie'],
+    ['pt', 'desliga o candeeiro de pé', 'não, a televisão', 'Televisão'],
+    ['pl', 'wyłącz lampę stojącą', 'nie, telewizor', 'Telewizor'],
+    ['sv', 'släck golvlampan', 'nej, teven', 'Teven'],
+    ['ru', 'выключи торшер', 'нет, телевизор', 'Телевизор'],
+    ['da', 'sluk standerlampen', 'nej, fjernsynet', 'Fjernsynet'],
+    ['cs', 'vypni stojací lampu', 'ne, televize', 'Televize'],
+  ])('is turned off behind "turn off" in %s', async (language, first, then, name) => {
+    const house = HOUSES[language]!;
+    const snapshot = { ...house, entities: [...house.entities, entity('media_player.w', name, 'w')] };
+    expect(gist(await talk([first, then], language, snapshot))).toBe('HassTurnOff media_player.w');
+  });
+});
+
+describe.runIf(sentenceFiles !== null)('a command for later is corrected, and not run now', () => {
+  it.each([
+    ['es', 'enciende la lámpara de pie en diez minutos', 'no, la luz de la cocina', 'enciende la Luz de la cocina'],
+    ['it', 'accendi la piantana tra dieci minuti', 'no, la luce della cucina', 'accendi la Luce della cucina'],
+  ])('in %s', async (language, first, then, command) => {
+    expect(await talk([first, then], language, HOUSES[language])).toMatchObject({
+      ...{ intent: 'HassStartTimer', slots: { minutes: 10, conversation_command: command }, corrects: 1 },
+    });
+  });
+});
+
+describe.runIf(sentenceFiles !== null)('a number', () => {
+  it.each([
+    [['set the volume to 30', 'make it 20'], { volume_level: 20 }],
+    [['set the volume to 30', 'set it to 25'], { volume_level: 25 }],
+    [['set the volume to 30', 'no 20'], { volume_level: 20 }],
+    [['turn on the floor lamp', 'no, make it 40'], { brightness: 40 }],
+  ])('%j is of what was spoken of', async (said, slots) => {
+    expect(await talk(said)).toMatchObject({ kind: 'intent', slots });
+  });
+
+  it.each([
+    [['make it 25']],
+    [['turn on the tv', 'make it 20']],
+    [['what time is it', 'make it eight']],
+    [['set the volume to 30', 'make it 120']],
+    [['turn on the tv and make it 30']],
+  ])('%j is of nothing', async (said) => {
+    expect((await talk(said)).kind).toBe('unknown');
+  });
+
+  it.each([
+    [['turn the heating up by two degrees', 'no, three'], { temperature_step: 1, degrees: 1 }],
+    [['turn the heating down by two degrees', 'no, three degrees'], { temperature_step: -1, degrees: 1 }],
+    [['make it two degrees warmer', 'no, three', 'no, four'], { temperature_step: 1, degrees: 1 }],
+    [['make the floor lamp 20 percent brighter', 'no, ten'], { brightness_step: -10 }],
+  ])('%j is how far it goes in all', async (said, slots) => {
+    expect(await talk(said)).toMatchObject({ kind: 'intent', slots });
+  });
+
+  it.each([
+    ['de', 'mach die Heizung zwei Grad wärmer', 'nein, drei'],
+    ['nl', 'maak de verwarming twee graden warmer', 'nee, drie'],
+    ['fr', 'monte le chauffage de deux degrés', 'non, trois'],
+    ['es', 'sube la calefacción dos grados', 'no, tres'],
+    ['it', 'alza il riscaldamento di due gradi', 'no, tre'],
+  ])('is a step behind a step in %s', async (language, first, then) => {
+    const house = HOUSES[language]!;
+    const snapshot = { ...house, entities: [...house.entities, entity('climate.w', 'Thermostat', 'w')] };
+    expect(await talk([first, then], language, snapshot)).toMatchObject({ slots: { temperature_step: 1, degrees: 1 } });
+  });
+});
+
+describe.runIf(sentenceFiles !== null)('"the kitchen one"', () => {
+  it.each([
+    [['turn on the bedroom lamp', 'the kitchen one'], 'HassTurnOn light.k'],
+    [['turn off the floor lamp', 'no the bedroom one'], 'HassTurnOff light.s'],
+    [['is the kitchen window open', 'the bedroom one'], 'HassGetState binary_sensor.s'],
+    [['turn on the bedroom lamp', 'the one in the kitchen'], 'HassTurnOn light.k'],
+    [['is the bedroom lamp on', 'the floor one'], 'HassGetState light.w'],
+    [['turn on the bedroom lamp', 'the kitchen one', 'not that one'], 'unknown'],
+    [['the kitchen one'], 'unknown'],
+  ])('%j is the same of that thing, and no brightness', async (said, meant) => {
+    expect(gist(await talk(said))).toBe(meant);
+  });
+
+  it.each([
+    ['de', 'schalte die Stehlampe aus', 'die in der Küche'],
+    ['fr', 'éteins le lampadaire', 'celle de la cuisine'],
+    ['es', 'apaga la lámpara de pie', 'la de la cocina'],
+    ['it', 'spegni la piantana', 'quella della cucina'],
+    ['nl', 'zet de staande lamp uit', 'die in de keuken'],
+    ['pt', 'desliga o candeeiro de pé', 'a da cozinha'],
+    ['sv', 'släck golvlampan', 'den i köket'],
+    ['da', 'sluk standerlampen', 'den i køkkenet'],
+  ])('in %s', async (language, first, then) => {
+    expect(gist(await talk([first, then], language, HOUSES[language]))).toBe('HassTurnOff light.k');
+  });
+});
+
+describe.runIf(sentenceFiles !== null)('what goes on', () => {
+  it.each([
+    [['add milk to the shopping list', 'and eggs'], 'HassListAddItem todo.shopping', { item: 'eggs' }],
+    [['turn on the floor lamp', 'and lock the front door'], 'HassTurnOn lock.f', {}],
+    [['turn on the floor lamp', 'no, turn it off'], 'HassTurnOff light.w', {}],
+    [['turn on the floor lamp', 'no, off'], 'HassTurnOff light.w', {}],
+    [['set the floor lamp to blue', 'now red'], 'HassLightSet light.w', { color: 'red' }],
+  ])('%j', async (said, meant, slots) => {
+    const meaning = await talk(said);
+    expect(gist(meaning)).toBe(meant);
+    expect(meaning).toMatchObject({ slots });
+  });
+
+  it('"nein, aus"', async () => {
+    expect(gist(await talk(['schalte die Stehlampe ein', 'nein, aus'], 'de', HOUSES.de))).toBe('HassTurnOff light.w');
+  });
+
+  it('nothing is put on a list by a sentence', async () => {
+    expect((await talk(['add milk to the shopping list', 'and then he was gone for good'])).kind).toBe('unknown');
+  });
+});

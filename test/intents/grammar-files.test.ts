@@ -69,7 +69,9 @@ describe('a grammar from files', () => {
   });
 
   it('says what to do where a language has no sentences at all', async () => {
-    await expect(loadGrammar({ language: 'xy', files: [], cache: null })).rejects.toThrow('fetch the model');
+    await expect(loadGrammar({ language: 'xy', files: [], cache: null })).rejects.toThrow(
+      'linnet models fetch intents-home-assistant --language xy',
+    );
   });
 
   it('has our own sentences for English without any file', async () => {

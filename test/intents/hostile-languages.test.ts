@@ -8,7 +8,7 @@ import { createUnderstander } from '../../appliance/intents/understander.ts';
 import type { Understanding } from '../../appliance/intents/understanding.ts';
 import { FETCHED_LANGUAGES, fetchedGrammar, sentenceFiles } from './support/fetched.ts';
 import { areaIn, snapshotIn } from './support/houses.ts';
-import { sampleSentence, seededRandom } from './support/sampling.ts';
+import { fetchedProgram, sampleSentence, seededRandom } from './support/sampling.ts';
 
 const LENGTH = 590;
 const fill = (words: string): string => `${words} `.repeat(Math.ceil(LENGTH / (words.length + 1))).slice(0, LENGTH);
@@ -29,7 +29,7 @@ describe.runIf(sentenceFiles !== null).each(FETCHED_LANGUAGES)('in %s', (languag
     const context = { language, area: areaIn(language), snapshot, lastTurn: null };
     const [lamp] = snapshot.entities;
     const random = seededRandom(9);
-    const { program } = grammar.layers[0]!.loaded;
+    const program = fetchedProgram(grammar);
     const commands = [0, 40, 90, 150].map(
       (index) =>
         sampleSentence(

@@ -5,7 +5,7 @@ import { strictMatch } from '../../appliance/intents/strict-match.ts';
 import { silentLog } from '../../appliance/kernel/log.ts';
 import { entity } from './support/demo-house.ts';
 import { FETCHED_LANGUAGES, fetchedGrammar, sentenceFiles } from './support/fetched.ts';
-import { sampleSentence, seededRandom } from './support/sampling.ts';
+import { fetchedProgram, sampleSentence, seededRandom } from './support/sampling.ts';
 
 const house = {
   name: [
@@ -72,7 +72,7 @@ describe.runIf(sentenceFiles !== null)('every language that is tested', () => {
 
   it.each(FETCHED_LANGUAGES)('%s: understands a sentence made from each of its templates', async (language) => {
     const grammar = new HouseGrammar(await fetchedGrammar(language), house);
-    const { program } = grammar.grammar.layers[0]!.loaded;
+    const program = fetchedProgram(grammar.grammar);
     const random = seededRandom(7);
     const missed: string[] = [];
     program.sentences.forEach((sentence, index) => {
@@ -115,7 +115,7 @@ describe.runIf(sentenceFiles !== null)('every language that is tested', () => {
     const attributes = { temperature: 5, temperature_unit: '°C', current_temperature: 21 };
     const states = { state: () => ({ value: 'on', attributes, changedAt: 0 }) };
     const silent: string[] = [];
-    for (const [intent, keys] of Object.entries(grammar.layers[0]!.loaded.program.responses)) {
+    for (const [intent, keys] of Object.entries(fetchedProgram(grammar).responses)) {
       for (const response of Object.keys(keys)) {
         const meaning = {
           kind: 'intent',

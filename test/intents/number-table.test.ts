@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { HouseGrammar } from '../../appliance/intents/grammar.ts';
 import { strictMatch } from '../../appliance/intents/strict-match.ts';
-import { readOccasion } from '../../appliance/skills/occasion.ts';
+import { readOccasion } from '../../appliance/language/occasion-reading.ts';
 import { FETCHED_LANGUAGES, fetchedGrammar, sentenceFiles } from './support/fetched.ts';
 
 const house = {
@@ -142,8 +142,10 @@ const TABLES: Readonly<Record<(typeof FETCHED_LANGUAGES)[number], Table>> = {
     },
     temperature: 'zet de temperatuur van Thermo op …',
     degrees: {
-      21: ['21 graden', 'eenentwintig graden'],
+      21: ['21 graden', '21°', 'eenentwintig graden'],
       20.5: [
+        '20,5°',
+        '20,5 °',
         '20,5 graden',
         '20.5 graden',
         'twintig komma vijf graden',
@@ -186,8 +188,15 @@ const TABLES: Readonly<Record<(typeof FETCHED_LANGUAGES)[number], Table>> = {
     },
     temperature: 'ustaw temperaturę Thermo na …',
     degrees: {
-      21: ['21 stopni', 'dwadzieścia jeden stopni'],
-      20.5: ['20,5 stopni', '20.5 stopni', 'dwadzieścia przecinek pięć stopni', 'dwadzieścia i pół stopni'],
+      21: ['21 stopni', '21°', 'dwadzieścia jeden stopni'],
+      20.5: [
+        '20,5°',
+        '20,5 °',
+        '20,5 stopni',
+        '20.5 stopni',
+        'dwadzieścia przecinek pięć stopni',
+        'dwadzieścia i pół stopni',
+      ],
     },
     timer: 'ustaw minutnik na … minut',
     minutes: { 25: ['25', 'dwadzieścia pięć'], 90: ['90', 'dziewięćdziesiąt'] },
@@ -207,8 +216,8 @@ const TABLES: Readonly<Record<(typeof FETCHED_LANGUAGES)[number], Table>> = {
     },
     temperature: 'ställ in temperaturen på Thermo till …',
     degrees: {
-      21: ['21 grader', 'tjugoen grader', 'tjugoett grader'],
-      20.5: ['20,5 grader', '20.5 grader', 'tjugo komma fem grader', 'tjugo och en halv grader'],
+      21: ['21 grader', '21°', 'tjugoen grader', 'tjugoett grader'],
+      20.5: ['20,5°', '20,5 °', '20,5 grader', '20.5 grader', 'tjugo komma fem grader', 'tjugo och en halv grader'],
     },
     timer: 'starta en timer på … minuter',
     minutes: { 25: ['25', 'tjugofem'], 90: ['90', 'nittio'] },
@@ -228,8 +237,15 @@ const TABLES: Readonly<Record<(typeof FETCHED_LANGUAGES)[number], Table>> = {
     },
     temperature: 'установи температуру Thermo на …',
     degrees: {
-      21: ['21 градус', 'двадцать один градус'],
-      20.5: ['20,5 градусов', '20.5 градусов', 'двадцать с половиной градусов', 'двадцать целых пять десятых градусов'],
+      21: ['21 градус', '21°', 'двадцать один градус'],
+      20.5: [
+        '20,5°',
+        '20,5 °',
+        '20,5 градусов',
+        '20.5 градусов',
+        'двадцать с половиной градусов',
+        'двадцать целых пять десятых градусов',
+      ],
     },
     timer: 'поставь таймер на … минут',
     minutes: { 25: ['25', 'двадцать пять'], 90: ['90', 'девяносто'] },
@@ -249,8 +265,8 @@ const TABLES: Readonly<Record<(typeof FETCHED_LANGUAGES)[number], Table>> = {
     },
     temperature: 'sæt temperaturen på Thermo til …',
     degrees: {
-      21: ['21 grader', 'enogtyve grader'],
-      20.5: ['20,5 grader', '20.5 grader', 'tyve komma fem grader', 'tyve og en halv grader'],
+      21: ['21 grader', '21°', 'enogtyve grader'],
+      20.5: ['20,5°', '20,5 °', '20,5 grader', '20.5 grader', 'tyve komma fem grader', 'tyve og en halv grader'],
     },
     timer: 'sæt en timer på … minutter',
     minutes: { 25: ['25', 'femogtyve'], 90: ['90', 'halvfems'] },
@@ -270,8 +286,8 @@ const TABLES: Readonly<Record<(typeof FETCHED_LANGUAGES)[number], Table>> = {
     },
     temperature: 'nastav teplotu Thermo na …',
     degrees: {
-      21: ['21 stupňů', 'dvacet jedna stupňů'],
-      20.5: ['20,5 stupňů', '20.5 stupňů', 'dvacet celých pět stupňů', 'dvacet a půl stupňů'],
+      21: ['21 stupňů', '21°', 'dvacet jedna stupňů'],
+      20.5: ['20,5°', '20,5 °', '20,5 stupňů', '20.5 stupňů', 'dvacet celých pět stupňů', 'dvacet a půl stupňů'],
     },
     timer: 'nastav časovač na … minut',
     minutes: { 25: ['25', 'dvacet pět'], 90: ['90', 'devadesát'] },

@@ -6,7 +6,7 @@ import { DEMO_HOUSE } from './support/demo-house.ts';
 import { FETCHED_LANGUAGES, fetchedGrammar, sentenceFiles } from './support/fetched.ts';
 import { areaIn, snapshotIn } from './support/houses.ts';
 
-const own = new Grammar('en', [ownSentences('en')!]);
+const own = new Grammar('en', ownSentences('en'));
 
 async function grammarsOf(which: 'own' | 'fetched'): Promise<HouseGrammars> {
   return new HouseGrammars([which === 'own' ? own : await fetchedGrammar('en')]);

@@ -14,6 +14,7 @@ import { createLog } from '../../appliance/kernel/log.ts';
 import { Machine } from '../../appliance/kernel/machine.ts';
 import { backoffMs, retry } from '../../appliance/kernel/retry.ts';
 import { Scope } from '../../appliance/kernel/scope.ts';
+import { unlessAborted } from '../../appliance/kernel/unless-aborted.ts';
 
 describe('errors', () => {
   test('carry their code at the end of the message, so that a pasted log can be searched', () => {
@@ -104,6 +105,18 @@ describe('a scope', () => {
     await Promise.all([scope.close(), scope.close()]);
     await scope.close();
     expect(undone).toEqual(['a', 'late']);
+  });
+
+  test('that could not close undoes what comes late, and says again what failed', async () => {
+    const scope = new Scope();
+    let undone = false;
+    scope.defer(() => Promise.reject(new Error('stuck')));
+    await expect(scope.close()).rejects.toThrow('1 step(s) failed');
+    scope.defer(() => {
+      undone = true;
+    });
+    await expect(scope.close()).rejects.toThrow('1 step(s) failed');
+    expect(undone).toBe(true);
   });
 });
 
@@ -227,6 +240,16 @@ describe('retry', () => {
     await expect(tried).rejects.toBe(fatal);
     expect(calls).toBe(1);
   });
+});
+
+test('what is not waited for after an abort: neither what is under way nor what comes later', async () => {
+  const wanted = new AbortController();
+  expect(await unlessAborted(Promise.resolve(7), wanted.signal)).toBe(7);
+  await expect(unlessAborted(Promise.reject(new Error('failed')), wanted.signal)).rejects.toThrow('failed');
+  const hanging = unlessAborted(new Promise<never>(() => {}), wanted.signal);
+  wanted.abort(new Error('muted'));
+  await expect(hanging).rejects.toThrow('muted');
+  await expect(unlessAborted(Promise.resolve(7), wanted.signal)).rejects.toThrow('muted');
 });
 
 describe('an atomic file', () => {

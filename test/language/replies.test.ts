@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ERROR_CODES } from '../../appliance/kernel/errors.ts';
 import { fixedReplies, REPLY_LANGUAGES, type Replies, replies } from '../../appliance/language/replies.ts';
 import { SHORT_LANGUAGES, shortReplies } from '../../appliance/language/replies-short.ts';
+import { stateWords } from '../../appliance/language/state-words.ts';
 
 const evening = { date: new Date('2026-11-21T19:45:00Z'), timeZone: 'UTC' };
 const english = replies('en-US');
@@ -22,7 +23,12 @@ function houseSentences(say: Replies): string[] {
     say.listHolds({ name: 'Groceries', items: ['milk', 'eggs'] }),
     say.notOnList({ name: 'Groceries', item: 'milk' }),
     ...[say.nothingPlays(), say.broadcastSent(), say.noOtherBox(), say.timerRange()],
-    ...[say.plannedNeedsYou({ command: 'x' }), say.plannedMissed({ command: 'x' }), say.planned({ duration: 'x' })],
+    ...[
+      say.plannedNeedsYou({ command: 'x' }),
+      say.plannedMissed({ command: 'x' }),
+      say.planned({ duration: 'x' }),
+      say.plannedWillAsk({ duration: 'x' }),
+    ],
     ...[say.hello(), say.alwaysListening(), say.whereDataGoes(), say.whatICanDo(), say.whoMadeMe()],
     ...[['Lamp'], ['Lamp', 'Fan'], []].flatMap((names) => [
       say.anyAre({ names, state: 'on' }),
@@ -112,7 +118,14 @@ describe('the box’s own sentences', () => {
       ...[say.askUnlock({ name: 'A' }), say.askOpen({ name: 'A' })],
       ...[say.timerRinging({ name: null }), say.timerRinging({ name: 'x' })],
       say.missedTimer({ name: null, lateSeconds: 3600 }),
-      ...[say.noOtherBox(), say.broadcastSent(), say.nothingPlays(), say.planned({ duration: '5' })],
+      ...[
+        say.noOtherBox(),
+        say.broadcastSent(),
+        say.nothingPlays(),
+        say.planned({ duration: '5' }),
+        say.plannedWillAsk({ duration: '5' }),
+        say.welcome(),
+      ],
       ...[say.plannedNeedsYou({ command: 'x' }), say.plannedMissed({ command: 'x' }), say.askDisarm({ name: 'A' })],
       ...[say.sent({ names: ['A'] }), say.outOfRange({ name: 'A', min: 7, max: 30.5, unit: '°C' })],
     ]);
@@ -205,5 +218,17 @@ describe('the sentences kept ready', () => {
     const ready = fixedReplies(language);
     expect(ready[0]).toBe(replies(language).notUnderstood());
     expect(new Set(ready).size).toBe(ready.length);
+  });
+});
+
+describe('words for states', () => {
+  it.each(['de', 'fr', 'es', 'it', 'nl', 'pt', 'sv', 'da', 'cs'])('%s has one for all that others have', (language) => {
+    expect(Object.keys(stateWords(language)).sort()).toEqual(Object.keys(stateWords('de')).sort());
+  });
+
+  it('Polish and Russian leave to their sentences what ends as the name of the thing does', () => {
+    const left = Object.keys(stateWords('de')).filter((state) => stateWords('pl')[state] === undefined);
+    expect(left).toEqual(['on', 'off', 'open', 'closed']);
+    expect(Object.keys(stateWords('ru'))).toEqual(Object.keys(stateWords('pl')));
   });
 });

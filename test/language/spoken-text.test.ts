@@ -81,6 +81,8 @@ describe('English years, dates and times', () => {
     ['00:30', 'twelve thirty AM'],
     ['from 7:00–8:30 PM', "from seven o'clock to eight thirty PM"],
     ['7-8 pm', 'seven to eight PM'],
+    ['Mon 7:00 AM', 'Monday seven AM'],
+    ['Sat Nov 21', 'Saturday November twenty-first'],
     ['open 24/7', 'open twenty-four seven'],
   ]);
 
@@ -124,6 +126,38 @@ describe('English units and money', () => {
     ['$1.5 million', 'one point five million dollars'],
     ['¥500', 'five hundred yen'],
     ['$5-10', 'five dollars to ten'],
+    ['3 mm/h', 'three millimeters per hour'],
+    ['1 mm/h', 'one millimeter per hour'],
+    ['0.1 in/h', 'zero point one inches per hour'],
+    ['0.3 L/min', 'zero point three liters per minute'],
+    ['2 gal/min', 'two gallons per minute'],
+    ['20 ft³/min', 'twenty cubic feet per minute'],
+    ['5 mg/dL', 'five milligrams per deciliter'],
+    ['500 µS/cm', 'five hundred microsiemens per centimeter'],
+    ['5 MiB/s', 'five mebibytes per second'],
+    ['5 %/h', 'five percent per hour'],
+    ['18 kWh/100km', 'eighteen kilowatt hours per one hundred kilometers'],
+    ['72/min', 'seventy-two per minute'],
+    ['5 kWh/day', 'five kilowatt hours per day'],
+    ['0.30 €/kWh', 'thirty cents per kilowatt hour'],
+    ['0.30 EUR/kWh', 'thirty cents per kilowatt hour'],
+    ['$0.30/kWh', 'thirty cents per kilowatt hour'],
+    ['the price in €/kWh', 'the price in euros per kilowatt hour'],
+    ['29.9 inHg', 'twenty-nine point nine inches of mercury'],
+    ['760 mmHg', 'seven hundred sixty millimeters of mercury'],
+    ['12 kn', 'twelve knots'],
+    ['60 dBA', 'sixty decibels'],
+    ['60 dB(A)', 'sixty decibels'],
+    ['2 GJ', 'two gigajoules'],
+    ['12 kVA', 'twelve kilovolt-amperes'],
+    ['5 d', 'five days'],
+    ['1 in of rain', 'one inch of rain'],
+    ['5 in the kitchen', 'five in the kitchen'],
+    ['2700 K', 'two thousand seven hundred kelvin'],
+    ['10 000 W', 'ten thousand watts'],
+    ['40 % / 60 %', 'forty percent, sixty percent'],
+    ['20 °C/68 °F', 'twenty degrees Celsius, sixty-eight degrees Fahrenheit'],
+    ['min/max', 'min or max'],
   ]);
 });
 
@@ -220,6 +254,12 @@ describe('German', () => {
     ['-5 °C', 'minus 5 Grad Celsius'],
     ['**Küche** & Bad', 'Küche und Bad'],
     ['Nr. 5', 'Nummer 5'],
+    ['3 mm/h', '3 Millimeter pro Stunde'],
+    ['5 µg/m³', '5 Mikrogramm pro Kubikmeter'],
+    ['0,30 €/kWh', '30 Cent pro Kilowattstunde'],
+    ['500 kVA/h', '500 kVA pro Stunde'],
+    ['2. Stock', 'zweiter Stock'],
+    ['1. Wasser kochen\n2. Nudeln hinein', '1, Wasser kochen. 2, Nudeln hinein'],
   ]);
 });
 
@@ -235,6 +275,9 @@ describe('French', () => {
     ['le 1er mai', 'le premier mai'],
     ['5-10 minutes', '5 à 10 minutes'],
     ['1 200 W', '1200 watts'],
+    ['100 km/h', '100 kilomètres par heure'],
+    ['5 µg/m³', '5 microgrammes par mètre cube'],
+    ['0,30 €/kWh', '30 centimes par kilowattheure'],
     ["p. ex. l'heure", "par exemple l'heure"],
   ]);
 });
@@ -245,6 +288,8 @@ describe('Spanish', () => {
     ['Es la 1:05.', 'Es la una y 5.'],
     ['20,5 °C', '20,5 grados Celsius'],
     ['50 %', '50 por ciento'],
+    ['5 L/min', '5 litros por minuto'],
+    ['5 µg/m³', '5 microgramos por metro cúbico'],
     ['3,50 €', '3 euros con 50'],
     ['el 21/11/2026', 'el 21 de noviembre de 2026'],
     ['5-10 minutos', '5 a 10 minutos'],
@@ -309,6 +354,10 @@ describe('any text', () => {
       '$1',
       "'",
       ' .',
+      '1 000 ',
+      'W/',
+      '1 W/',
+      '€/h ',
     ];
     for (const piece of hostile) {
       const before = process.cpuUsage().user;

@@ -101,6 +101,13 @@ test('a configuration with words of its own asks the store only for what the sto
   expect(ids.every((id) => CATALOGUE.some((model) => model.id === id))).toBe(true);
 });
 
+test('a configuration with openWakeWord needs its shared model, and no word of the other engine', () => {
+  const choice = { preset: 'pi4-4g', recognizer: null, voice: null, wakeWords: ['okay_nabu'] } as const;
+  const ids = modelsInUse({ ...choice, wakeEngine: 'openWakeWord' });
+  expect(ids.filter((id) => findModel(id).job === 'wake')).toEqual(['oww-backbone']);
+  expect(modelsInUse(choice)).not.toContain('oww-backbone');
+});
+
 test('a preset or an id that does not exist is refused with those that do', () => {
   expect(() => modelPreset('pi9')).toThrow(/laptop.*"pi9"/);
   expect(() => modelPreset('toString')).toThrow(/input\.invalid/);

@@ -57,7 +57,9 @@ describe('the file of a language', () => {
 
   test.each([
     ['de-AT', ['data/de.json']],
-    ['pt-BR', ['data/pt.json']],
+    ['pt-BR', ['data/pt-BR.json']],
+    ['pt-PT', ['data/pt.json']],
+    ['nb-NO', ['data/nb.json']],
     ['en-GB', ['data/en.json']],
   ])('is kept and found for "%s"', (language, names) => {
     const sentences = CATALOGUE.find(({ id }) => id === 'intents-home-assistant')!;

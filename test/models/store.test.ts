@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { ManualClock } from '../../appliance/kernel/clock.ts';
+import { FileDigests } from '../../appliance/models/file-digest.ts';
 import type { Model } from '../../appliance/models/model.ts';
 import type { FetchEvent } from '../../appliance/models/model-fetch.ts';
 import { createModelStore, type ModelStore, type ModelStoreDeps } from '../../appliance/models/store.ts';
@@ -230,6 +231,43 @@ test('a flipped bit in the cache is found before anything loads the file, and cu
   await store.fetch(['voice']);
   expect(await readFile((await store.locate('voice')).files['voice.bin']!)).toEqual(voice);
   expect(await readdir(store.folderOf('voice'))).toContain(aside);
+});
+
+/** Each digest is known to both who ask before either goes on. */
+class DigestsForTwo extends FileDigests {
+  #first: (() => void) | null = null;
+
+  override async sha256(path: string): Promise<string> {
+    const digest = await super.sha256(path);
+    const first = this.#first;
+    this.#first = null;
+    if (first !== null) first();
+    else
+      await new Promise<void>((resolve) => {
+        this.#first = resolve;
+      });
+    return digest;
+  }
+}
+
+test('a damaged file is told to everybody who asks at the same time', async () => {
+  const store = await storeOf([voiceModel(await mirrorOf({}))], { digests: new DigestsForTwo() });
+  await put(store, 'voice.bin', voice.subarray(1));
+  await put(store, 'words.txt', words);
+  for (const asked of await Promise.allSettled([store.locate('voice'), store.locate('voice')]))
+    expect(asked).toMatchObject({ status: 'rejected', reason: { code: 'model.corrupt' } });
+});
+
+test('a file that somebody sets aside between being seen and being read is missing', async () => {
+  class TooLate extends FileDigests {
+    override async sha256(path: string): Promise<string> {
+      await rm(path);
+      return super.sha256(path);
+    }
+  }
+  const store = await storeOf([voiceModel(await mirrorOf({}))], { digests: new TooLate() });
+  for (const name of ['voice.bin', 'words.txt']) await put(store, name, voice);
+  expect(await store.check('voice')).toMatchObject({ state: 'missing' });
 });
 
 test('a truncated and a swapped file are found too', async () => {

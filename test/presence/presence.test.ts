@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ManualClock } from '../../appliance/kernel/clock.ts';
+import { type Clock, ManualClock } from '../../appliance/kernel/clock.ts';
 import { chimeOfChange } from '../../appliance/presence/board-chimes.ts';
 import type { ButtonGesture } from '../../appliance/presence/button-patterns.ts';
 import { createButtonReader } from '../../appliance/presence/button-reader.ts';
@@ -59,6 +59,58 @@ describe('the button', () => {
     expect(gesturesOf(presses)).toEqual(expected);
   });
 
+  it.each<[string, number, ButtonGesture[]]>([
+    ['a short press', 200, ['press']],
+    ['a hold of 1.3 s', 1300, ['long']],
+    ['a hold of 10.5 s', 10_500, ['long', 'setUpWarning', 'setUpAbandoned']],
+    ['a hold of 21 s', 21_000, ['long', 'setUpWarning', 'setUp']],
+  ])('reads %s that is told of when it is over', (_name, heldMs, expected) => {
+    for (const apartMs of [0, 60]) {
+      const clock = new ManualClock();
+      const gestures: ButtonGesture[] = [];
+      const reader = createButtonReader({ clock }, (gesture) => gestures.push(gesture));
+      clock.advance(30_000);
+      reader.edge(true, 5000);
+      clock.advance(apartMs);
+      reader.edge(false, 5000 + heldMs);
+      clock.advance(30_000);
+      expect(gestures).toEqual(expected);
+      reader.close();
+    }
+  });
+
+  it('reads two late presses as a double one where they were one', () => {
+    const clock = new ManualClock();
+    const gestures: ButtonGesture[] = [];
+    const reader = createButtonReader({ clock }, (gesture) => gestures.push(gesture));
+    clock.advance(5000);
+    for (const atMs of [1000, 1080, 1200, 1280]) {
+      reader.edge(atMs % 200 === 0, atMs);
+      clock.advance(20);
+    }
+    clock.advance(5000);
+    expect(gestures).toEqual(['double']);
+  });
+
+  it('is not held while its release waits for a process that is busy', () => {
+    const manual = new ManualClock();
+    let busyMs = 0;
+    const clock: Clock = {
+      monotonic: () => manual.monotonic() + busyMs,
+      wall: () => manual.wall(),
+      after: (delayMs, run) => manual.after(delayMs, run),
+    };
+    const gestures: ButtonGesture[] = [];
+    const reader = createButtonReader({ clock }, (gesture) => gestures.push(gesture));
+    reader.edge(true, 0);
+    manual.advance(900);
+    busyMs = 1500;
+    manual.advance(110); // timers come first, then what was told meanwhile
+    reader.edge(false, 950);
+    manual.advance(1000);
+    expect(gestures).toEqual(['press']);
+  });
+
   it('is silent about edges that repeat, and never stuck whatever it is given', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.boolean(), fc.nat(30_000))), (edges) => {
@@ -87,13 +139,20 @@ describe('the scene of a conversation', () => {
     ({ phase: name === 'idle' ? { name } : { name, turn: 1 }, ringing: false, muted: false, ...more }) as const;
 
   it('follows its phase', () => {
-    expect(sceneOfDialogue(state('idle'))).toEqual({ name: 'idle' });
-    expect(sceneOfDialogue(state('idle', { ringing: true }))).toEqual({ name: 'ringing' });
-    expect(sceneOfDialogue(state('idle', { muted: true }))).toEqual({ name: 'muted' });
-    expect(sceneOfDialogue(state('thinking', { ringing: true }))).toEqual({ name: 'thinking' });
-    const listening = { phase: { name: 'listening', turn: 1 }, ringing: false, muted: false } as const;
-    expect(sceneOfDialogue(listening)).toEqual({ name: 'listening' });
-    expect(sceneOfDialogue(listening, { followUp: true, direction: 90 })).toEqual({ name: 'followUp', direction: 90 });
+    expect(sceneOfDialogue(state('idle'), 0)).toEqual({ name: 'idle' });
+    expect(sceneOfDialogue(state('idle', { ringing: true }), 0)).toEqual({ name: 'ringing' });
+    expect(sceneOfDialogue(state('idle', { muted: true }), 0)).toEqual({ name: 'muted' });
+    expect(sceneOfDialogue(state('thinking', { ringing: true }), 0)).toEqual({ name: 'thinking' });
+  });
+
+  it.each([
+    ['wake', 299, 'waking'],
+    ['wake', 300, 'listening'],
+    ['button', 0, 'listening'],
+    ['followUp', 0, 'followUp'],
+  ] as const)('that listens after "%s" for %i ms is %s', (origin, forMs, name) => {
+    const listening = { phase: { name: 'listening', turn: 1, origin }, ringing: false, muted: false } as const;
+    expect(sceneOfDialogue(listening, forMs)).toEqual({ name });
   });
 });
 
@@ -110,6 +169,5 @@ describe('the chimes of the board', () => {
   it('sound what a person did or must know, and nothing that heals by itself', () => {
     expect(chimeOfChange('muted')).toBe('muted');
     expect(chimeOfChange('microphoneLost')).toBe('error');
-    expect(chimeOfChange('microphoneBack')).toBeNull();
   });
 });

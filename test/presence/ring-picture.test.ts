@@ -10,4 +10,11 @@ describe('a picture of a ring', () => {
     expect(svg).toContain('&lt;later>');
     expect(svg).toMatch(/^<svg [\s\S]*<\/svg>\n$/);
   });
+
+  it('lets what hardly glows be plastic', () => {
+    const svg = renderRingPicture([Uint8Array.of(0, 0, 0, 9, 9, 9, 0, 0, 40)], ['now']);
+    expect([...svg.matchAll(/<circle [^>]*fill="([^"]*)"/g)].map(([, fill]) => fill)).toEqual([
+      ...['#2c2f36', '#2c2f36', 'rgb(0 0 84)'],
+    ]);
+  });
 });

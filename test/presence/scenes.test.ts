@@ -106,19 +106,31 @@ describe('the choice of scene', () => {
     }
   });
 
-  it('forgets a scene whose owner died, after its lease', () => {
+  const claiming = names.filter((name) => name !== 'idle' && name !== 'muted');
+
+  it.each(claiming)('forgets %s within seconds when its owner hangs or died', (name) => {
+    const { leaseMs } = SCENES[name];
+    expect(leaseMs).toBeGreaterThanOrEqual(1000);
+    expect(leaseMs).toBeLessThanOrEqual(5000);
     const choice = new SceneChoice();
-    choice.show('dialogue', { name: 'thinking' }, 0);
-    expect(choice.current(119_000, true).scene.name).toBe('thinking');
-    expect(choice.current(120_000, true).scene.name).toBe('idle');
+    choice.show('hub', { name }, 0);
+    expect(choice.current(leaseMs! - 1, true).scene.name).toBe(name);
+    expect(choice.current(leaseMs!, true).scene.name).toBe('idle');
+  });
+
+  it.each(names)('keeps %s for as long as it is true, where the process of the ring itself knows that', (name) => {
+    const choice = new SceneChoice();
+    choice.hold('board', { name }, 0);
+    expect(choice.current(3_600_000, true).scene.name).toBe(name);
+    choice.clear('board');
+    expect(choice.current(3_600_001, true).scene.name).toBe('idle');
   });
 
   it('goes on with an animation when the same scene is shown again, and keeps it alive', () => {
     const choice = new SceneChoice();
-    choice.show('dialogue', { name: 'thinking' }, 0);
-    choice.show('dialogue', { name: 'thinking' }, 100_000);
-    expect(choice.current(150_000, true)).toMatchObject({ sinceMs: 0, scene: { name: 'thinking' } });
-    choice.show('dialogue', { name: 'thinking' }, 500_000);
-    expect(choice.current(500_000, true).sinceMs).toBe(500_000);
+    for (const at of [0, 4000, 8000]) choice.show('hub', { name: 'thinking' }, at);
+    expect(choice.current(12_000, true)).toMatchObject({ sinceMs: 0, scene: { name: 'thinking' } });
+    choice.show('hub', { name: 'thinking' }, 20_000);
+    expect(choice.current(20_000, true).sinceMs).toBe(20_000);
   });
 });

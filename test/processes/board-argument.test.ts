@@ -10,6 +10,7 @@ describe('what the process of the board is told', () => {
     const flags = [
       'audio.board=respeaker-4mic',
       'audio.capture=arecord',
+      'audio.output=Device',
       'audio.masterVolume=55',
       'audio.echo=on',
       'leds.driver=rpio',
@@ -24,7 +25,7 @@ describe('what the process of the board is told', () => {
       sockets,
       echo: 'on',
       direction: { offsetDegrees: 90, reversed: true },
-      real: { capture: 'arecord', masterPercent: 55, leds: { driver: 'rpio', brightness: 20 } },
+      real: { capture: 'arecord', output: 'Device', masterPercent: 55, leds: { driver: 'rpio', brightness: 20 } },
     });
     expect(realBoardOptions(config)).toEqual(told.real);
   });

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { noise } from '../../appliance/audio/babble.ts';
-import { echoFindings } from '../../appliance/cli/doctor/echo-check.ts';
 import type { Board } from '../../appliance/hardware/ports.ts';
 import {
   createSimulatedBoard,
@@ -8,26 +7,26 @@ import {
   type SimulatedBoardOptions,
 } from '../../appliance/hardware/simulated/board.ts';
 import { ManualClock } from '../../appliance/kernel/clock.ts';
-import { whoCancelsEcho } from '../../appliance/processes/board-echo.ts';
 import { type BoardExamination, examineBoard } from '../../appliance/processes/board-examination.ts';
 
 /** A second channel as it is, and a first one that the board's chip has taken so much echo out of, with noise of its own. */
-function behindChip(board: SimulatedBoard, erleDb: number): Board {
+function behindChip(board: SimulatedBoard, erleDb: number, rawGain: number): Board {
   const gain = 10 ** (-erleDb / 20);
   const white = noise(9);
+  const layout = { channels: 2, speechChannel: 0, rawChannels: [1] };
   const { microphone } = board;
   const open: Board['microphone']['open'] = (sink, onLost) =>
     microphone.open((samples, first, atMs) => {
       const both = samples.slice();
       for (let i = 0; i < both.length; i += 2) {
-        both[i + 1] = samples[i]!;
+        both[i + 1] = samples[i]! * rawGain;
         both[i] = samples[i]! * gain + 50 * white();
       }
       sink(both, first, atMs);
     }, onLost);
   return {
     ...board,
-    microphone: { ...microphone, sampleRate: 16_000, channels: 2, open, close: () => microphone.close() },
+    microphone: { sampleRate: 16_000, layout, open, close: () => microphone.close() },
   };
 }
 
@@ -35,15 +34,23 @@ async function examine(
   options: SimulatedBoardOptions,
   unplug: ReadonlyArray<'microphone' | 'speaker'> = [],
   chip: number | null = null,
+  unplugAtMs = 0,
+  rawGain = 1,
 ): Promise<BoardExamination> {
   const clock = new ManualClock();
   const board = createSimulatedBoard({ speaker: { sampleRate: 48_000 }, ...options }, { clock, sources: [] });
-  for (const device of unplug) board[device].setPlugged(false);
+  const pull = (): void => {
+    for (const device of unplug) board[device].setPlugged(false);
+  };
+  if (unplugAtMs === 0) pull();
+  else clock.after(unplugAtMs, pull);
   let done = false;
-  const examined = chip === null ? board : behindChip(board, chip);
-  const examination = examineBoard(examined, { rawChannel: chip === null ? null : 1 }, { clock }).finally(() => {
-    done = true;
-  });
+  const examined = chip === null ? board : behindChip(board, chip, rawGain);
+  const examination = examineBoard(examined, { tapped: null }, { clock, signal: new AbortController().signal }).finally(
+    () => {
+      done = true;
+    },
+  );
   while (!done) {
     clock.advance(10);
     await new Promise(setImmediate);
@@ -74,6 +81,11 @@ describe('a board that is examined', () => {
     }
   });
 
+  it('tells nothing of its canceller by a raw channel that is empty', async () => {
+    const options = { microphone: { channels: 2 }, noise: { levelDb: -60 }, echo: { delayMs: 40, gain: 0.3 } };
+    expect(await examine(options, [], 15, 0, 0)).toMatchObject({ speaker: 'works', boardErleDb: null });
+  });
+
   it('says which part is missing', async () => {
     expect(await examine({}, ['microphone'])).toMatchObject({
       capture: expect.stringMatching(/unplugged/),
@@ -83,47 +95,24 @@ describe('a board that is examined', () => {
     expect(await examine({}, ['speaker'])).toMatchObject({ speaker: expect.stringMatching(/unplugged/), echo: null });
   });
 
+  it('says which part was lost while it was examined', async () => {
+    const noise = { levelDb: -60 };
+    const lost = expect.stringMatching(/unplugged/);
+    const [first, second] = [
+      await examine({ noise }, ['speaker'], null, 3000),
+      await examine({ noise }, ['speaker'], null, 5000),
+    ];
+    for (const found of [first, second])
+      expect(found).toMatchObject({ capture: { dead: false }, speaker: lost, echo: null });
+    for (const atMs of [1000, 4000])
+      expect(await examine({ noise }, ['microphone'], null, atMs)).toMatchObject({
+        capture: lost,
+        speaker: 'works',
+        echo: null,
+      });
+  });
+
   it('with a dead channel is told from a quiet one', async () => {
     expect((await examine({})).capture).toMatchObject({ dead: true });
-  });
-});
-
-describe('what doctor says of the echo', () => {
-  const echo = { echoOverNoiseDb: 22, erleDb: 15, speechChangeDb: -0.8 };
-
-  it.each([
-    ['software', echo, null, 'ok', /software canceller: 22 dB.*takes 15 dB; speech over it comes out 0.8 dB quieter/],
-    ['software', { ...echo, speechChangeDb: 0.2 }, null, 'ok', /left whole/],
-    ['software', { ...echo, erleDb: 2 }, null, 'warning', /takes 2 dB/],
-    ['software', { ...echo, speechChangeDb: -7 }, null, 'warning', /7.0 dB quieter/],
-    ['software', { ...echo, echoOverNoiseDb: 1 }, null, 'ok', /hardly heard/],
-    [
-      'board',
-      { ...echo, echoOverNoiseDb: 2 },
-      20,
-      'ok',
-      /board's own canceller: 2 dB.*left \(it takes at least 20 dB\)/,
-    ],
-    ['board', echo, null, 'warning', /board's own canceller: 22 dB.*only a person/],
-    ['nobody', echo, null, 'warning', /no canceller, half-duplex: 22 dB over the noise$/],
-  ] as const)('of %s: %#', (cancelling, measured, boardErleDb, state, says) => {
-    const [found] = echoFindings({ echo: measured, boardErleDb }, cancelling);
-    expect(found).toMatchObject({ check: 'echo', state });
-    expect(found!.says).toMatch(says);
-    expect(found!.hint === null).toBe(state === 'ok');
-  });
-
-  it('is nothing where it could not be measured', () => {
-    expect(echoFindings({ echo: null, boardErleDb: null }, 'software')).toEqual([]);
-  });
-
-  it.each([
-    ['auto', false, 'software'],
-    ['auto', true, 'board'],
-    ['on', true, 'software'],
-    ['off', true, 'board'],
-    ['off', false, 'nobody'],
-  ] as const)('is of who cancels it: %s, by the board %s: %s', (choice, boardCancels, who) => {
-    expect(whoCancelsEcho(choice, boardCancels)).toBe(who);
   });
 });

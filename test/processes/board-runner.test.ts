@@ -190,13 +190,15 @@ describe('the board', () => {
     expect(board.speaker.recorded(100).every((sample) => sample === 0)).toBe(true);
   });
 
-  it('shows the volume when somebody turns it, not when it is first set', async () => {
+  it('shows the volume when somebody turns it, not when a start or an announcement sets it', async () => {
     const { board, runner, run } = await stage();
     runner.command({ kind: 'mute', muted: false });
-    runner.command({ kind: 'volume', plane: 'assistant', percent: 60 });
-    await run(100);
-    expect(lit(board)).toBe(0);
-    runner.command({ kind: 'volume', plane: 'assistant', percent: 50 });
+    for (const percent of [60, 100, 60]) {
+      runner.command({ kind: 'volume', plane: 'assistant', percent });
+      await run(100);
+      expect(lit(board)).toBe(0);
+    }
+    runner.command({ kind: 'volume', plane: 'assistant', percent: 50, turned: true });
     await run(100);
     expect(led(board, 5)[1]).toBeGreaterThan(100);
     expect(led(board, 7)[1]).toBe(0);

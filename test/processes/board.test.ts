@@ -38,12 +38,12 @@ interface Hub {
   forget(): void;
 }
 
-function startBoard(simulated: BoardArgumentInput['simulated']): Hub {
+function startBoard(simulated: BoardArgumentInput['simulated'], board = 'simulated'): Hub {
   const at = (name: string): string => join(folder, name);
   const sockets = { microphone: at('mic'), speech: at('speech'), media: at('media'), room: at('room') };
   const seen: BoardEvent[] = [];
   const waiting: Array<() => void> = [];
-  const argument: BoardArgumentInput = { build: 'test', sockets, board: 'simulated', simulated };
+  const argument: BoardArgumentInput = { build: 'test', sockets, board, simulated };
   const child = new SupervisedChild<BoardCommand, BoardEvent>(
     {
       name: 'board',
@@ -61,7 +61,7 @@ function startBoard(simulated: BoardArgumentInput['simulated']): Hub {
     },
   );
   scope.defer(() => child.stop());
-  child.start();
+  void child.start();
   return {
     child,
     sockets,
@@ -191,6 +191,14 @@ describe('the process of the board', () => {
     hub.child.send({ kind: 'simulateUnplug', device: 'microphone', forMs: 150 });
     await hub.event('microphone', ({ state }) => state === 'lost');
     await hub.event('microphone', ({ state }) => state === 'open');
+  });
+
+  it('runs without the board that it was told to use, and says that it is away', async () => {
+    const hub = startBoard({}, 'respeaker-4mic-linear');
+    expect(await hub.event('hello')).toMatchObject({ board: 'none', leds: 0, roomSocket: null });
+    hub.child.send({ kind: 'mute', muted: false });
+    const { reason } = await hub.event('microphone', ({ state }) => state === 'lost');
+    expect(reason).toMatch(/4-Mic Linear.*not connected/);
   });
 
   it('is back with its sockets after it was killed, and its listeners find it again', async () => {

@@ -15,13 +15,16 @@ let offline: OfflineHouse;
 let shown: HubConsole;
 let told: ConsoleMessage[];
 let clock: ManualClock;
+let ear: { listening: boolean };
 
 beforeEach(async () => {
   clock = new ManualClock();
-  offline = await openOfflineHouse(config, { log: silentLog });
+  offline = await openOfflineHouse(config, { log: silentLog, sentences: { files: [], cache: null } });
   const history = openDatabase({ path: ':memory:', durability: 'normal', migrations: TURN_MIGRATIONS });
   const turns = createTurnStore(history, { clock, log: silentLog });
-  shown = new HubConsole({ showWords: false }, { box: offline.box, house: offline.house, turns, clock });
+  ear = { listening: true };
+  const { box, house } = offline;
+  shown = new HubConsole({ keepTranscripts: false }, { box, house, turns, clock, ear });
   told = [];
 });
 afterEach(() => offline.close());
@@ -42,6 +45,24 @@ describe('the page', () => {
         ['cover.bedroom_blinds', 'closed'],
       ]),
     );
+  });
+
+  test('is told of alarms and reminders to come, the next first, and whether the box hears', async () => {
+    await offline.box.ask('set an alarm for seven am', ACTOR);
+    await offline.box.ask('remind me in five minutes to call mum', ACTOR);
+    shown.subscribe((message) => told.push(message));
+    ear.listening = false;
+    shown.tellBox();
+    expect(told).toMatchObject([
+      {
+        kind: 'box',
+        hears: false,
+        alarms: [
+          { kind: 'reminder', name: 'call mum' },
+          { kind: 'alarm', name: null },
+        ],
+      },
+    ]);
   });
 
   test('that is gone costs nothing: no list is made for nobody', async () => {

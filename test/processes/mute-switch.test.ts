@@ -30,6 +30,7 @@ test('the mute switch of the board wins, is shown, and outlives a restart', { ti
   switchTo(box, true);
   await box.until(() => isClosed(box), 'the box to be mute');
   await expect(box.hub.box.setMuted(false)).rejects.toThrow(/only its own switch.*microphone\.switchedOff/);
+  expect(() => box.hub.box.talk()).toThrow(/microphone\.switchedOff/);
   box.press();
   await new Promise((resolve) => box.hub.box.onSignal(resolve)); // it was pressed
   expect(box.begun()).toBe(0);

@@ -5,7 +5,8 @@ import { afterEach, expect, it } from 'vitest';
 import { Scope } from '../../appliance/kernel/scope.ts';
 import { openLink, until } from '../home/support/broker.ts';
 import { freePort } from '../home/support/mosquitto.ts';
-import { isAlive, startBoxProcess, untilGone } from '../support/box-process.ts';
+import { startBoxProcess } from '../support/box-process.ts';
+import { isAlive, untilGone } from '../support/process-table.ts';
 import { temporaryFolder } from '../support/running-box.ts';
 
 let scope = new Scope();
@@ -14,7 +15,7 @@ afterEach(async () => {
   scope = new Scope();
 });
 
-it('begins anew with its configuration read again, and stays as it is where that cannot be read', async () => {
+it('begins anew with its configuration read again, and stays as it is where that cannot be read or run with', async () => {
   const dataRoot = temporaryFolder(scope);
   const port = await freePort();
   const box = startBoxProcess({ dataRoot, flags: [`mqtt.embeddedPort=${port}`] }, scope);
@@ -32,19 +33,22 @@ it('begins anew with its configuration read again, and stays as it is where that
   await until(() => last('availability') === 'online');
   const children = box.children();
 
-  writeFileSync(join(dataRoot, 'linnet.yaml'), 'audio:\n  assistantVolume: loud\n');
-  restart('first');
-  await until(() => last('result') !== undefined);
-  expect(last('result')).toMatchObject({ id: 'first', ok: false, code: 'config.invalid' });
-  expect(children.every(isAlive)).toBe(true);
+  const unfit = ['audio: { assistantVolume: loud }', 'recognition: { model: no-such-model }'];
+  for (const [i, file] of unfit.entries()) {
+    writeFileSync(join(dataRoot, 'linnet.yaml'), file);
+    restart(`unfit ${i}`);
+    await until(() => (last('result') as { id: string } | undefined)?.id === `unfit ${i}`);
+    expect(last('result')).toMatchObject({ ok: false, code: 'config.invalid' });
+    expect(children.every(isAlive)).toBe(true);
+  }
 
   writeFileSync(join(dataRoot, 'linnet.yaml'), 'audio:\n  assistantVolume: 33\n');
-  restart('second');
+  restart('fit');
   await until(() => (last('state') as { assistantVolume?: number } | undefined)?.assistantVolume === 33);
-  expect(seen.filter(([topic]) => topic === 'result')[1]?.[1]).toEqual({ id: 'second', command: 'restart', ok: true });
+  expect(last('result')).toEqual({ id: 'fit', command: 'restart', ok: true });
   expect(seen.filter(([topic]) => topic === 'availability').map(([, text]) => text)).toContain('offline');
   await untilGone(children);
-  expect(box.children().length).toBeGreaterThan(0);
+  await until(() => box.children().length > 0);
   box.kill('SIGTERM');
   expect(await box.exit).toMatchObject({ code: 0 });
 }, 180_000);

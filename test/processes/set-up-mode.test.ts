@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ManualClock } from '../../appliance/kernel/clock.ts';
+import { LinnetError } from '../../appliance/kernel/errors.ts';
 import { silentLog } from '../../appliance/kernel/log.ts';
 import { replies } from '../../appliance/language/replies.ts';
 import type { ButtonGesture } from '../../appliance/presence/button-patterns.ts';
@@ -114,7 +115,6 @@ describe('the gestures of the button', () => {
     const box = {
       ...{
         talk: note('talk'),
-        repeat: note('repeat'),
         signal: (signal: { press?: string }) => note(`${signal.press}`)(),
       },
       read: () => ({ muted }),
@@ -127,7 +127,7 @@ describe('the gestures of the button', () => {
     const setUp = {
       ...{ on, offer: note('offer'), withdraw: note('withdraw'), begin: note('begin'), end: note('end') },
     };
-    const act = buttonActs({ box, setUp, log: silentLog });
+    const act = buttonActs({ box, speech: { repeat: note('repeat') }, setUp, log: silentLog });
     for (const gesture of gestures) act(gesture);
     return done;
   }
@@ -136,6 +136,15 @@ describe('the gestures of the button', () => {
     expect(acts(['press'])).toEqual(['press', 'talk']);
     expect(acts(['double'])).toEqual(['double', 'repeat']);
     expect(acts(['long', 'long'])).toEqual(['long', 'mute', 'long', 'unmute']);
+  });
+
+  it('do no harm where the box cannot listen, which a tone says', () => {
+    const talk = (): never => {
+      throw new LinnetError('microphone.switchedOff', 'muted');
+    };
+    const box = { talk, signal: () => {} } as unknown as ButtonActsDeps['box'];
+    const setUp = { on: false } as ButtonActsDeps['setUp'];
+    expect(() => buttonActs({ box, speech: { repeat: () => {} }, setUp, log: silentLog })('press')).not.toThrow();
   });
 
   it('begin set-up mode, which leaves the mute as it was, and end it', () => {

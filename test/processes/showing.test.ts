@@ -1,42 +1,35 @@
+import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { INITIAL_DIALOGUE } from '../../appliance/dialogue/turn-machine.ts';
 import type { Scene } from '../../appliance/hardware/board-channel.ts';
 import { ManualClock } from '../../appliance/kernel/clock.ts';
-import { needsNetwork, Showing, type ShowingDeps } from '../../appliance/processes/showing.ts';
+import { SCENES } from '../../appliance/presence/scenes.ts';
+import { hasBegun, needsNetwork, type Showing } from '../../appliance/processes/showing.ts';
+import { IDLE, listeningFrom, ScriptedBox, type Truth } from './scripted-box.ts';
 
-let now: { starting: boolean; offline: boolean; muted: boolean; settingUp: boolean; problems: string[]; phase: string };
+const THINKING = { name: 'thinking', turn: 1 } as const;
+const SPEAKING = { name: 'speaking', turn: 1, outcome: 'done', unspoken: 'done', listenAfter: false } as const;
+const TIMER = { state: 'running', remainingMs: 30_000, totalMs: 120_000 };
+
+let now: Truth;
 let sent: Scene[];
 let clock: ManualClock;
+let box: ScriptedBox;
 let showing: Showing;
 
 beforeEach(() => {
-  now = { starting: false, offline: false, muted: false, settingUp: false, problems: [], phase: 'idle' };
   sent = [];
   clock = new ManualClock();
-  const box = {
-    conversation: {
-      get state() {
-        return { ...INITIAL_DIALOGUE, muted: now.muted, phase: { name: now.phase } };
-      },
-    },
-    timers: { list: () => [] },
-    read: () => ({ problems: now.problems }),
-    onChange: () => () => {},
-  } as unknown as ShowingDeps['box'];
-  showing = new Showing({
-    box,
-    clock,
-    send: (scene) => sent.push(scene),
-    starting: () => now.starting,
-    offline: () => now.offline,
-    settingUp: () => now.settingUp,
-  });
+  box = new ScriptedBox();
+  now = box.truth;
+  showing = box.show(clock, (scene) => sent.push(scene));
 });
 
-function shown(change: Partial<typeof now> = {}): Scene['name'] {
+const last = (): Scene['name'] => sent.at(-1)!.name;
+
+function shown(change: Partial<Truth> = {}): Scene['name'] {
   Object.assign(now, change);
   showing.refresh();
-  return sent.at(-1)!.name;
+  return last();
 }
 
 describe('what the ring is told to show', () => {
@@ -53,16 +46,95 @@ describe('what the ring is told to show', () => {
     expect(shown({ problems: [] })).toBe('idle');
   });
 
-  it('is a part that failed, even while others are still loaded', () => {
-    expect(shown({ starting: true, problems: ['The ear keeps failing.'] })).toBe('degraded');
+  it('is what a person must know, also while the microphones are off', () => {
+    expect(shown({ muted: true, problems: ['The broker is away.'] })).toBe('degraded');
+    expect(shown({ problems: [], timers: [TIMER] })).toBe('timer');
+    expect(sent.at(-1)!.fraction).toBe(0.25);
   });
 
-  it('is the turn before anything else', () => {
-    expect(shown({ starting: true, offline: true, phase: 'thinking' })).toBe('thinking');
+  it('is the light of the room, where nothing else is to be said', () => {
+    expect(shown({ ringLight: { on: true, brightness: 51 } })).toBe('light');
+    expect(sent.at(-1)!.fraction).toBe(0.2);
+    expect(shown({ timers: [TIMER] })).toBe('timer');
+    expect(shown({ timers: [], ringLight: { on: false, brightness: 51 } })).toBe('idle');
+  });
+
+  it('is, of whatever is so at once, what the table of scenes puts first', () => {
+    const wish = <Wish>(changed: Wish): fc.Arbitrary<Partial<Wish>> => fc.constantFrom(changed, {});
+    const truths = fc
+      .tuple(
+        wish({ starting: true }),
+        wish({ offline: true }),
+        wish({ muted: true }),
+        wish({ settingUp: true }),
+        wish({ problems: ['It is away.'] }),
+        wish({ timers: [TIMER] }),
+        wish({ ringLight: { on: true, brightness: 255 } }),
+        fc.constantFrom({ phase: IDLE }, { phase: THINKING }, { phase: SPEAKING }, { ringing: true }),
+      )
+      .map((parts) => Object.assign({}, ...parts) as Partial<Truth>);
+    const calm = { ...now };
+    const priority = (name: Scene['name']): number => SCENES[name].priority;
+    fc.assert(
+      fc.property(truths, (truth) => {
+        const alone = Object.entries(truth).map(([key, value]) => shown({ ...calm, [key]: value }));
+        const highest = Math.max(0, ...alone.map(priority));
+        expect(priority(shown({ ...calm, ...truth }))).toBe(highest);
+      }),
+    );
+  });
+
+  it('is the turn before that it starts, and before what is away', () => {
+    expect(shown({ starting: true, offline: true, phase: THINKING })).toBe('thinking');
+    expect(shown({ phase: IDLE })).toBe('boot');
+  });
+
+  it('is that it heard its name, and then that it listens', () => {
+    expect(shown({ phase: listeningFrom('wake') })).toBe('waking');
+    clock.advance(299);
+    expect(shown()).toBe('waking');
+    clock.advance(1);
+    expect(last()).toBe('listening');
+    expect(shown({ phase: IDLE })).toBe('idle');
+    expect(shown({ phase: listeningFrom('wake') })).toBe('waking');
+  });
+
+  it('is that it listens at once, where a button was pressed', () => {
+    expect(shown({ phase: listeningFrom('button') })).toBe('listening');
+  });
+
+  it('is that it asked something and listens, where its own question opened the microphone', () => {
+    expect(shown({ phase: listeningFrom('followUp') })).toBe('followUp');
+  });
+
+  it('is that something did not work, for a moment, after a turn that failed and with the tone for it', () => {
+    shown();
+    for (const fail of [() => box.endTurn({ origin: 'wake', outcome: 'failed' }), () => box.sound('error')]) {
+      fail();
+      expect(last()).toBe('error');
+      clock.advance(1199);
+      expect(last()).toBe('error');
+      clock.advance(1);
+      expect(last()).toBe('idle');
+    }
+  });
+
+  it('is no error after a turn that was typed elsewhere or that ended well, or another tone', () => {
+    shown();
+    box.endTurn({ origin: 'typed', outcome: 'failed' });
+    box.endTurn({ origin: 'wake', outcome: 'notUnderstood' });
+    box.sound('cancelled');
+    clock.advance(500);
+    expect(shown()).toBe('idle');
+  });
+
+  it('is the next turn rather than the error of the last one', () => {
+    box.sound('error');
+    expect(shown({ phase: listeningFrom('button') })).toBe('listening');
   });
 
   it('is set-up mode before everything', () => {
-    expect(shown({ starting: true, phase: 'speaking', settingUp: true })).toBe('setUp');
+    expect(shown({ starting: true, phase: SPEAKING, settingUp: true })).toBe('setUp');
     expect(shown({ settingUp: false })).toBe('speaking');
   });
 
@@ -73,6 +145,18 @@ describe('what the ring is told to show', () => {
     showing.close();
     clock.advance(5000);
     expect(sent).toHaveLength(6);
+  });
+});
+
+describe('a box', () => {
+  it.each([
+    ['starting', 'starting', false],
+    ['ready', 'starting', false],
+    ['ready', 'waiting', false],
+    ['ready', 'ready', true],
+    ['degraded', 'starting', true],
+  ] as const)('whose parts are %s and %s has begun: %s', (ear, voice, begun) => {
+    expect(hasBegun([ear, voice])).toBe(begun);
   });
 });
 

@@ -1,5 +1,5 @@
 // The user's own sentences, from files in the data folder to a whole typed turn.
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { loadConfig } from '../../appliance/config/load.ts';
@@ -121,6 +121,55 @@ describe("the user's own sentences, in YAML as Home Assistant's custom sentences
     expect(house.house.state('light.kitchen')?.value).toBe('on');
     expect(await ask(house, 'Schluss mit Kitchen Light')).toMatchObject({ outcome: 'done', intent: 'HassTurnOff' });
     expect(house.house.state('light.kitchen')?.value).toBe('off');
+  });
+
+  test('are all there is in a language that nothing else has', async () => {
+    const said = 'language: tlh\nintents:\n  HassTurnOn:\n    data:\n      - sentences: ["{name} yIchu\'"]\n';
+    write('tlh.yaml', said);
+    const house = await open('tlh');
+    expect(await ask(house, "Kitchen Light yIchu'")).toMatchObject({ outcome: 'done', intent: 'HassTurnOn' });
+    expect(house.house.state('light.kitchen')?.value).toBe('on');
+  });
+});
+
+describe('linnet ask without a box', () => {
+  const alone = (...argv: string[]) => linnet(['--data', dataRoot, ...argv]);
+
+  test("does what README's own sentences say, in the demo house", async () => {
+    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+    write('en.yaml', /```yaml\n(language: en\n.*?)```/s.exec(readme)?.[1] ?? '');
+    const house = await open();
+    for (const said of ['it is too dark', 'good night', 'who is the boss'])
+      expect(await ask(house, said), said).toMatchObject({ outcome: 'done' });
+  });
+
+  test("understands the user's own sentences", async () => {
+    write('en.yaml', CUSTOM);
+    expect(await alone('ask', 'who is the boss here')).toMatchObject({ status: 0, lines: ['You are, of course.'] });
+  });
+
+  test.runIf(fetched !== null)('understands the fetched ones of another language', async () => {
+    const { status, lines } = await alone(
+      '--set',
+      'language.sentences=de',
+      'ask',
+      '--json',
+      'schalte Kitchen Light ein',
+    );
+    expect(status).toBe(0);
+    expect(JSON.parse(lines[0]!)).toMatchObject({ outcome: 'done', intent: 'HassTurnOn' });
+  });
+
+  test('says which languages there are where it has none of the one asked for', async () => {
+    const { status, errors } = await alone('--set', 'language.sentences=xx', 'ask', 'hello');
+    expect(status).toBe(1);
+    expect(errors).toMatch(/language\.sentences to be one of .*\bde\b.*"xx" came.*\[config\.invalid\]/);
+  });
+
+  test('makes no data folder', async () => {
+    const absent = join(dataRoot, 'absent');
+    expect(await linnet(['--data', absent, 'ask', 'what time is it'])).toMatchObject({ status: 0 });
+    expect(existsSync(absent)).toBe(false);
   });
 });
 

@@ -100,7 +100,7 @@ async function startVoice() {
     },
   );
   scope.defer(() => child.stop());
-  child.start();
+  void child.start();
   const until = (isTrue: () => boolean): Promise<void> =>
     new Promise((resolve) => {
       const look = (): void => {

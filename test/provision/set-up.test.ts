@@ -1,8 +1,12 @@
-import { resolve } from 'node:path';
-import { expect, test } from 'vitest';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
 import { completeLock, missingOptionals } from '../../provision/complete-lock.mjs';
 import { countTests } from '../../provision/count-tests.mjs';
-import { checkMachine, installCommand, installStamp, matchesLock } from '../../provision/set-up.mjs';
+import { installCommand } from '../../provision/install-command.mjs';
+import { placedPackages, tellingProgress } from '../../provision/long-step.mjs';
+import { checkMachine, installStamp, matchesLock } from '../../provision/set-up.mjs';
 
 test('an old Node.js and Windows are refused with a sentence that says what to do', () => {
   expect(() => checkMachine('18.20.4', 'linux')).toThrow(/Node\.js 20\.19 or newer; this is 18\.20\.4/);
@@ -53,6 +57,40 @@ test('what is installed counts only when it is all that the lock file asks for, 
   expect(matches({ 'node_modules/a': { version: '1.0.0' }, 'node_modules/a-linux': { version: '0.9.0' } })).toBe(false);
   expect(matches({})).toBe(false);
   expect(matchesLock(JSON.stringify(lock), undefined)).toBe(false);
+});
+
+test('of the packages that every system needs, those that npm has put in place are counted', () => {
+  const root = mkdtempSync(join(tmpdir(), 'linnet-set-up-'));
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  const wanted = {
+    packages: {
+      '': {},
+      'node_modules/a': {},
+      'node_modules/a/node_modules/b': {},
+      'node_modules/a-linux': { optional: true },
+    },
+  };
+  expect(placedPackages(root, wanted)).toEqual({ placed: 0, wanted: 2 });
+  mkdirSync(join(root, 'node_modules/a/node_modules/b'), { recursive: true });
+  writeFileSync(join(root, 'node_modules/a/package.json'), '{}');
+  expect(placedPackages(root, wanted)).toEqual({ placed: 1, wanted: 2 });
+});
+
+test('a long step gives a sign of life until it is over, and then none', async () => {
+  const said: string[] = [];
+  let end = (_status: number): void => {};
+  const step = new Promise<number>((resolve) => {
+    end = resolve;
+  });
+  const say = (text: string): void => {
+    if (said.push(text) === 3) end(0);
+  };
+  let placed = 0;
+  expect(await tellingProgress(step, () => `${++placed} of 3 packages are in place`, say, 1)).toBe(0);
+  const [first] = said;
+  expect(first).toMatch(/^ {2}\d+ s: 1 of 3 packages are in place\.$/);
+  await new Promise(setImmediate);
+  expect(said).toHaveLength(3);
 });
 
 test('another lock file asks for another installation', () => {

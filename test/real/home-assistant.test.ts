@@ -64,6 +64,7 @@ describe.skipIf(hassPath === null)(`the box in a real Home Assistant (else: ${WI
     );
     expect(states.length).toBeGreaterThan(20);
     expect(states.filter(([, state]) => state === undefined)).toEqual([]);
+    expect(states.find(([id]) => id.startsWith('update.'))?.[1]).toBe('off'); // known, and nothing newer
     const away = states.filter(([, state]) => state === 'unavailable').map(([id]) => id);
     expect(away).toEqual([ours('sensor.next_timer'), ours('sensor.next_alarm')]); // there is none
   });

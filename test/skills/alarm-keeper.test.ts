@@ -17,6 +17,7 @@ const BERLIN = 'Europe/Berlin';
 let folder: string;
 let database: Sqlite;
 let clock: ManualClock;
+let boot: string;
 let kept: AlarmKeeper | undefined;
 /** What happened, as "rang gym 2026-03-05T07:00", by the clock on a wall in Berlin. */
 let events: string[];
@@ -25,7 +26,10 @@ const open = () => openDatabase({ path: join(folder, 'linnet.db'), durability: '
 const now = () => new Date(localTime(clock.wall(), BERLIN)).toISOString().slice(0, 16);
 
 function keeper(): AlarmKeeper {
-  const made = new AlarmKeeper({ ringMs: 15 * MINUTE }, { store: createAlarmStore(database), clock, log: silentLog });
+  const made = new AlarmKeeper(
+    { ringMs: 15 * MINUTE },
+    { store: createAlarmStore(database), clock, log: silentLog, bootId: boot },
+  );
   made.on('rang', ({ name }, lateMs) =>
     events.push(`rang ${name} ${now()}${lateMs > 0 ? ` ${lateMs / MINUTE} late` : ''}`),
   );
@@ -49,6 +53,7 @@ function at(local: string, more: Partial<NewAlarm> = {}): NewAlarm {
 function restart({ offMs, lostMs = 0 }: { offMs: number; lostMs?: number }): AlarmKeeper {
   kept?.close();
   database.close();
+  boot = `${boot}, and the next`;
   clock = new ManualClock(clock.wall() + offMs - lostMs);
   database = open();
   return keeper();
@@ -58,6 +63,7 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'linnet-alarms-'));
   database = open();
   clock = new ManualClock(Date.parse('2026-03-04T09:00Z')); // a Wednesday, 10:00 in Berlin
+  boot = 'the first';
   events = [];
 });
 afterEach(() => {
@@ -259,5 +265,64 @@ describe('after a restart', () => {
     clock.jumpWall(-5000);
     clock.advance(MINUTE);
     expect(events).toEqual(['rang gym 2026-03-04T11:00', 'silent']);
+  });
+});
+
+describe('what is set while the clock is stale, once it is right', () => {
+  /** The clock stands at 22:00 of the third of March; it is 08:30 of the fourth. */
+  const LOST = 10.5 * HOUR;
+  const stale = () => {
+    clock = new ManualClock(Date.parse('2026-03-03T21:00Z'));
+    return keeper();
+  };
+  const ahead = (ms: number, more: Partial<NewAlarm> = {}) => ({
+    ...at('2026-03-03T22:00', more),
+    dueAt: clock.wall() + ms,
+  });
+
+  test('a length of time goes on as it was said, for an alarm, a reminder and a snooze', () => {
+    const alarms = stale();
+    alarms.set(ahead(30 * MINUTE));
+    alarms.set(ahead(20 * MINUTE, { kind: 'reminder', name: 'oven' }));
+    clock.jumpWall(LOST);
+    clock.advance(20 * MINUTE);
+    expect(events).toEqual(['reminded oven 2026-03-04T08:50']);
+    clock.advance(10 * MINUTE);
+    alarms.snooze(9 * MINUTE);
+    clock.jumpWall(2 * HOUR);
+    clock.advance(9 * MINUTE);
+    expect(events.slice(1)).toEqual(['rang gym 2026-03-04T09:00', 'silent', 'rang gym 2026-03-04T11:09']);
+  });
+
+  test('a length of time goes on when the hub began anew meanwhile', () => {
+    stale().set(ahead(30 * MINUTE));
+    kept?.close();
+    clock.advance(5 * MINUTE);
+    keeper();
+    clock.jumpWall(LOST);
+    clock.advance(25 * MINUTE);
+    expect(events).toEqual(['rang gym 2026-03-04T09:00']);
+  });
+
+  const seven = (local: number) => {
+    const day = 24 * HOUR;
+    const today = Math.floor(local / day) * day + 7 * HOUR;
+    return { local: today > local ? today : today + day, rule: null };
+  };
+
+  test('a time of day is the next one after it was said', () => {
+    const alarms = stale();
+    alarms.set({ ...at('2026-03-04T07:00'), anew: seven });
+    clock.jumpWall(LOST);
+    clock.advance(10_000);
+    expect([events, alarms.nextAlarm()]).toEqual([[], Date.parse('2026-03-05T06:00Z')]);
+  });
+
+  test('a time of day that passed before the clock was right rings late', () => {
+    stale().set({ ...at('2026-03-04T07:00'), anew: seven });
+    clock.advance(8 * HOUR); // said at 23:10, now it is 07:10
+    clock.jumpWall(70 * MINUTE);
+    clock.advance(10_000);
+    expect(events[0]).toMatch(/^rang gym 2026-03-04T07:10 10/);
   });
 });

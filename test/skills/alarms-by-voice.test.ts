@@ -23,6 +23,12 @@ describe.each(GRAMMARS)('with the %s sentences', (sentences) => {
     ['wake me tomorrow at eight', 'Alarm set for tomorrow at 8:00 AM.'],
     ['set an alarm every weekday at seven', 'Alarm set for every weekday at 7:00 AM.'],
     ['wake me up every monday at 7', 'Alarm set for every Monday at 7:00 AM.'],
+    ['wake me every other tuesday at 8', 'Alarm set for every other Tuesday at 8:00 AM.'],
+    ['remind me every year on may 5 to call mum', 'I will remind you every year on May 5 at 9:00 AM: call mum.'],
+    [
+      'remind me every month on the 2nd to pay the rent',
+      'I will remind you every month on the 2nd at 9:00 AM: pay the rent.',
+    ],
     ['set an alarm called gym for 5 pm', 'Gym alarm set for 5:00 PM.'],
     ['set an alarm in 20 minutes', 'Alarm set for 10:20 AM.'],
     ['remind me to call mum at five', 'I will remind you at 5:00 PM: call mum.'],
@@ -112,4 +118,23 @@ describe.each(GRAMMARS)('with the %s sentences', (sentences) => {
     expect(spoken.alarms.list().map(({ name }) => name)).toEqual(['call dad']);
     expect((await spoken.ask('delete all reminders')).text).toBe('Reminder cancelled.');
   });
+});
+
+describe('by a clock that stands at 22:00 of the third of March while it is 08:30 of the fourth', () => {
+  const dueOf = async (text: string): Promise<string[]> => {
+    spoken = await SpokenHouse.open({ wall: Date.parse('2026-03-03T22:00Z'), timeZone: 'UTC' });
+    expect(await spoken.ask(text)).toMatchObject({ outcome: 'done' });
+    spoken.clock.jumpWall(10.5 * HOUR);
+    spoken.clock.advance(20_000);
+    return spoken.alarms.list().map(({ dueAt }) => new Date(dueAt).toISOString().slice(0, 16));
+  };
+
+  test.each([
+    ['set an alarm in 30 minutes', '2026-03-04T09:00'],
+    ['remind me in 20 minutes to check the oven', '2026-03-04T08:50'],
+    ['set an alarm for 7 am', '2026-03-05T07:00'],
+    ['wake me tomorrow at 9 am', '2026-03-05T09:00'],
+    ['wake me every day at 7 am', '2026-03-05T07:00'],
+    ['remind me on monday at 9 am to call mum', '2026-03-09T09:00'],
+  ])('"%s" is meant by the right one', async (text, expected) => expect(await dueOf(text)).toEqual([expected]));
 });

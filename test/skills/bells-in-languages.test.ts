@@ -307,3 +307,12 @@ describe.runIf(sentenceFiles !== null).each(Object.entries(SAID))('in %s', (lang
     expect([spoken.alarms.ringing, spoken.alarms.list()]).toEqual([false, []]);
   });
 });
+
+describe.runIf(sentenceFiles !== null)('a Dutch alarm', () => {
+  afterEach(() => spoken.close());
+
+  test.each(['zet de wekker op zeven uur', 'zet mijn wekker op 7 uur'])('is set "op" a time: "%s"', async (text) => {
+    spoken = await SpokenHouse.open({ language: 'nl', sentences: 'fetched', wall: WALL, timeZone: 'Europe/Berlin' });
+    expect(await spoken.ask(text)).toMatchObject({ outcome: 'done', text: 'Wekker gezet: 19:00.' });
+  });
+});

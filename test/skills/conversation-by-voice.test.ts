@@ -47,6 +47,13 @@ describe.each(GRAMMARS)('with the %s sentences', (sentences) => {
     expect(spoken.state('lock.front_door')).toBe('unlocked');
   });
 
+  test('a question that somebody cancelled instead of answering is not answered by a later "yes"', async () => {
+    await spoken.ask('unlock the front door');
+    spoken.cancel();
+    expect(await spoken.ask('yes')).toMatchObject({ outcome: 'notUnderstood' });
+    expect(spoken.state('lock.front_door')).toBe('locked');
+  });
+
   test('"lock" that may have been "unlock" is not done unasked as the second of two either', async () => {
     const heard = [
       { text: 'Turn on the kitchen light and lock the front door.', score: -1 },
@@ -200,6 +207,20 @@ describe.each(GRAMMARS)('with the %s sentences', (sentences) => {
     expect((await spoken.ask(heard)).text).toBe('Do you really want me to open the Garage Door?');
     await spoken.ask('no');
     expect(spoken.state('cover.garage_door')).toBe('closed');
+  });
+
+  test('a yes after a turn that was broken off before it asked opens nothing', async () => {
+    const topics = { command_topic: '~/set', state_topic: '~/state' };
+    const awning = { '~': 'demo/awning', name: 'Patio Awning', unique_id: 'awning', ...topics };
+    await spoken.announce('cover', awning);
+    await spoken.report('demo/awning/state', 'closed');
+    const door = { '~': 'demo/garage', name: 'Garage Door', unique_id: 'garage', ...topics };
+    await spoken.announce('cover', door, (payload) => (payload === 'OPEN' ? 'open' : 'closed'));
+    await spoken.report('demo/garage/state', 'closed');
+    await spoken.breakOff('open all the awnings');
+    expect(spoken.sent).toEqual(['demo/awning/set OPEN']);
+    await spoken.ask('yes');
+    expect([spoken.sent, spoken.state('cover.garage_door')]).toEqual([[], 'closed']);
   });
 
   test('a yes that was heard only as the lesser thing unlocks nothing', async () => {

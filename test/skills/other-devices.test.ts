@@ -35,6 +35,106 @@ const lamp: ScriptedThing = {
   attributes: { brightness: 128 },
 };
 
+describe.runIf(sentenceFiles !== null)('a question of several things', () => {
+  const thing = (id: string, name: string, state: string, deviceClass: string | null = null): ScriptedThing => ({
+    entity: entity(id, name, 'kitchen', { deviceClass }),
+    state,
+  });
+  const things = [
+    thing('binary_sensor.a', 'Bay Window', 'on', 'window'),
+    thing('binary_sensor.b', 'Small Window', 'off', 'window'),
+    thing('light.a', 'Spot', 'on'),
+    thing('light.b', 'Lamp', 'off'),
+    thing('lock.front', 'Front Door', 'locked'),
+    thing('lock.back', 'Back Door', 'unlocked'),
+    thing('cover.a', 'Roller', 'open', 'blind'),
+  ];
+
+  test.each([
+    ['en', 'are the windows closed', /^No, the Bay Window is not closed\.$/],
+    ['en', 'are any windows closed', /^Yes, Small Window/],
+    ['en', 'are the windows open', /^Yes, Bay Window/],
+    ['en', 'are the lights in the kitchen off', /^No, Spot/],
+    ['en', 'are the lights in the kitchen on', /^Yes, Spot/],
+    ['en', 'are the doors locked', /^No, Back Door/],
+    ['en', 'is everything locked', /^No, Back Door/],
+    ['en', 'which doors are locked', /^Front Door\.$/],
+    ['en', 'are the blinds open', /^Yes, Roller/],
+    ['en', 'are the blinds closed', /^No, Roller/],
+    ['nl', 'zijn de deuren op slot', /^Nee, Back Door/],
+  ])('in %s is answered for all of them: "%s"', async (language, text, answer) => {
+    house = new ScriptedHouse(things, areas);
+    spoken = await SpokenHouse.open({ house, sentences: 'fetched', language });
+    expect((await spoken.ask(text)).text).toMatch(answer);
+  });
+});
+
+describe.runIf(sentenceFiles !== null)('the air conditioning', () => {
+  const climate = (modes: readonly string[]): ScriptedThing => ({
+    entity: entity('climate.room', 'Thermostat', 'living_room'),
+    state: 'off',
+    attributes: { hvac_modes: modes },
+  });
+
+  test('is none that only heats', async () => {
+    await open(climate(['off', 'heat']));
+    expect(await spoken.ask('turn on the ac')).toMatchObject({
+      outcome: 'failed',
+      text: 'There are no air conditioners in the Living Room.',
+    });
+    expect(house.commands).toEqual([]);
+  });
+
+  test('is what cools', async () => {
+    await open(climate(['off', 'heat', 'cool']));
+    expect(await spoken.ask('turn on the ac')).toMatchObject({ outcome: 'done' });
+    expect(house.commands).toMatchObject([{ entity: 'climate.room', service: 'turn_on' }]);
+  });
+});
+
+describe.runIf(sentenceFiles !== null)('"stop" alone', () => {
+  const gate: ScriptedThing = {
+    entity: entity('cover.gate', 'Gate', 'living_room', { deviceClass: 'gate', features: ['open_close', 'stop'] }),
+    state: 'open',
+  };
+  const services = () => house.commands.map(({ entity: id, service }) => `${id} ${service}`);
+
+  test.each([
+    ['en', 'close the gate', 'Stop.', 'cover.gate stop_cover'],
+    ['en', 'start the vacuum', 'stop it', 'vacuum.rover pause'],
+    ['de', 'mach Gate zu', 'stopp', 'cover.gate stop_cover'],
+    ['es', 'cierra Gate', 'para', 'cover.gate stop_cover'],
+    ['fr', 'ferme Gate', 'arrête', 'cover.gate stop_cover'],
+    ['nl', 'sluit Gate', 'stop', 'cover.gate stop_cover'],
+    ['it', 'chiudi Gate', 'ferma', 'cover.gate stop_cover'],
+  ])('in %s behind "%s" stops what moves, and not what plays', async (language, command, stop, stopped) => {
+    house = new ScriptedHouse([gate, rover, tv('playing')], areas);
+    spoken = await SpokenHouse.open({ house, sentences: 'fetched', language });
+    expect(await spoken.ask(command)).toMatchObject({ outcome: 'done' });
+    expect(await spoken.ask(stop)).toMatchObject({ outcome: 'done' });
+    expect(services().slice(1)).toEqual([stopped]);
+  });
+
+  test('stops what plays where what moved has long arrived, or was only asked about', async () => {
+    await open(gate, tv('playing'));
+    await spoken.ask('close the gate');
+    spoken.clock.advance(180_000);
+    await spoken.ask('stop');
+    await spoken.ask('is the gate open');
+    await spoken.ask('stop');
+    expect(services().slice(1)).toEqual(['media_player.tv media_pause', 'media_player.tv media_pause']);
+  });
+
+  test('ends what rings, and the gate goes on', async () => {
+    await open(gate);
+    await spoken.ask('set a timer for one minute');
+    await spoken.ask('close the gate');
+    spoken.clock.advance(60_000);
+    expect(await spoken.ask('stop')).toMatchObject({ outcome: 'cancelled' });
+    expect(services()).toEqual(['cover.gate close_cover']);
+  });
+});
+
 describe.runIf(sentenceFiles !== null)('media players', () => {
   test.each([
     ['pause the TV', 'media_pause', {}],
@@ -271,5 +371,21 @@ describe.runIf(sentenceFiles !== null)('other things', () => {
       expect(said.outcome).toBe('done');
       expect(said.text).not.toMatch(/Home Assistant/);
     }
+  });
+});
+
+describe.runIf(sentenceFiles !== null)('what was put on a list', () => {
+  test.each([
+    ['de', 'Einkaufsliste', 'setz Eier auf die Einkaufsliste', 'entferne die Eier von der Einkaufsliste'],
+    ['fr', 'Liste de courses', 'ajoute du lait à la liste de courses', 'enlève le lait de la liste de courses'],
+    ['es', 'Lista de la compra', 'añade leche a la lista de la compra', 'quita la leche de la lista de la compra'],
+  ])('is taken off behind an article in %s', async (language, name, add, remove) => {
+    house = new ScriptedHouse([{ entity: entity('todo.shopping', name, null), state: '1' }]);
+    spoken = await SpokenHouse.open({ house, language, sentences: 'fetched' });
+    await spoken.ask(add);
+    const summary = String(house.commands[0]?.data.item);
+    house.lists['todo.shopping'] = [{ uid: 'a', summary, status: 'needs_action' }];
+    expect(await spoken.ask(remove)).toMatchObject({ outcome: 'done' });
+    expect(house.commands[1]?.data).toMatchObject({ item: 'a' });
   });
 });

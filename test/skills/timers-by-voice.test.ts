@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { entity } from '../intents/support/demo-house.ts';
 import { sentenceFiles } from '../intents/support/fetched.ts';
+import { ScriptedHouse } from './support/scripted-house.ts';
 import { SpokenHouse } from './support/spoken-house.ts';
 
 const MINUTE = 60_000;
+const garage = { entity: entity('cover.garage', 'Garage Door', null, { deviceClass: 'garage' }), state: 'closed' };
 let spoken: SpokenHouse;
 afterEach(() => spoken.close());
 
@@ -23,6 +26,38 @@ describe('timers by our own sentences', () => {
     expect(spoken.timers.list()).toMatchObject([{ state: 'running', remainingMs: 11 * MINUTE }]);
     expect((await spoken.ask('cancel the timer')).text).toBe('Timer cancelled.');
     expect((await spoken.ask('how much time is left')).text).toBe('There are no timers.');
+  });
+
+  test.each([
+    ['set a timer for 2.5 hours', 'Timer set for 2 hours and 30 minutes.', 150],
+    ['set a timer for two point five hours', 'Timer set for 2 hours and 30 minutes.', 150],
+    ['set a 1.5 minute timer', 'Timer set for 1 minute and 30 seconds.', 1.5],
+    ['set a 5 and a half minute timer', 'Timer set for 5 minutes and 30 seconds.', 5.5],
+    ['set a two and a half hour timer', 'Timer set for 2 hours and 30 minutes.', 150],
+  ])('"%s" has the length that was said, with fetched sentences too', async (said, text, minutes) => {
+    expect(await spoken.ask(said)).toMatchObject({ text });
+    expect(spoken.timers.list()).toMatchObject([{ totalMs: minutes * MINUTE, name: null }]);
+    if (sentenceFiles === null) return;
+    spoken.close();
+    spoken = await SpokenHouse.open({ sentences: 'fetched' });
+    expect(await spoken.ask(said)).toMatchObject({ outcome: 'done' });
+    expect(spoken.timers.list()).toMatchObject([{ totalMs: minutes * MINUTE, name: null }]);
+  });
+
+  test.each(['ten minutes', 'For ten minutes.', 'in 10 minutes'])(
+    'without a length is asked for one: "%s"',
+    async (length) => {
+      expect(await spoken.ask('set a timer')).toMatchObject({ text: 'For how long?', outcome: 'asked', listens: true });
+      expect(spoken.timers.list()).toEqual([]);
+      expect((await spoken.ask(length)).text).toBe('Timer set for 10 minutes.');
+      expect(spoken.timers.list()).toMatchObject([{ totalMs: 10 * MINUTE }]);
+    },
+  );
+
+  test('without a length, and an answer that is none, is a new command', async () => {
+    await spoken.ask('set a timer');
+    expect((await spoken.ask('what time is it')).outcome).toBe('done');
+    expect(spoken.timers.list()).toEqual([]);
   });
 
   test('that cannot be told apart are asked about by their length, and answered in words', async () => {
@@ -123,4 +158,11 @@ describe.runIf(sentenceFiles !== null)('timers by the fetched sentences', () => 
     spoken.clock.advance(5 * MINUTE);
     expect([due, spoken.timers.ringing, spoken.timers.list()]).toEqual([['turn off the hallway light'], false, []]);
   });
+});
+
+test('what lets people in is not promised for later: it will need a yes then', async () => {
+  spoken = await SpokenHouse.open({ house: new ScriptedHouse([garage]) });
+  const text = 'That needs your yes at the time, so I will only tell you in 5 minutes.';
+  expect(await spoken.ask('open the garage door in five minutes')).toMatchObject({ outcome: 'done', text });
+  expect((await spoken.ask('close the garage door in six minutes')).text).toBe('I will do that in 6 minutes.');
 });

@@ -157,6 +157,61 @@ describe('after a restart', () => {
     expect(second.timers.list()).toMatchObject([{ remainingMs: 5 * MINUTE }]);
   });
 
+  test('with a stale but later wall clock a timer is right as soon as the clock is', () => {
+    const first = keeper();
+    first.timers.set({ name: 'eggs', durationMs: 60 * MINUTE, station: 'linnet' });
+    first.timers.set({ name: 'tea', durationMs: 30 * MINUTE, station: 'linnet' });
+    clock.advance(10 * MINUTE);
+    const second = restart(first.timers, { afterMs: 35 * MINUTE, reboot: true, wallLostMs: 34 * MINUTE });
+    expect(second.timers.list()).toMatchObject([{ remainingMs: 19 * MINUTE }, { remainingMs: 49 * MINUTE }]);
+    clock.advance(MINUTE);
+    clock.jumpWall(34 * MINUTE);
+    clock.advance(10_000);
+    expect(second.rang).toEqual([{ name: 'tea', lateMs: 16 * MINUTE + 10_000 }]);
+    expect(second.timers.list()[1]).toMatchObject({ name: 'eggs', remainingMs: 14 * MINUTE - 10_000 });
+  });
+
+  test('with a wall clock from before a timer was set, it ends when the corrected clock says so', () => {
+    const first = keeper();
+    first.timers.set({ name: 'eggs', durationMs: 60 * MINUTE, station: 'linnet' });
+    const second = restart(first.timers, { afterMs: 20 * MINUTE, reboot: true, wallLostMs: 86_400_000 });
+    expect(second.timers.list()).toMatchObject([{ remainingMs: 60 * MINUTE }]);
+    clock.jumpWall(86_400_000);
+    clock.advance(10_000);
+    expect(second.timers.list()).toMatchObject([{ remainingMs: 40 * MINUTE - 10_000 }]);
+    clock.advance(40 * MINUTE - 10_000);
+    expect(second.rang).toEqual([{ name: 'eggs', lateMs: 0 }]);
+  });
+
+  test('one that ends between two looks at the corrected clock says how late it is', () => {
+    const first = keeper();
+    first.timers.set({ name: 'eggs', durationMs: 5 * MINUTE, station: 'linnet' });
+    const second = restart(first.timers, { afterMs: 25 * MINUTE, reboot: true, wallLostMs: 20 * MINUTE + 3000 });
+    clock.jumpWall(20 * MINUTE + 3000);
+    clock.advance(3000);
+    expect(second.rang).toEqual([{ name: 'eggs', lateMs: 20 * MINUTE + 3000 }]);
+  });
+
+  test('a timer set while the clock was stale is right after the next power cut', () => {
+    const first = keeper();
+    first.timers.set({ name: 'roast', durationMs: 60 * MINUTE, station: 'linnet' });
+    clock.jumpWall(5 * 3_600_000);
+    clock.advance(10 * MINUTE);
+    const second = restart(first.timers, { afterMs: 10 * MINUTE, reboot: true });
+    expect(second.timers.list()).toMatchObject([{ remainingMs: 40 * MINUTE }]);
+  });
+
+  test('of the machine and then of the program, with a stale clock, loses nothing of what the corrected clock will say', () => {
+    const first = keeper();
+    first.timers.set({ name: 'eggs', durationMs: 60 * MINUTE, station: 'linnet' });
+    const second = restart(first.timers, { afterMs: 30 * MINUTE, reboot: true, wallLostMs: 29 * MINUTE });
+    second.timers.close();
+    const third = keeper('boot-2');
+    clock.jumpWall(29 * MINUTE);
+    clock.advance(10_000);
+    expect(third.timers.list()).toMatchObject([{ remainingMs: 30 * MINUTE - 10_000 }]);
+  });
+
   test('one that ended meanwhile rings, and says how late it is', () => {
     const first = keeper();
     first.timers.set({ name: 'eggs', durationMs: 5 * MINUTE, station: 'linnet' });

@@ -2,7 +2,7 @@
 // of a house that has everything, and answered in that language.
 import { describe, expect, test } from 'vitest';
 import { FETCHED_LANGUAGES, fetchedGrammar, sentenceFiles } from '../intents/support/fetched.ts';
-import { sampleSentence, seededRandom } from '../intents/support/sampling.ts';
+import { fetchedProgram, sampleSentence, seededRandom } from '../intents/support/sampling.ts';
 import { FULL_HOUSE, LIVING_ROOM } from './support/full-house.ts';
 import { ScriptedHouse } from './support/scripted-house.ts';
 import { SpokenHouse } from './support/spoken-house.ts';
@@ -13,7 +13,7 @@ const ENGLISH =
 
 describe.runIf(sentenceFiles !== null).each([...FETCHED_LANGUAGES])('in %s', (language) => {
   test('each intent is understood, done and answered in words of that language', async () => {
-    const { program } = (await fetchedGrammar(language)).layers[0]!.loaded;
+    const program = fetchedProgram(await fetchedGrammar(language));
     const random = seededRandom(5);
     const poor: string[] = [];
     const heard = new Set<string>();

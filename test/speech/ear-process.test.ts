@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type MicrophoneServer, serveMicrophone } from '../../appliance/audio/data-plane.ts';
+import { lastWordsSchema } from '../../appliance/kernel/child-link.ts';
 import { systemClock } from '../../appliance/kernel/clock.ts';
 import { entryPoint } from '../../appliance/kernel/entry.ts';
 import { createModelStore } from '../../appliance/models/store.ts';
@@ -54,6 +55,8 @@ afterAll(async () => {
 class EarChild {
   readonly events: EarEvent[] = [];
   readonly process: ChildProcess;
+  /** What it said it ended of. */
+  failure: string | null = null;
   readonly #waiting = new Set<() => void>();
 
   constructor(told: unknown) {
@@ -62,6 +65,11 @@ class EarChild {
       execArgv: [],
     });
     this.process.on('message', (message) => {
+      const failure = lastWordsSchema.safeParse(message).data;
+      if (failure !== undefined) {
+        this.failure = failure.reason;
+        return;
+      }
       const event = earEventSchema.parse(message);
       this.events.push(event);
       // As the hub does: the ear waits a moment for what its words mean.
@@ -120,11 +128,12 @@ describe('the process of the ear', () => {
     expect(status).toBe(0);
   }, 60_000);
 
-  it('ends with a status when a model is not what it should be', async () => {
+  it('ends with a status and says why when a model is not what it should be', async () => {
     const { models } = argument;
     const child = new EarChild({ ...argument, models: { ...models, vad: join(folder, 'nothing.onnx') } });
     const [status] = await once(child.process, 'exit');
     expect(status).toBe(1);
+    expect(child.failure).toMatch(/nothing\.onnx.*\[model\.missing\]/s);
     expect(child.events).toEqual([]);
   }, 60_000);
 });

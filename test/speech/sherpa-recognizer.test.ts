@@ -79,3 +79,38 @@ describe('the sherpa-onnx recogniser', () => {
     await expect(made).rejects.toThrow(new RegExp(`"${family}" needs the files .*tokens.*\\[input\\.invalid\\]`, 's'));
   });
 });
+
+/** What sherpa-onnx must be told of each family, by the names of its binding. */
+const CONFIGS: Readonly<Record<SherpaFamily, object>> = {
+  moonshine: { moonshine: { encoder: '/encoder', mergedDecoder: '/decoder' } },
+  'moonshine-v1': {
+    moonshine: {
+      preprocessor: '/preprocessor',
+      encoder: '/encoder',
+      uncachedDecoder: '/uncachedDecoder',
+      cachedDecoder: '/cachedDecoder',
+    },
+  },
+  whisper: { whisper: { encoder: '/encoder', decoder: '/decoder', language: 'de', task: 'transcribe' } },
+  'sense-voice': { senseVoice: { model: '/model', language: 'auto', useInverseTextNormalization: 1 } },
+  transducer: { transducer: { encoder: '/encoder', decoder: '/decoder', joiner: '/joiner' } },
+  'nemo-transducer': {
+    transducer: { encoder: '/encoder', decoder: '/decoder', joiner: '/joiner' },
+    modelType: 'nemo_transducer',
+  },
+  'nemo-ctc': { nemoCtc: { model: '/model' } },
+  'zipformer-ctc': { zipformerCtc: { model: '/model' } },
+  'wenet-ctc': { wenetCtc: { model: '/model' } },
+  omnilingual: { omnilingual: { model: '/model' } },
+  dolphin: { dolphin: { model: '/model' } },
+  paraformer: { paraformer: { model: '/model' } },
+  'fire-red-asr': { fireRedAsr: { encoder: '/encoder', decoder: '/decoder' } },
+  canary: { canary: { encoder: '/encoder', decoder: '/decoder', srcLang: 'de', tgtLang: 'de', usePnc: 1 } },
+};
+
+it.each(Object.keys(CONFIGS) as SherpaFamily[])('a %s model is given to the binding under its own names', (family) => {
+  const { needs, config } = SHERPA_FAMILIES[family];
+  const paths = Object.fromEntries(needs.map((key) => [key, `/${key}`]));
+  expect(config(paths, 'de')).toEqual(CONFIGS[family]);
+  expect(needs).toContain('tokens');
+});

@@ -26,6 +26,9 @@ describe('a stop word', () => {
     'Okay, stop.',
     'Please be quiet.',
     "That's enough.",
+    'That’s enough.',
+    'Stop, please.',
+    'Okay, stop it, please!',
   ])('is "%s"', (text) => expect(isStopWord(text, 'en')).toBe(true));
 
   it.each([
@@ -37,6 +40,8 @@ describe('a stop word', () => {
     'You',
     'It will stop raining.',
     'stopstop',
+    'Please.',
+    'Stop the music, please.',
   ])('is not "%s"', (text) => expect(isStopWord(text, 'en')).toBe(false));
 
   it('is looked up in the language that was asked for', () => {

@@ -161,7 +161,7 @@ describe('microWakeWord', () => {
 
     const found = await findWakeModels(own);
     expect(found.models.map(({ word, phrase }) => [word, phrase])).toEqual([['my_word', 'My Word']]);
-    const reasons = new Map(found.broken.map(({ word, reason }) => [word, reason]));
+    const reasons = new Map(found.broken.map(({ word, error }) => [word, error.message]));
     expect([...reasons.keys()]).toEqual(['a_truncated', 'b_alone', 'c_text', 'd_step', 'e_cutoff', 'f_huge']);
     expect(reasons.get('a_truncated')).toMatch(/"a_truncated" is not a whole TensorFlow Lite file/);
     expect(reasons.get('b_alone')).toMatch(/b_alone\.json" cannot be read; a \.tflite and its \.json are needed/);

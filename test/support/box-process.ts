@@ -1,5 +1,5 @@
 // `linnet run` as a process of its own, as systemd would start it: what it logs, its door, its page's live stream, its children.
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -13,6 +13,7 @@ import { connectSpeech } from '../../appliance/audio/data-plane.ts';
 import { systemClock } from '../../appliance/kernel/clock.ts';
 import type { Scope } from '../../appliance/kernel/scope.ts';
 import { MAIN } from './linnet-process.ts';
+import { childrenOf, killWithChildren } from './process-table.ts';
 import { LIMIT_MS, TEST_FLAGS } from './running-box.ts';
 import { speak } from './speech.ts';
 
@@ -71,7 +72,7 @@ export function startBoxProcess(
     stdio: ['ignore', 'ignore', errors ?? 'pipe'],
     env: { ...process.env, ...(temporary === undefined ? {} : { TMPDIR: temporary }), ...environment },
   });
-  scope.defer(() => child.kill('SIGKILL'));
+  scope.defer(() => killWithChildren(child));
   const log = new LogLines(child);
   const pid = child.pid ?? 0;
   return {
@@ -97,12 +98,12 @@ export function startBoxProcess(
     },
     say: (text) => sayInRoom(text, temporary ?? '', scope),
     watchPage: async () => watchPage(String((await log.line('box started')).console), scope),
-    children: () => childrenOf(pid),
+    children: () => childrenOf(pid).map((child) => child.pid),
   };
 }
 
 async function sayInRoom(text: string, temporary: string, scope: Scope): Promise<void> {
-  const [sockets = ''] = readdirSync(temporary).filter((name) => name.startsWith('linnet-'));
+  const [sockets = ''] = readdirSync(temporary).filter((name) => name.startsWith('linnet-box-'));
   const room = connectSpeech(join(temporary, sockets, 'room'));
   scope.defer(() => room.close());
   const stream = ++utterances;
@@ -207,31 +208,4 @@ async function watchPage(url: string, scope: Scope): Promise<PageWatch> {
         });
     },
   };
-}
-
-/** Process ids whose parent is `pid`, also of a parent that is a zombie. */
-export function childrenOf(pid: number): number[] {
-  return execFileSync('ps', ['-A', '-o', 'pid=,ppid=,comm='], { encoding: 'utf8' })
-    .split('\n')
-    .map((line) => line.trim().split(/\s+/))
-    .filter(([, parent, command]) => Number(parent) === pid && command !== 'ps')
-    .map(([own]) => Number(own));
-}
-
-/** Whether the process exists; one that ended and was not reaped does not count. */
-export function isAlive(pid: number): boolean {
-  try {
-    return !/^Z/.test(execFileSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' }).trim());
-  } catch {
-    return false; // ps knows no such process
-  }
-}
-
-/** Resolves when none of them lives. Looked at as often as ps can. */
-export async function untilGone(pids: readonly number[]): Promise<void> {
-  const until = systemClock.monotonic() + LIMIT_MS;
-  while (pids.some(isAlive)) {
-    if (systemClock.monotonic() > until) throw new Error(`Processes ${pids.filter(isAlive).join(', ')} live on.`);
-    await new Promise(setImmediate);
-  }
 }

@@ -6,9 +6,8 @@ import { createModelStore } from '../../appliance/models/store.ts';
 
 export const modelsRoot: string = defaultModelsRoot(process.env);
 
-/** Verified absolute paths by file name; for a model with one file a language, all of them. */
-export async function modelFiles(id: string): Promise<Record<string, string>> {
-  const { languages } = findModel(id);
+/** Verified absolute paths by file name; for a model with one file a language, those of `languages`: default all of them. */
+export async function modelFiles(id: string, languages = findModel(id).languages): Promise<Record<string, string>> {
   const store = createModelStore({ root: modelsRoot, languages }, { clock: systemClock });
   await store.fetch([id]);
   return { ...(await store.locate(id)).files };

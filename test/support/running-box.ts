@@ -1,6 +1,7 @@
 // A whole box for tests: the real hub in this process with real children, on the simulated board and its own broker, and a person in
 // its room. Waiting is for what happens, never for a time; the limit only turns a hang into a message.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connectSpeech } from '../../appliance/audio/data-plane.ts';
@@ -92,6 +93,7 @@ export async function startBox(options: RunningBoxOptions = {}): Promise<Running
     press: () => void hub.children.board.send({ kind: 'simulatePress', forMs: 60 }),
     until,
     command: async (text) => {
+      await Promise.all([speak(WAKE), speak(text)]); // what is not made yet is made before the box waits for it
       await until(() => phase() === 'idle' && hub.listening, 'the box to listen for its wake word');
       const before = ended.length;
       await say(WAKE);
@@ -107,10 +109,10 @@ export async function startBox(options: RunningBoxOptions = {}): Promise<Running
   return box;
 }
 
-/** A folder of its own, gone when `scope` closes. */
+/** A folder of its own, gone when `scope` closes. What was just killed may write a last file into it meanwhile: rmSync would not see that. */
 export function temporaryFolder(scope: Scope): string {
   const folder = mkdtempSync(join(tmpdir(), 'linnet-box-'));
-  scope.defer(() => rmSync(folder, { recursive: true, force: true }));
+  scope.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 }));
   return folder;
 }
 

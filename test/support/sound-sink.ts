@@ -20,14 +20,16 @@ import type { Scope } from '../../appliance/kernel/scope.ts';
 export interface SoundSink {
   /** What was played from now on is what `heard` looks at. */
   mark(): void;
-  /** Whether this sound was played since the mark. */
-  heard(sound: ChimeName | 'alarm'): boolean;
+  /** Whether one of these sounds was played since the mark. */
+  heard(...sounds: ReadonlyArray<ChimeName | 'alarm'>): boolean;
   /** How loud the tone of `hz` is in each tenth of a second since the mark, in dBFS of its amplitude. */
   levelsOf(hz: number): number[];
 }
 
 const RATE = 48_000;
 const WINDOW = RATE / 10;
+/** A second: no sound of the box's own is as long. */
+const LONGEST_BYTES = 2 * RATE;
 /** Correlation is done at 4 kHz: the chimes' notes lie below 1.1 kHz. */
 const EVERY = 12;
 /** Of a perfect copy 1; of a chime over silence about 0.95, of speech below 0.4. */
@@ -46,18 +48,23 @@ export function openSoundSink(scope: Scope): SoundSink {
     rmSync(folder, { recursive: true, force: true });
   });
   let from = 0;
-  let looked = 0;
+  /** Where this sound was not found before. */
+  const looked = new Map<ChimeName | 'alarm', number>();
+  const isIn = (sound: ChimeName | 'alarm', size: number): boolean => {
+    const upTo = looked.get(sound) ?? 0;
+    if (size - upTo < RATE / 2) return false; // looked at four times a second of sound
+    looked.set(sound, size);
+    const played = readFrom(file, Math.max(from, upTo - LONGEST_BYTES), size);
+    return contains(decimate(played), decimate(rendered(sound)));
+  };
   return {
     mark: () => {
       from = sizeOf(file);
-      looked = 0;
+      looked.clear();
     },
-    heard: (sound) => {
+    heard: (...sounds) => {
       const size = sizeOf(file);
-      if (size - looked < RATE / 2) return false; // looked at four times a second of sound
-      looked = size;
-      const wanted = sound === 'alarm' ? renderAlarm(RATE).subarray(0, RATE / 2) : renderChime(sound, RATE);
-      return contains(decimate(readFrom(file, from, size)), decimate(wanted));
+      return sounds.some((sound) => isIn(sound, size));
     },
     levelsOf: (hz) => {
       const played = readFrom(file, from, sizeOf(file));
@@ -65,6 +72,10 @@ export function openSoundSink(scope: Scope): SoundSink {
       return Array.from({ length: windows }, (_, i) => levelOf(played.subarray(i * WINDOW, (i + 1) * WINDOW), hz));
     },
   };
+}
+
+function rendered(sound: ChimeName | 'alarm'): Int16Array {
+  return sound === 'alarm' ? renderAlarm(RATE).subarray(0, RATE / 2) : renderChime(sound, RATE);
 }
 
 /** The projection on sine and cosine. */

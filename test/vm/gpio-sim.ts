@@ -1,5 +1,5 @@
-// The button and the power line of the LEDs on the kernel's own simulated GPIO chip, in a virtual machine: onoff, epoll and sysfs are the
-// real ones. Debian's kernel lacks gpio-sim, so it is built from Debian's own source of that kernel. Needs Debian, qemu, make and gcc, and
+// The button, by onoff and as an input device, and the power line of the LEDs on the kernel's own simulated GPIO chip, in a virtual
+// machine: onoff, epoll, sysfs, gpio-keys and evdev are the real ones. Debian's kernel lacks gpio-sim, so it is built from Debian's own source of that kernel. Needs Debian, qemu, make and gcc, and
 // a built dist/: npx tsx test/vm/gpio-sim.ts
 import { execFileSync, spawnSync } from 'node:child_process';
 import {
@@ -16,8 +16,9 @@ import {
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { skippedStatus } from '../support/skipped-status.ts';
 
 const repo = fileURLToPath(new URL('../..', import.meta.url));
 const require = createRequire(import.meta.url);
@@ -26,16 +27,22 @@ const BOOT_LIMIT_MS = 300_000;
 
 const skipped = whyNot();
 if (skipped !== null) {
-  console.log(`gpio-sim: skipped, ${skipped}`);
-  process.exit(0);
+  saySkipped(skipped);
+  process.exit(skippedStatus());
 }
 const work = mkdtempSync(join(tmpdir(), 'linnet-vm-'));
 try {
   const packages = fetchPackages();
-  if (packages === null) console.log("gpio-sim: skipped, Debian's kernel cannot be fetched");
-  else process.exitCode = boot(makeImage(packages));
+  if (packages === null) {
+    saySkipped("Debian's kernel cannot be fetched");
+    process.exitCode = skippedStatus();
+  } else process.exitCode = boot(makeImage(packages));
 } finally {
   rmSync(work, { recursive: true, force: true });
+}
+
+function saySkipped(reason: string): void {
+  console.log(`Skipped: the button and the lamps were not tried on a simulated chip; ${reason}.`);
 }
 
 function whyNot(): string | null {
@@ -81,7 +88,8 @@ function unpackSource(root: string, series: string): string {
   return join(work, name);
 }
 
-function buildModule({ release, root, source }: KernelPackages): string {
+/** The folder of what is built. */
+function buildModules({ release, root, source }: KernelPackages): string {
   const headers = join(root, 'usr/src', `linux-headers-${release}`);
   for (const file of ['Makefile', '.kernelvariables'].map((name) => join(headers, name)))
     writeFileSync(file, readFileSync(file, 'utf8').replaceAll('/usr/src/', `${join(root, 'usr/src')}/`));
@@ -93,10 +101,12 @@ function buildModule({ release, root, source }: KernelPackages): string {
   const simulator = readFileSync(join(source, 'kernel/irq/irq_sim.c'), 'utf8');
   const adapted = simulator.replace('handle_simple_irq(irq_to_desc(irqnum))', 'generic_handle_irq(irqnum)');
   writeFileSync(join(folder, 'irq_sim.c'), adapted);
-  writeFileSync(join(folder, 'Kbuild'), 'obj-m := gpio-sim.o\ngpio-sim-y := gpio-sim-main.o irq_sim.o\n');
+  copyFileSync(join(repo, 'test/vm/guest/button-device.c'), join(folder, 'button-device.c'));
+  const objects = 'obj-m := gpio-sim.o button-device.o\ngpio-sim-y := gpio-sim-main.o irq_sim.o\n';
+  writeFileSync(join(folder, 'Kbuild'), objects);
   const quiet = { stdio: 'pipe' } as const;
   execFileSync('make', ['-C', headers, `M=${folder}`, 'CC=gcc', 'CONFIG_DEBUG_INFO_BTF_MODULES=', 'modules'], quiet);
-  return join(folder, 'gpio-sim.ko');
+  return folder;
 }
 
 /** The kernel and an initial file system with Node, our code and what it needs. */
@@ -106,9 +116,15 @@ function makeImage(packages: KernelPackages): { readonly kernel: string; readonl
   for (const folder of ['bin', 'modules', 'linnet/node_modules']) mkdirSync(join(image, folder), { recursive: true });
   copyFileSync(execFileSync('which', ['busybox'], { encoding: 'utf8' }).trim(), join(image, 'bin/busybox'));
   copyWithLibraries(process.execPath, join(image, 'node'), image);
-  copyFileSync(buildModule(packages), join(image, 'modules/gpio-sim.ko'));
-  const configfs = join(root, 'lib/modules', release, 'kernel/fs/configfs/configfs.ko');
-  copyFileSync(configfs, join(image, 'modules/configfs.ko'));
+  const built = buildModules(packages);
+  const kernel = join(root, 'lib/modules', release, 'kernel');
+  const modules = [
+    ...['gpio-sim.ko', 'button-device.ko'].map((name) => join(built, name)),
+    ...['fs/configfs/configfs.ko', 'drivers/input/evdev.ko', 'drivers/input/keyboard/gpio_keys.ko'].map((name) =>
+      join(kernel, name),
+    ),
+  ];
+  for (const module of modules) copyFileSync(module, join(image, 'modules', basename(module)));
   cpSync(join(repo, 'dist'), join(image, 'linnet/dist'), { recursive: true });
   cpSync(join(repo, 'test/vm/guest'), join(image, 'linnet/guest'), { recursive: true });
   writeFileSync(join(image, 'linnet/package.json'), '{"type":"module"}');
@@ -145,7 +161,7 @@ function boot({ kernel, files }: { readonly kernel: string; readonly files: stri
   const args = [...machine, '-kernel', kernel, '-initrd', files, '-append', 'console=ttyS0 quiet panic=-1'];
   const run = spawnSync('qemu-system-x86_64', args, { encoding: 'utf8', timeout: BOOT_LIMIT_MS, input: '' });
   const lines = run.stdout.split(/\r?\n/);
-  for (const line of lines) if (/^(kernel|ok|FAILED) /.test(line)) console.log(line);
+  for (const line of lines) if (/^(kernel|ok|again|FAILED) /.test(line)) console.log(line);
   if (lines.some((line) => line.startsWith('GUEST EXIT 0'))) return 0;
   console.log(`gpio-sim: FAILED\n${lines.slice(-40).join('\n')}\n${run.stderr}`);
   return 1;

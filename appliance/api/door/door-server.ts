@@ -2,6 +2,7 @@ import { chmodSync, rmSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { LinnetError, toError, unreachable } from '../../kernel/errors.ts';
 import type { Log } from '../../kernel/log.ts';
+import { checkSocketPath } from '../../kernel/socket-path.ts';
 import type { BoxActions, BoxStateSource } from '../actions.ts';
 import { type DoorAnswer, type DoorRequest, doorRequestSchema, LONGEST_LINE } from './door-protocol.ts';
 
@@ -12,10 +13,9 @@ export interface DoorDeps {
   readonly state: BoxStateSource;
   /** Where music may be written: past the hub, as all sound. */
   readonly mediaSocket: string;
+  /** Why nothing that is said can be heard now; null where it can. */
+  readonly silence: () => string | null;
 }
-
-/** Of `sun_path` in unix(7) and in macOS, where it is shortest, with its end; a longer path would be cut short in silence. */
-const LONGEST_PATH = 103;
 
 /**
  * Opens the door at `path`; the data folder's lock says that no other box uses it, so a socket left there is stale. Rejects with
@@ -25,11 +25,7 @@ export async function openDoor(
   path: string,
   deps: DoorDeps & { readonly log: Log },
 ): Promise<{ close(): Promise<void> }> {
-  const length = Buffer.byteLength(path);
-  if (length > LONGEST_PATH) {
-    const text = `The path of the data folder is too long: its socket "${path}" has ${length} bytes, and at most ${LONGEST_PATH} will do`;
-    throw new LinnetError('input.tooLarge', `${text}; choose another folder with --data.`);
-  }
+  checkSocketPath(path);
   rmSync(path, { force: true });
   const connections = new Set<Socket>();
   const server = createServer((socket) => {
@@ -84,12 +80,13 @@ async function respond(line: string, run: (request: DoorRequest) => unknown, log
   }
 }
 
-function answer(request: DoorRequest, { actions, state, mediaSocket }: DoorDeps): unknown {
+function answer(request: DoorRequest, { actions, state, mediaSocket, silence }: DoorDeps): unknown {
   switch (request.action) {
     case 'ask':
       return actions.ask(request.text, { kind: 'console', id: 'door', person: null });
     case 'announce':
-      return actions.announce(request.text);
+      actions.announce(request.text);
+      return tellSilence(silence());
     case 'talk':
       return actions.talk();
     case 'stop':
@@ -109,6 +106,11 @@ function answer(request: DoorRequest, { actions, state, mediaSocket }: DoorDeps)
     default:
       return unreachable(request);
   }
+}
+
+/** Whoever says something had better know that nobody hears it. */
+function tellSilence(why: string | null): void {
+  if (why !== null) throw new LinnetError('child.unavailable', `Nothing can be heard now. ${why}`);
 }
 
 function editing({ editHouse }: BoxActions): NonNullable<BoxActions['editHouse']> {

@@ -43,7 +43,8 @@ export async function startConsole(
   const port = (): number => (server.server.address() as AddressInfo | null)?.port ?? 0;
   const guard = createGuard(port);
   server.addHook('onRequest', async (request, reply) => {
-    const refusal = guard.refusal(request.headers, request.url.startsWith('/api/'));
+    // The route, not the URL: a path may be written in more than one way.
+    const refusal = guard.refusal(request.headers, request.routeOptions.url?.startsWith('/api/') ?? false);
     reply
       .header('content-security-policy', POLICY)
       .header('cache-control', 'no-store')

@@ -1,5 +1,6 @@
 // What the page shows, as the door needs it.
 import type { Turn } from '../../dialogue/turn.ts';
+import type { HouseAlarm } from '../../skills/alarm-keeper.ts';
 import type { BoxState } from '../actions.ts';
 
 export interface HouseRow {
@@ -12,7 +13,14 @@ export interface HouseRow {
 
 /** Each kind replaces what was shown of it before; `turn` is added. */
 export type ConsoleMessage =
-  | { readonly kind: 'box'; readonly box: BoxState }
+  | {
+      readonly kind: 'box';
+      readonly box: BoxState;
+      /** Whether what is said in the room is heard. */
+      readonly hears: boolean;
+      /** Alarms and reminders that are still to come, the next first. */
+      readonly alarms: readonly Pick<HouseAlarm, 'kind' | 'name' | 'dueAt'>[];
+    }
   /** r, g, b of each LED. */
   | { readonly kind: 'ring'; readonly pixels: readonly number[] }
   | { readonly kind: 'house'; readonly entities: readonly HouseRow[] }

@@ -69,7 +69,7 @@ export const BOX_TOPICS = {
     retained: true,
     qos: 1,
     about:
-      'The last turn, without a word of what was said. `latencyMs` is from the end of what was asked to the first sound of the reply.',
+      'The last turn, without a word of what was said. `latencyMs` is from the end of listening, when the box has decided that you are finished, to the first sound of the reply.',
   },
   words: {
     name: 'words',
@@ -109,12 +109,12 @@ export const BOX_TOPICS = {
     name: 'update',
     schema: z.strictObject({
       installed_version: z.string(),
-      latest_version: z.string().optional(),
+      latest_version: z.string(),
       release_url: z.string().optional(),
     }),
     retained: true,
     qos: 1,
-    about: 'What is installed, and the newest there is where that is known.',
+    about: 'What is installed, and the newest that is known.',
   },
   ring: {
     name: 'ring',

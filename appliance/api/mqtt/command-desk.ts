@@ -115,13 +115,12 @@ function receive(command: BoxCommand, message: IncomingMessage): Received {
   const fault = faultOf(message);
   if (fault !== null) return { id: null, payload: null, fault };
   try {
-    const plain = utf8.decode(message.payload);
-    const object = objectSchema.safeParse(parsed(plain));
-    if (object.success) return { id: idSchema.parse(object.data.id ?? null), payload: object.data, fault: null };
+    const plain = textOf(message.payload);
+    const object = objectOf(plain);
+    if (object !== null) return { id: idSchema.parse(object.id ?? null), payload: object, fault: null };
     return { id: null, payload: command.plainKey === null ? plain : { [command.plainKey]: plain }, fault: null };
-  } catch {
-    const invalid = new LinnetError('input.invalid', 'Expected a command as UTF-8 text; other bytes came.');
-    return { id: null, payload: null, fault: invalid };
+  } catch (thrown) {
+    return { id: null, payload: null, fault: asError(command, thrown) };
   }
 }
 
@@ -139,12 +138,22 @@ function faultOf({ payload, retained }: IncomingMessage): LinnetError | null {
   );
 }
 
-function parsed(text: string): unknown {
+function textOf(payload: Uint8Array): string {
+  try {
+    return utf8.decode(payload);
+  } catch {
+    throw new LinnetError('input.invalid', 'Expected a command as UTF-8 text; other bytes came.');
+  }
+}
+
+/** null for plain text. What begins as an object is meant as one: half of it must not be read out aloud. */
+function objectOf(text: string): Readonly<Record<string, unknown>> | null {
   if (!text.trimStart().startsWith('{')) return null;
   try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return null; // then it is taken as plain text
+    return objectSchema.parse(JSON.parse(text));
+  } catch (thrown) {
+    const reason = toError(thrown).message.split('\n')[0]?.slice(0, 100);
+    throw new LinnetError('input.invalid', `Expected plain text or a whole JSON object; this is no JSON: ${reason}.`);
   }
 }
 

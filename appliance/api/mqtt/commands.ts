@@ -9,7 +9,7 @@ const text = z.string().trim().min(1).max(2000);
 /** A number, or text that is one; an empty text is none. */
 const numeric = z.union([z.number(), z.string().trim().min(1).transform(Number)]).pipe(z.number());
 const timerNumber = numeric.pipe(z.number().int().nonnegative());
-const percent = numeric.pipe(z.number().min(0).max(100));
+const percent = numeric.pipe(z.number().int().min(0).max(100));
 const muted = z.union([z.boolean(), z.enum(['ON', 'OFF']).transform((word) => word === 'ON')]);
 
 /** What a command gives back beside "ok". */
@@ -90,7 +90,12 @@ export const BOX_COMMANDS: readonly BoxCommand[] = [
     (input, actions) => actions.startConversation?.(input.text),
   ),
   command(
-    { name: 'start_listening', payload: 'anything', about: 'As a short press of the button.', plainKey: null },
+    {
+      name: 'start_listening',
+      payload: 'anything',
+      about: 'As a short press of the button; refused with `microphone.switchedOff` while muted.',
+      plainKey: null,
+    },
     anything,
     (_input, actions) => actions.talk(),
   ),

@@ -51,7 +51,7 @@ export function discoveryFilters(prefix: string, address: BoxAddress): readonly 
  */
 export const HAND_OVER = JSON.stringify({ migrate_discovery: true });
 
-const componentsSchema = z.object({ components: z.record(z.string(), z.object({ platform: z.string() })) });
+const componentsSchema = z.object({ components: z.record(z.string(), z.looseObject({ platform: z.string() })) });
 
 /** Whether what `topic` announced is announced by `wanted` in the other form. */
 export function goesOn(topic: string, wanted: DiscoveryDocuments): boolean {
@@ -61,6 +61,30 @@ export function goesOn(topic: string, wanted: DiscoveryDocuments): boolean {
   const document = wanted.get([...parts.slice(0, -4), 'device', node, 'config'].join('/'));
   if (document === undefined) return false;
   return componentsSchema.parse(JSON.parse(document)).components[objectId]?.platform === platform;
+}
+
+/**
+ * Home Assistant keeps what a document of a device leaves out: a component ends when it is named by its platform alone (home-assistant.io,
+ * "MQTT discovery", on removing components). `wanted` with such an end for each that `kept` announced; null where none is to end.
+ */
+export function withEnds(kept: string, wanted: string): string | null {
+  const [before, now] = [parsedDocument(kept), parsedDocument(wanted)];
+  if (before === null || now === null) return null;
+  const ended = Object.entries(before.components).filter(
+    ([id, component]) => Object.keys(component).length > 1 && now.components[id]?.platform !== component.platform,
+  );
+  if (ended.length === 0) return null;
+  const ends = Object.fromEntries(ended.map(([id, { platform }]) => [id, { platform }]));
+  return JSON.stringify({ ...now, components: { ...now.components, ...ends } });
+}
+
+/** null for what is no document of a device; what is kept on a broker may be anybody's. */
+function parsedDocument(text: string) {
+  try {
+    return z.looseObject(componentsSchema.shape).safeParse(JSON.parse(text)).data ?? null;
+  } catch {
+    return null;
+  }
 }
 
 function deviceDocument(

@@ -3,7 +3,7 @@
 import type { HomeTransport } from '../../home/transport.ts';
 import type { Clock, Timer } from '../../kernel/clock.ts';
 import type { Log } from '../../kernel/log.ts';
-import { type DiscoveryDocuments, goesOn, HAND_OVER } from './discovery-documents.ts';
+import { type DiscoveryDocuments, goesOn, HAND_OVER, withEnds } from './discovery-documents.ts';
 
 export interface DiscoveryPublisherOptions {
   /** Where documents of this box may stand. */
@@ -102,8 +102,19 @@ export class DiscoveryPublisher {
 
   #publishChanged(): void {
     const changed = [...this.#wanted].filter(([topic, payload]) => this.#kept.get(topic) !== payload);
+    if (this.#endComponents(changed)) return this.#later(() => this.#publishChanged());
     for (const [topic, payload] of changed) this.#retain(topic, payload);
     if (changed.length > 0) this.#log.info({ documents: changed.length }, 'announced to Home Assistant');
+  }
+
+  /** Whether there are components to end, within documents that go on. */
+  #endComponents(changed: ReadonlyArray<readonly [topic: string, payload: string]>): boolean {
+    const ends = changed.flatMap(([topic, payload]) => {
+      const text = withEnds(this.#kept.get(topic) ?? '', payload);
+      return text === null ? [] : [{ topic, text }];
+    });
+    for (const { topic, text } of ends) this.#retain(topic, text);
+    return ends.length > 0;
   }
 
   #retain(topic: string, payload: string): void {

@@ -30,9 +30,10 @@ changes, the old documents first become \`{"migrate_discovery": true}\`, so that
 
 const COMMANDS = `## What it can be told
 
-A payload is plain text, or a JSON object that may also hold an \`id\` (text or number): the answer on \`<base>/<id>/result\` has the same. A retained
-command, one above 8 KB, bytes that are no UTF-8, and what this box cannot do are answered with \`ok\` false and done by nobody; an empty retained
-payload, which clears a topic, is ignored. More than eight commands at once are answered with \`queue.full\`.`;
+A payload is plain text, or a JSON object that may also hold an \`id\` (text or number): the answer on \`<base>/<id>/result\` has the same. A command
+above 8 KB, bytes that are no UTF-8, what begins with "{" and is no JSON, and what this box cannot do are answered with \`ok\` false and done by nobody.
+A command published with the retain flag is done once, as any other; when the box connects again, what the broker kept of it is answered with \`ok\` false and
+not done again. An empty retained payload, which clears a topic, is ignored. More than eight commands at once are answered with \`queue.full\`.`;
 
 function published(): string {
   const rows = Object.values(BOX_TOPICS).map(({ name, schema, retained, qos, about }) =>

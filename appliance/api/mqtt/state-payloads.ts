@@ -73,10 +73,11 @@ function timerPayloads({ state, times, publishWords }: ShownState): StatePayload
   };
 }
 
+/** Without a latest version Home Assistant shows an update as unknown; where nothing newer is known, what is installed is it. */
 function updatePayload({ installed, latest, url }: NonNullable<BoxState['update']>): Record<string, unknown> {
   return {
     installed_version: installed,
-    ...(latest === null ? {} : { latest_version: latest }),
+    latest_version: latest ?? installed,
     ...(url === null ? {} : { release_url: url }),
   };
 }

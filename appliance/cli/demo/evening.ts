@@ -5,7 +5,8 @@ import { diffHouse, type EntityChange, type HouseStates, recordStates } from '..
 import { systemClock } from '../../kernel/clock.ts';
 import { LinnetError, toError } from '../../kernel/errors.ts';
 import type { Hub } from '../../processes/hub.ts';
-import type { Recording, Room } from './room.ts';
+import type { Recording } from './recordings.ts';
+import type { Room } from './room.ts';
 import type { DemoLine, ExpectedTurn } from './script.ts';
 
 export interface PlayedTurn {
@@ -17,10 +18,23 @@ export interface PlayedTurn {
   readonly wrong: readonly string[];
 }
 
+/** Who is told of the evening as it happens. */
+export interface EveningListener {
+  /** A line of the script: what it shows. */
+  begins(shows: string): void;
+  says(text: string): void;
+  ended(played: PlayedTurn): void;
+  /** For something that takes its time. */
+  waits(what: string): void;
+  /** What the line started has rung, and was ended by the button. */
+  rang(shows: string): void;
+}
+
 export interface EveningDeps {
   readonly hub: Hub;
   readonly room: Room;
   readonly recordings: ReadonlyMap<string, Recording>;
+  readonly listener: EveningListener;
 }
 
 const LIMIT_MS = 30_000;
@@ -28,19 +42,18 @@ const PRESS_MS = 120;
 
 export class Evening {
   readonly #deps: EveningDeps;
-  readonly #onTurn: (played: PlayedTurn) => void;
   readonly #ended: Turn[] = [];
 
-  constructor(deps: EveningDeps, onTurn: (played: PlayedTurn) => void) {
+  constructor(deps: EveningDeps) {
     this.#deps = deps;
-    this.#onTurn = onTurn;
   }
 
-  async play(lines: readonly DemoLine[]): Promise<readonly PlayedTurn[]> {
+  /** No further line is begun once `signal` is aborted. */
+  async play(lines: readonly DemoLine[], signal: AbortSignal): Promise<readonly PlayedTurn[]> {
     const end = this.#deps.hub.box.onTurn((turn) => this.#ended.push(turn));
     const played: PlayedTurn[] = [];
     try {
-      for (const line of lines) played.push(...(await this.#line(line)));
+      for (const line of lines) if (!signal.aborted) played.push(...(await this.#line(line)));
     } finally {
       end();
     }
@@ -51,8 +64,9 @@ export class Evening {
     const played: PlayedTurn[] = [];
     const report = (each: PlayedTurn): void => {
       played.push(each);
-      this.#onTurn(each);
+      this.#deps.listener.ended(each);
     };
+    this.#deps.listener.begins(line.shows);
     try {
       await this.#until(() => this.#phase() === 'idle', 'the box to be idle');
       await this.#perform(line, report);
@@ -82,7 +96,7 @@ export class Evening {
       await this.#say(answer.said);
       await this.#check({ shows: 'the answer', ...answer, before: after }, report);
     }
-    if (line.rings === true) await this.#letRing();
+    if (line.rings === true) await this.#letRing(line.shows);
   }
 
   /** Takes the next turn that ended, and the house as it then is. */
@@ -103,11 +117,13 @@ export class Evening {
     return after;
   }
 
-  async #letRing(): Promise<void> {
-    const { hub } = this.#deps;
+  async #letRing(shows: string): Promise<void> {
+    const { hub, listener } = this.#deps;
+    listener.waits('it to ring');
     await this.#until(() => hub.box.read().ringing, 'the timer to ring');
     hub.children.board.send({ kind: 'simulatePress', forMs: PRESS_MS });
     await this.#until(() => !hub.box.read().ringing, 'the button to stop the ringing');
+    listener.rang(shows);
   }
 
   #phase(): string {
@@ -121,6 +137,7 @@ export class Evening {
   async #say(text: string): Promise<void> {
     const recording = this.#deps.recordings.get(text);
     if (recording === undefined) throw new LinnetError('input.invalid', `There is no recording of "${text}".`);
+    this.#deps.listener.says(text);
     await this.#deps.room.say(recording);
   }
 
@@ -158,6 +175,8 @@ function wrongIn(expect: ExpectedTurn, turn: Turn | null, changes: Readonly<Reco
     wrong.push(`expected the outcome "${expect.outcome}", got "${turn?.outcome ?? 'none'}"`);
   if (turn?.intent !== expect.intent)
     wrong.push(`expected ${expect.intent ?? 'no intent'}, got ${turn?.intent ?? 'none'}`);
+  if ((expect.cut === true) !== (turn?.cut != null))
+    wrong.push(expect.cut === true ? 'expected its reply to be interrupted' : 'its reply was cut off');
   if (!isDeepStrictEqual(changes, expect.changes)) {
     wrong.push(`expected the changes ${JSON.stringify(expect.changes)}, got ${JSON.stringify(changes)}`);
   }

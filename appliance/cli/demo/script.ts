@@ -9,6 +9,8 @@ export interface ExpectedTurn {
   readonly outcome: Outcome;
   readonly intent: string | null;
   readonly changes: ExpectedChanges;
+  /** Its reply must have been interrupted while it sounded. */
+  readonly cut?: true;
 }
 
 export interface DemoLine {
@@ -82,7 +84,7 @@ export const EVENING: readonly DemoLine[] = [
     shows: 'something it cannot do, and says so; interrupted by the wake word while it explains itself',
     call: WAKE,
     said: 'Order a pizza with extra cheese.',
-    expect: { outcome: 'notUnderstood', intent: null, changes: nothing },
+    expect: { outcome: 'notUnderstood', intent: null, changes: nothing, cut: true },
     interruption: {
       said: 'Okay Nabu, what time is it?',
       expect: { outcome: 'done', intent: 'HassGetCurrentTime', changes: nothing },

@@ -1,16 +1,23 @@
-// The hardware's part of linnet doctor: which board, and what each of its parts says.
-import type { CaptureCheck } from '../../audio/capture-check.ts';
-import { chooseBoard, detectBoards, type FoundBoard } from '../../hardware/detection.ts';
-import { isClockSynchronized, readDiskHealth, readThrottling, type Throttling } from '../../hardware/machine-health.ts';
+// The hardware's part of linnet doctor: which board, and what each of its parts says. Every part has a row, also where it could not
+// be tried: a row that is missing would look like one that is right.
+import { chooseBoard, detectBoards, doubtOf, type FoundBoard } from '../../hardware/detection.ts';
+import { type AskBus, withAnsweringCodecs } from '../../hardware/i2c-probe.ts';
 import { openBoard, type RealBoard, type RealBoardOptions } from '../../hardware/real-board.ts';
 import { type Machine, readMachine } from '../../hardware/system-files.ts';
-import { systemClock } from '../../kernel/clock.ts';
+import { sleep } from '../../kernel/clock.ts';
 import { toError } from '../../kernel/errors.ts';
 import type { Log } from '../../kernel/log.ts';
 import { type EchoChoice, whoCancelsEcho } from '../../processes/board-echo.ts';
-import { type BoardExamination, examineBoard } from '../../processes/board-examination.ts';
-import type { Finding } from '../doctor.ts';
-import { echoFindings } from './echo-check.ts';
+import { examineBoard } from '../../processes/board-examination.ts';
+import type { VoiceExaminationDeps } from '../../processes/voice-examination.ts';
+import type { HardwareAccess } from '../context.ts';
+import { interruptible } from '../interruption.ts';
+import { checkControls } from './control-check.ts';
+import { echoFinding } from './echo-check.ts';
+import { type Finding, failed, ok, skipped, warning } from './finding.ts';
+import { machineFindings } from './machine-check.ts';
+import { outputFinding, soundFindings } from './sound-check.ts';
+import { checkVoice, type VoiceCheckOptions } from './voice-check.ts';
 
 export interface HardwareCheckOptions {
   /** The setting audio.board. */
@@ -20,157 +27,185 @@ export interface HardwareCheckOptions {
   /** How the box would open it. */
   readonly real: RealBoardOptions;
   readonly echo: EchoChoice;
+  /** Whether a person at the box wants to be asked to speak. */
+  readonly speak: boolean;
 }
 
-const LOUD_ROOM_DB = -40;
-const CLIPPED_SAMPLES = 10;
+/** The rows of a board's parts, in the order in which they are said. */
+export const PART_CHECKS = [
+  'firmware',
+  'capture level',
+  'clipping',
+  'noise floor',
+  'speaker',
+  'echo',
+  'voice over echo',
+  'LEDs',
+  'button',
+  'mute switch',
+] as const;
 
-export async function hardwareFindings(options: HardwareCheckOptions, deps: { readonly log: Log }): Promise<Finding[]> {
-  const machine = readMachine();
-  const { board, findings } = findBoard(options, machine);
-  const own = board === null || options.inUse ? [] : await partFindings(board, options, deps);
-  return [...findings, ...own, ...(await machineFindings(machine))];
+export interface HardwareCheckDeps extends HardwareAccess {
+  readonly log: Log;
+  /** Tells whoever waits. */
+  readonly writeError: (note: string) => void;
+  /** Default: i2cdetect. */
+  readonly askBus?: AskBus;
 }
 
-function findBoard(
-  { board: wanted, inUse }: HardwareCheckOptions,
-  machine: Machine,
-): { board: FoundBoard | null; findings: Finding[] } {
-  if (wanted === 'simulated') return { board: null, findings: [ok('board', 'simulated, as configured')] };
-  const problems = detectBoards(machine).problems.map(({ text }) => failed('board', text));
+export async function hardwareFindings(options: HardwareCheckOptions, deps: HardwareCheckDeps): Promise<Finding[]> {
+  const machine = await searchedMachine(options, deps);
+  const { board, findings, notTried } = findBoard(options, machine);
+  const parts =
+    board === null || notTried !== null
+      ? PART_CHECKS.map((check) => skipped(check, notTried ?? 'no board to try'))
+      : await partFindings(board, options, deps);
+  const output =
+    options.board === 'simulated'
+      ? skipped('output', 'the board is simulated')
+      : outputFinding(machine, board, options.real.output);
+  return [...findings, output, ...parts, ...(await machineFindings(machine))];
+}
+
+/** The bus is not asked for a board that is not looked for, nor beside a box that may use it. */
+function searchedMachine({ board, inUse }: HardwareCheckOptions, deps: HardwareCheckDeps): Promise<Machine> {
+  const machine = (deps.machine ?? readMachine)();
+  return board === 'simulated' || inUse ? Promise.resolve(machine) : withAnsweringCodecs(machine, deps.askBus);
+}
+
+interface BoardSearch {
+  readonly board: FoundBoard | null;
+  readonly findings: Finding[];
+  /** Why its parts are not tried; null where they are. */
+  readonly notTried: string | null;
+}
+
+const IN_USE = 'not tried, since the box uses the board right now';
+
+function findBoard({ board: wanted, inUse }: HardwareCheckOptions, machine: Machine): BoardSearch {
+  if (wanted === 'simulated')
+    return { board: null, findings: [ok('board', 'simulated, as configured')], notTried: 'the board is simulated' };
+  const { found: usable, problems: unusable } = detectBoards(machine);
+  // Beside a board that works it may be no board at all, but a sensor at the address of a codec.
+  const problems = unusable.map(({ text }) => (usable.length > 0 ? warning('board', text) : failed('board', text)));
   try {
     const board = chooseBoard(machine, wanted);
-    const says =
-      board === null ? 'no sound card: the board is simulated' : `${board.row.name} (card "${board.card.id}")`;
-    const hint = board === null ? 'Connect a microphone, or set audio.board to "simulated".' : null;
-    const found =
-      board === null ? warning('board', says, hint) : ok('board', inUse ? `${says}, in use by the box` : says);
-    return { board, findings: [found, ...problems] };
+    const found = board === null ? noBoard(machine) : boardFinding(board, inUse);
+    return {
+      board,
+      findings: [found, ...doubts(board, machine), ...problems],
+      notTried: inUse && board !== null ? IN_USE : null,
+    };
   } catch (thrown) {
-    return { board: null, findings: [failed('board', toError(thrown).message), ...problems] };
+    const findings = [failed('board', toError(thrown).message, 'linnet config explain audio.board'), ...problems];
+    return { board: null, findings: withoutTwins(findings), notTried: null };
   }
 }
+
+function noBoard({ isPi }: Machine): Finding {
+  const hint = 'Connect a microphone, or set audio.board to "simulated".';
+  return warning('board', isPi ? 'no microphone is connected' : 'no sound card: the board is simulated', hint);
+}
+
+function boardFinding({ row, card }: FoundBoard, inUse: boolean): Finding {
+  const says = `${row.name} (card "${card.id}")`;
+  if (!inUse) return ok('board', says);
+  return { ...ok('board', `${says}, in use by the box`), hint: 'Stop the box to have its parts tried.' };
+}
+
+function doubts(board: FoundBoard | null, machine: Machine): Finding[] {
+  const doubt = board === null ? null : doubtOf(board.row, machine);
+  return doubt === null ? [] : [warning('board', doubt.text, doubt.remedy)];
+}
+
+/** The board that was wanted may be the one with a problem, which an error says with its code. */
+function withoutTwins(findings: readonly Finding[]): Finding[] {
+  return findings.filter(({ says }, i) => !findings.slice(0, i).some((other) => other.says.startsWith(says)));
+}
+
+const TRYING =
+  'Tries the board for some seconds: it is quiet, then makes a soft rustle; its LEDs are green. Press its button meanwhile.';
+
+/** For a person to look at the LEDs and to press the button. */
+const LOOK_MS = 3000;
 
 async function partFindings(
   found: FoundBoard,
   options: HardwareCheckOptions,
-  deps: { readonly log: Log },
+  deps: HardwareCheckDeps,
 ): Promise<Finding[]> {
-  const board = await openBoard(found, options.real, { clock: systemClock, log: deps.log });
+  deps.writeError(TRYING);
+  const board = openBoard(found, options.real, deps);
   try {
-    const rawChannel = board.capture.rawChannels.find((channel) => channel !== board.speechChannel) ?? null;
-    const examination = await examineBoard(board, { rawChannel }, { clock: systemClock });
-    const cancelling = whoCancelsEcho(options.echo, board.cancelsEcho);
-    return [
-      ...(await firmwareFinding(board)),
-      ...soundFindings(examination),
-      ...echoFindings(examination, cancelling),
-      ...controlFindings(board),
-    ];
+    return await findingsOf(board, options, { clock: deps.clock, tell: deps.writeError });
   } finally {
     await board.close();
   }
 }
 
-async function firmwareFinding(board: RealBoard): Promise<Finding[]> {
-  if (board.firmware === null) return [];
-  const wanted = board.row.firmwareMinimum;
+/** What an open board says of its parts, a row each. Rejects when it is interrupted, and the board is as it was. */
+export async function findingsOf(
+  board: RealBoard,
+  options: Pick<HardwareCheckOptions, 'echo' | 'speak'>,
+  deps: Omit<VoiceExaminationDeps, 'signal'>,
+): Promise<Finding[]> {
+  return await interruptible((signal) => tappedFindings(board, options, { ...deps, signal }));
+}
+
+async function tappedFindings(
+  board: RealBoard,
+  options: Pick<HardwareCheckOptions, 'echo' | 'speak'>,
+  deps: VoiceExaminationDeps,
+): Promise<Finding[]> {
+  const tap = board.tapMicrophone === null ? null : await board.tapMicrophone().catch(() => null); // measured without
   try {
-    const version = await board.firmware();
-    if (wanted === null || !isOlder(version, wanted)) return [ok('firmware', version)];
-    return [
-      warning(
-        'firmware',
-        `${version}, older than ${wanted}`,
-        `Flash ${wanted} or newer; older ones have come up silent.`,
-      ),
-    ];
+    return await partsOf(board, { ...options, tapped: tap?.channel ?? null }, deps);
+  } finally {
+    await tap?.restore().catch((thrown) => deps.tell(`${toError(thrown).message} ${NOT_RESTORED}`));
+  }
+}
+
+const NOT_RESTORED = 'Its channel for calls carries a bare microphone until it is plugged in again.';
+
+async function partsOf(
+  board: RealBoard,
+  { echo, speak, tapped }: Omit<VoiceCheckOptions, 'cancelling'> & { readonly echo: EchoChoice },
+  deps: VoiceExaminationDeps,
+): Promise<Finding[]> {
+  const controls = await checkControls(board);
+  deps.signal.throwIfAborted();
+  const cancelling = whoCancelsEcho(echo, board.cancelsEcho);
+  const since = deps.clock.monotonic();
+  const examination = await examineBoard(board, { tapped }, deps);
+  // Sound that fails does so at once.
+  if (controls.needsPerson) await sleep(deps.clock, since + LOOK_MS - deps.clock.monotonic(), deps.signal);
+  return [
+    await firmwareFinding(board),
+    ...soundFindings(examination),
+    echoFinding(examination, cancelling),
+    await checkVoice(board, { speak, cancelling, tapped }, examination, deps),
+    ...(await controls.findings()),
+  ];
+}
+
+/** Exported for the test of what is said. */
+export async function firmwareFinding({ row, firmware }: Pick<RealBoard, 'row' | 'firmware'>): Promise<Finding> {
+  const wanted = row.firmwareMinimum;
+  if (firmware === null)
+    return skipped(
+      'firmware',
+      wanted === null
+        ? 'this board has none that can be asked'
+        : `cannot be asked; ${wanted} and newer are known to work`,
+    );
+  try {
+    const version = await firmware();
+    if (wanted === null || !isOlder(version, wanted)) return ok('firmware', version);
+    const hint = `Flash ${wanted} or newer; older ones have come up silent.`;
+    return warning('firmware', `${version}, older than ${wanted}`, hint);
   } catch (thrown) {
-    return [warning('firmware', toError(thrown).message, 'A udev rule has to give the device to the group plugdev.')];
+    return warning('firmware', toError(thrown).message, 'A udev rule has to give the device to the group plugdev.');
   }
-}
-
-/** Exported, as those below, for the test of what is said. */
-export function soundFindings({ capture, speaker }: Pick<BoardExamination, 'capture' | 'speaker'>): Finding[] {
-  const heard =
-    typeof capture === 'string'
-      ? [failed('microphone', capture, 'Is it plugged in, and used by nobody else?')]
-      : captureFindings(capture);
-  const sounds =
-    speaker === 'works' ? ok('speaker', 'plays') : failed('speaker', speaker, 'Is anything connected to the output?');
-  return [...heard, sounds];
-}
-
-function captureFindings(check: CaptureCheck): Finding[] {
-  if (check.dead) {
-    return [
-      failed(
-        'microphone',
-        'every sample is the same',
-        'Is the mute switch of the board on? An XVF3800 needs firmware 2.1.0.',
-      ),
-    ];
-  }
-  const floor = `noise floor ${check.noiseFloorDb.toFixed(0)} dBFS, loudest ${check.loudestDb.toFixed(0)} dBFS`;
-  const level =
-    check.noiseFloorDb > LOUD_ROOM_DB
-      ? warning('microphone', floor, 'The room is loud, or the capture gain is too high (alsamixer, F4).')
-      : ok('microphone', floor);
-  if (check.clipped <= CLIPPED_SAMPLES) return [level];
-  return [
-    level,
-    warning('clipping', `${check.clipped} samples at full scale`, 'Lower the capture gain (alsamixer, F4).'),
-  ];
-}
-
-export function controlFindings(board: Pick<RealBoard, 'row' | 'missing' | 'ring' | 'button'>): Finding[] {
-  const { row, missing } = board;
-  const part = (name: string, wanted: unknown, there: unknown, hint: string): Finding[] => {
-    if (wanted === null) return [];
-    return [there === null ? warning(name, missing.get(name) ?? 'cannot be used', hint) : ok(name, 'works')];
-  };
-  return [
-    ...part(
-      'LEDs',
-      row.leds,
-      board.ring,
-      'Switch SPI on (dtparam=spi=on), or give the USB device to the group plugdev.',
-    ),
-    ...part(
-      'button',
-      row.button,
-      board.button,
-      `Load the overlay "${row.overlay}", which offers it as an input device.`,
-    ),
-  ];
-}
-
-async function machineFindings(machine: Machine): Promise<Finding[]> {
-  const throttling = await readThrottling();
-  const findings = machine.model === null ? [] : [ok('machine', machine.model)];
-  if (throttling !== null) findings.push(powerFinding(throttling));
-  if (isClockSynchronized() === false)
-    findings.push(warning('clock', 'not set by a time server since the start', 'Alarms wait until it is.'));
-  const { fileSystemErrors, wornPercent } = readDiskHealth();
-  for (const { device, count } of fileSystemErrors) {
-    findings.push(warning('disk', `${device} has met ${count} error(s)`, 'Make a backup, and replace the card.'));
-  }
-  if (wornPercent !== null) {
-    const says = `${wornPercent} % of its life is used`;
-    findings.push(wornPercent >= 90 ? warning('disk', says, 'Make a backup, and replace it.') : ok('disk', says));
-  }
-  return findings;
-}
-
-export function powerFinding(state: Throttling): Finding {
-  const supply = 'Use the official power supply and a short cable.';
-  if (state.underVoltage) return failed('power', 'under-voltage right now', supply);
-  if (state.tooHot) return warning('power', 'slowed down by heat', 'Give it air, or a heat sink.');
-  if (state.throttled) return warning('power', 'slowed down right now', supply);
-  if (state.underVoltageBefore) return warning('power', 'under-voltage since the start', supply);
-  if (state.throttledBefore)
-    return warning('power', 'was slowed down since the start', 'Give it air, or a better supply.');
-  return ok('power', 'enough, and cool');
 }
 
 /** "2.0.7" is older than "2.1.0". */
@@ -178,16 +213,4 @@ export function isOlder(version: string, than: string): boolean {
   const [a, b] = [version, than].map((text) => text.split('.').map(Number)) as [number[], number[]];
   for (let i = 0; i < b.length; i++) if ((a[i] ?? 0) !== b[i]) return (a[i] ?? 0) < (b[i] ?? 0);
   return false;
-}
-
-function ok(check: string, says: string): Finding {
-  return { check, state: 'ok', says, hint: null };
-}
-
-function warning(check: string, says: string, hint: string | null = null): Finding {
-  return { check, state: 'warning', says, hint };
-}
-
-function failed(check: string, says: string, hint: string | null = null): Finding {
-  return { check, state: 'failed', says, hint };
 }

@@ -19,15 +19,36 @@ export const runAmixer: RunAmixer = (args) =>
     });
   });
 
-/** The first of `controls` that card `cardId` has; null where it has none of them. */
-export async function findVolumeControl(
-  cardId: string,
-  controls: readonly string[],
-  run: RunAmixer = runAmixer,
-): Promise<string | null> {
+/** The names of the simple mixer controls that card `cardId` has. */
+export async function simpleControls(cardId: string, run: RunAmixer = runAmixer): Promise<string[]> {
   const output = await run(['-c', cardId, 'scontrols']);
-  const present = [...output.matchAll(/^Simple mixer control '([^']+)',0$/gm)].map((match) => match[1] as string);
-  return controls.find((control) => present.includes(control)) ?? null;
+  return [...output.matchAll(/^Simple mixer control '([^']+)',0$/gm)].map((match) => match[1] as string);
+}
+
+/** What amixer says of each simple mixer control of card `cardId`, by its name. */
+export async function simpleContents(cardId: string, run: RunAmixer = runAmixer): Promise<Map<string, string>> {
+  const output = await run(['-c', cardId, 'scontents']);
+  return new Map([...output.matchAll(CONTROL)].map(({ 1: name = '', 2: says = '' }) => [name, says]));
+}
+
+const CONTROL = /^Simple mixer control '([^']+)',0\n((?: .*\n?)*)/gm;
+/** "Mono: 3 [100%]", "Front Left: Capture 32 [27%] [16.00dB] [on]" */
+const VOLUME = /^ +[^:]+: (?:Playback |Capture )?(-?\d+) \[/gm;
+
+/** The volume of each channel, in steps, by what amixer says of a control; none where it has no volume. */
+export function volumesOf(contents: string): number[] {
+  return [...contents.matchAll(VOLUME)].map(([, volume]) => Number(volume));
+}
+
+/** Those that card `cardId` has of the first of `groups` of which it has any. */
+export async function findVolumeControls(
+  cardId: string,
+  groups: ReadonlyArray<readonly string[]>,
+  run: RunAmixer = runAmixer,
+): Promise<readonly string[]> {
+  const present = await simpleControls(cardId, run);
+  const groupsHere = groups.map((group) => group.filter((control) => present.includes(control)));
+  return groupsHere.find((group) => group.length > 0) ?? [];
 }
 
 export function amixerControl(cardId: string, control: string, run: RunAmixer = runAmixer): MixerControl {

@@ -4,7 +4,9 @@ import type { Clock, Timer } from '../../kernel/clock.ts';
 import { LinnetError } from '../../kernel/errors.ts';
 import type { Log } from '../../kernel/log.ts';
 import type { BlockSource, Speaker } from '../ports.ts';
+import type { StreamPosition } from './card-position.ts';
 import { type SoundCommand, SoundProcess } from './sound-process.ts';
+import { StallClock } from './stall-clock.ts';
 
 export interface AplaySpeakerOptions {
   /** Hz. One that the card has by nature: ALSA's own conversion is a plain linear one. */
@@ -21,8 +23,8 @@ export interface AplaySpeakerDeps {
 export interface PlaybackDevice {
   /** Such as "plughw:CARD=Array,DEV=0". */
   readonly name: string;
-  /** Samples that have left the card since it was opened, at our rate; null where the kernel does not tell. */
-  position(): number | null;
+  /** Of the stream that process `pid` plays, at our rate; null where the kernel does not tell. */
+  position(pid: number): StreamPosition | null;
 }
 
 const BLOCK_MS = 20;
@@ -32,6 +34,7 @@ const TICK_MS = 10;
 const START_MS = 150;
 /** aplay takes nothing any more, or the card plays nothing of what it has: it hangs. */
 const STALL_MS = 2000;
+const CLOSED_MEANWHILE = 'it was closed while it was being opened';
 
 /** A buffer larger than what is queued, so that a late write is not an underrun; it starts after the first block. */
 export function aplayCommand(device: string, sampleRate: number): SoundCommand {
@@ -50,9 +53,10 @@ interface Session {
   /** What the card had played when its position last went back to 0. */
   before: number;
   last: number;
-  stalledSince: number | null;
-  /** What had been played when that last changed, and when. */
-  moved: { readonly frames: number; readonly atMs: number };
+  readonly taking: StallClock;
+  readonly playing: StallClock;
+  /** What had been played at the last look. */
+  playedBefore: number;
   /** Whether open() has resolved. */
   started: boolean;
 }
@@ -62,7 +66,8 @@ export class AplaySpeaker implements Speaker {
   readonly #deps: AplaySpeakerDeps;
   readonly #blockLength: number;
   #session: Session | null = null;
-  #busy = false;
+  /** Of the present opening, from its beginning until it is closed. */
+  #opening: symbol | null = null;
   #timer: Timer | null = null;
   #requested = 0;
   #played = 0;
@@ -75,14 +80,17 @@ export class AplaySpeaker implements Speaker {
   }
 
   async open(source: BlockSource, onLost: (error: Error) => void): Promise<void> {
-    if (this.#busy) throw unavailable('it is open already');
-    this.#busy = true;
+    if (this.#opening !== null) throw unavailable('it is open already');
+    const mine = Symbol('opening');
+    this.#opening = mine;
     this.#requested = 0;
     this.#played = 0;
     try {
-      await this.#start(source, onLost, await this.#deps.device());
+      const device = await this.#deps.device();
+      if (this.#opening !== mine) throw unavailable(CLOSED_MEANWHILE);
+      await this.#start(source, onLost, device);
     } catch (error) {
-      this.#busy = false;
+      if (this.#opening === mine) this.#opening = null;
       throw error;
     }
   }
@@ -105,7 +113,7 @@ export class AplaySpeaker implements Speaker {
     const session = this.#session;
     this.framesPlayed();
     this.#session = null;
-    this.#busy = false;
+    this.#opening = null;
     this.#timer?.cancel();
     await session?.process.kill();
   }
@@ -129,15 +137,16 @@ export class AplaySpeaker implements Speaker {
         epochMs: this.#deps.clock.monotonic(),
         before: 0,
         last: 0,
-        stalledSince: null,
-        moved: { frames: 0, atMs: this.#deps.clock.monotonic() },
+        taking: new StallClock(this.#deps.clock, TICK_MS),
+        playing: new StallClock(this.#deps.clock, TICK_MS),
+        playedBefore: 0,
         started: false,
       };
       this.#session = session;
       const started = this.#deps.clock.after(START_MS, () => {
         session.started = true;
         if (this.#session === session) resolve();
-        else reject(unavailable('it was closed while it was being opened'));
+        else reject(unavailable(CLOSED_MEANWHILE));
       });
       this.#serve(session);
     });
@@ -162,12 +171,15 @@ export class AplaySpeaker implements Speaker {
   }
 
   #position(session: Session): number {
-    const told = session.device.position();
+    const { pid } = session.process;
+    const told = pid === null ? null : session.device.position(pid);
     if (told === null) return this.#positionByClock(session);
-    // An underrun makes the card count from 0 again; everything it had was played by then.
-    if (told < session.last) session.before = this.#requested;
-    session.last = told;
-    const played = session.before + told;
+    // An underrun makes the card count from 0 again. All that it had by then was played: what was requested until now, but for what
+    // it was handed since.
+    if (told.played < session.last)
+      session.before = Math.max(session.before + session.last, this.#requested - told.written);
+    session.last = told.played;
+    const played = session.before + told.played;
     // Our own clock goes on from here when the kernel tells no more: the device is gone then, and must not be waited for.
     session.epochMs = this.#deps.clock.monotonic() - (played * 1000) / this.sampleRate;
     return played;
@@ -181,11 +193,10 @@ export class AplaySpeaker implements Speaker {
   }
 
   #isStalled(session: Session, played: number): boolean {
-    const now = this.#deps.clock.monotonic();
-    if (played !== session.moved.frames || played === this.#requested) session.moved = { frames: played, atMs: now };
-    if (session.process.backlog === 0) session.stalledSince = null;
-    else session.stalledSince ??= now;
-    return now - Math.min(session.moved.atMs, session.stalledSince ?? now) >= STALL_MS;
+    const { taking, playing, process } = session;
+    const moved = played !== session.playedBefore || played === this.#requested;
+    session.playedBefore = played;
+    return Math.max(playing.look(moved), taking.look(process.backlog === 0)) >= STALL_MS;
   }
 
   #notice(line: string): void {

@@ -1,6 +1,7 @@
-// Which program reads the microphone: alsa-capture where it was built, else arecord. Both write the same to the same place.
+// Which program reads the microphone: alsa-capture where it was built and loads, else arecord. Both write the same to the same place.
 import { entryPoint } from '../../kernel/entry.ts';
-import { isInstalled } from '../native-package.ts';
+import { unlessAborted } from '../../kernel/unless-aborted.ts';
+import { loadsElsewhere } from '../native-package.ts';
 import { alsaCaptureCommand, parseLeafLine } from './alsa-capture.ts';
 import { arecordCommand, type CaptureFormat, parseArecordLine } from './arecord.ts';
 import { tryFormat } from './hardware-parameters.ts';
@@ -10,28 +11,36 @@ import type { SoundCommand } from './sound-process.ts';
 export type CaptureEngine = 'alsa-capture' | 'arecord';
 
 export interface CaptureProgram {
-  readonly engine: CaptureEngine;
-  /** Rejects with `microphone.unavailable` where the device cannot be read like this. */
-  command(format: CaptureFormat): Promise<SoundCommand>;
+  /** Rejects with `microphone.unavailable` where the device cannot be read like this, and where `signal` breaks off trying it. */
+  command(format: CaptureFormat, signal: AbortSignal): Promise<SoundCommand>;
   parseLine(line: string): CaptureNotice | null;
 }
 
-/** `wanted`: "auto" takes alsa-capture where it is installed. */
-export function captureProgram(wanted: CaptureEngine | 'auto' = 'auto'): CaptureProgram {
-  const engine = wanted === 'auto' ? (isInstalled('alsa-capture') ? 'alsa-capture' : 'arecord') : wanted;
-  return engine === 'arecord' ? ARECORD : ALSA_CAPTURE;
+/** `loads`: whether alsa-capture does; asked once, at the first opening. */
+export function captureProgram(
+  wanted: CaptureEngine | 'auto' = 'auto',
+  loads: () => Promise<boolean> = () => loadsElsewhere('alsa-capture'),
+): CaptureProgram {
+  if (wanted !== 'auto') return wanted === 'arecord' ? ARECORD : ALSA_CAPTURE;
+  let answer: Promise<boolean> | null = null;
+  return {
+    async command(format, signal) {
+      answer ??= loads();
+      return ((await unlessAborted(answer, signal)) ? ALSA_CAPTURE : ARECORD).command(format, signal);
+    },
+    // What the one says is nothing to the other.
+    parseLine: (line) => parseLeafLine(line) ?? parseArecordLine(line),
+  };
 }
 
 const ARECORD: CaptureProgram = {
-  engine: 'arecord',
   command: (format) => Promise.resolve(arecordCommand(format)),
   parseLine: parseArecordLine,
 };
 
 const ALSA_CAPTURE: CaptureProgram = {
-  engine: 'alsa-capture',
-  async command(format) {
-    await tryFormat(format); // a refusal would crash the leaf
+  async command(format, signal) {
+    await tryFormat(format, signal); // a refusal would crash the leaf
     return alsaCaptureCommand(entryPoint(import.meta.url, '../../processes/alsa-capture-leaf.ts'), format);
   },
   parseLine: parseLeafLine,

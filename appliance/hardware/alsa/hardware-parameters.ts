@@ -17,19 +17,22 @@ export interface HardwareParameters {
 
 const ASK_LIMIT_MS = 4000;
 
-/** Rejects with `microphone.unavailable` (capture) or `speaker.unavailable` (playback). */
-export function askHardware(device: string, stream: 'capture' | 'playback'): Promise<HardwareParameters> {
-  return tryDevice(device, stream, []).then(({ output, failure }) => {
-    const parameters = parseHardwareParameters(output);
-    if (parameters !== null) return parameters;
-    throw cannotOpen(device, stream, failure ?? 'no answer');
-  });
+/** Rejects with `microphone.unavailable` (capture) or `speaker.unavailable` (playback), also where `signal` ends it. */
+export async function askHardware(
+  device: string,
+  stream: 'capture' | 'playback',
+  signal?: AbortSignal,
+): Promise<HardwareParameters> {
+  const { output, failure } = await tryDevice(device, stream, [], signal);
+  const parameters = parseHardwareParameters(output);
+  if (parameters !== null) return parameters;
+  throw cannotOpen(device, stream, failure ?? 'no answer');
 }
 
 /** Opens the device with exactly `format` and closes it again. Rejects as askHardware does, with what the device objects to. */
-export async function tryFormat(format: CaptureFormat): Promise<void> {
+export async function tryFormat(format: CaptureFormat, signal?: AbortSignal): Promise<void> {
   const args = ['-f', 'S16_LE', '-r', String(format.sampleRate), '-c', String(format.channels)];
-  const { failure } = await tryDevice(format.device, 'capture', args);
+  const { failure } = await tryDevice(format.device, 'capture', args, signal);
   if (failure !== null) throw cannotOpen(format.device, 'capture', failure);
 }
 
@@ -39,15 +42,25 @@ interface Trial {
   readonly failure: string | null;
 }
 
-function tryDevice(device: string, stream: 'capture' | 'playback', more: readonly string[]): Promise<Trial> {
+/** Resolves when its program is gone, and holds the device no more. */
+function tryDevice(
+  device: string,
+  stream: 'capture' | 'playback',
+  more: readonly string[],
+  signal?: AbortSignal,
+): Promise<Trial> {
   const [command, file] = stream === 'capture' ? ['arecord', '/dev/null'] : ['aplay', '/dev/zero'];
   // The parameters are printed when the device is opened; one sample is enough to see that it runs.
   const args = ['LC_ALL=C', command, '-D', device, '--dump-hw-params', '-t', 'raw', '-s', '1', ...more, file];
   return new Promise((resolve) => {
-    execFile('env', args, { timeout: ASK_LIMIT_MS, killSignal: 'SIGKILL', maxBuffer: 2 ** 16 }, (error, _, text) => {
+    const options = { timeout: ASK_LIMIT_MS, killSignal: 'SIGKILL', maxBuffer: 2 ** 16 } as const;
+    const program = execFile('env', args, options, (error, _, text) => {
       const lastLine = text.trim().split('\n').at(-1);
       resolve({ output: text, failure: error === null ? null : lastLine || error.message });
     });
+    const end = (): void => void program.kill('SIGKILL');
+    if (signal?.aborted === true) end();
+    signal?.addEventListener('abort', end, { once: true });
   });
 }
 

@@ -3,14 +3,20 @@
 import type { Clock, Timer } from '../../kernel/clock.ts';
 import { LinnetError } from '../../kernel/errors.ts';
 import type { Log } from '../../kernel/log.ts';
-import type { FrameSink, Microphone } from '../ports.ts';
+import type { ChannelLayout, FrameSink, Microphone } from '../ports.ts';
 import { type SoundCommand, SoundProcess } from './sound-process.ts';
+import { StallClock } from './stall-clock.ts';
 
 export interface ProcessMicrophoneOptions {
   /** Default 16,000. */
   readonly sampleRate?: number;
-  /** The card's own number of channels. */
-  readonly channels: number;
+  /** What the card is expected to have. */
+  readonly layout: ChannelLayout;
+}
+
+/** Starts the process, which delivers these channels. */
+export interface CaptureCommand extends SoundCommand {
+  readonly layout: ChannelLayout;
 }
 
 /** What a line of the process means: samples were lost (for so long, where it says), or it is about to end. */
@@ -19,8 +25,11 @@ export type CaptureNotice = { readonly kind: 'overrun'; readonly lostMs: number 
 export interface ProcessMicrophoneDeps {
   readonly clock: Clock;
   readonly log: Log;
-  /** Finds the device anew for each opening. Rejects with `microphone.unavailable`. */
-  readonly command: () => Promise<SoundCommand>;
+  /**
+   * Finds the device, and what it has, anew for each opening. Rejects with `microphone.unavailable`, also where `signal` breaks it off;
+   * by then nothing that it started holds the device.
+   */
+  readonly command: (signal: AbortSignal) => Promise<CaptureCommand>;
   readonly parseLine: (line: string) => CaptureNotice | null;
 }
 
@@ -38,15 +47,18 @@ interface Opening {
   readonly onLost: (error: Error) => void;
   readonly opened: () => void;
   readonly failed: (error: Error) => void;
+  /** Breaks off the search for the device. */
+  readonly search: AbortController;
+  searched: Promise<void>;
   started: boolean;
 }
 
 export class ProcessMicrophone implements Microphone {
   readonly sampleRate: number;
-  readonly channels: number;
   readonly #deps: ProcessMicrophoneDeps;
-  readonly #frame: Int16Array;
-  readonly #frameBytes: Uint8Array;
+  #layout: ChannelLayout;
+  #frame = new Int16Array(0);
+  #frameBytes = new Uint8Array(0);
   #filled = 0;
   #process: SoundProcess | null = null;
   #opening: Opening | null = null;
@@ -60,10 +72,12 @@ export class ProcessMicrophone implements Microphone {
 
   constructor(options: ProcessMicrophoneOptions, deps: ProcessMicrophoneDeps) {
     this.sampleRate = options.sampleRate ?? 16_000;
-    this.channels = options.channels;
+    this.#layout = options.layout;
     this.#deps = deps;
-    this.#frame = new Int16Array(((this.sampleRate * FRAME_MS) / 1000) * options.channels);
-    this.#frameBytes = new Uint8Array(this.#frame.buffer);
+  }
+
+  get layout(): ChannelLayout {
+    return this.#layout;
   }
 
   /** Resolves with the first frame. */
@@ -73,9 +87,10 @@ export class ProcessMicrophone implements Microphone {
     const opened = new Promise<void>((resolve, reject) => {
       settle = { opened: resolve, failed: reject };
     });
-    const opening = { sink, onLost, ...settle, started: false };
+    const search = new AbortController();
+    const opening = { sink, onLost, ...settle, search, searched: Promise.resolve(), started: false };
     this.#opening = opening;
-    this.#deps.command().then(
+    opening.searched = this.#deps.command(search.signal).then(
       (command) => this.#start(opening, command),
       (error: Error) => this.#fail(opening, error),
     );
@@ -86,12 +101,17 @@ export class ProcessMicrophone implements Microphone {
     const opening = this.#opening;
     this.#opening = null;
     this.#check?.cancel();
+    opening?.search.abort();
+    await opening?.searched;
     await this.#process?.kill();
     if (opening?.started === false) opening.failed(unavailable('it was closed while it was being opened'));
   }
 
-  #start(opening: Opening, command: SoundCommand): void {
+  #start(opening: Opening, command: CaptureCommand): void {
     if (this.#opening !== opening) return;
+    this.#layout = command.layout;
+    this.#frame = new Int16Array(((this.sampleRate * FRAME_MS) / 1000) * command.layout.channels);
+    this.#frameBytes = new Uint8Array(this.#frame.buffer);
     this.#filled = 0;
     this.#overrun = false;
     this.#bytesSinceCheck = 0;
@@ -129,7 +149,7 @@ export class ProcessMicrophone implements Microphone {
       opening.opened();
     }
     const first = this.#nextSample;
-    this.#nextSample += this.#frame.length / this.channels;
+    this.#nextSample += this.#frame.length / this.#layout.channels;
     // A frame that came late makes the ones that came with the next look older than it: time only goes on.
     this.#capturedMs = Math.max(this.#capturedMs, now - (waiting * 1000) / this.#bytesPerSecond());
     opening.sink(this.#frame, first, this.#capturedMs);
@@ -151,13 +171,13 @@ export class ProcessMicrophone implements Microphone {
     this.#nextSample += Math.round((Math.max(0, this.#lostMs ?? silentMs) * this.sampleRate) / 1000);
   }
 
-  #watch(opening: Opening): void {
+  #watch(opening: Opening, stall = new StallClock(this.#deps.clock, CHECK_MS)): void {
     this.#check = this.#deps.clock.after(CHECK_MS, () => {
+      const silentMs = stall.look(this.#bytesSinceCheck > 0);
       this.#bytesSinceCheck = 0;
-      const silentMs = this.#deps.clock.monotonic() - this.#lastFrameMs;
       const limitMs = opening.started ? STALL_MS : START_MS;
       if (silentMs >= limitMs) this.#give(opening, `no sample came for ${limitMs / 1000} s`);
-      else this.#watch(opening);
+      else this.#watch(opening, stall);
     });
   }
 
@@ -166,7 +186,7 @@ export class ProcessMicrophone implements Microphone {
   }
 
   #bytesPerSecond(): number {
-    return this.sampleRate * this.channels * 2;
+    return this.sampleRate * this.#layout.channels * 2;
   }
 
   /** Ends the process and then what it was opened for. */

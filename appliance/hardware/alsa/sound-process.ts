@@ -39,6 +39,11 @@ export class SoundProcess {
     });
   }
 
+  /** null where it could not be started. "env" becomes the program, so it is the program's own. */
+  get pid(): number | null {
+    return this.#child.pid ?? null;
+  }
+
   /** Bytes that wait in this process because it does not take them. */
   get backlog(): number {
     return this.#child.stdin?.writableLength ?? 0;

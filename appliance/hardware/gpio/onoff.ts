@@ -53,8 +53,9 @@ export class LineButton implements Button {
     return Promise.resolve().then(() => {
       const line = this.#open(this.#options.number, 'in', 'both');
       this.#line = line;
+      // Not a press: a line that nothing pulls up would mute the box, and then set it up anew.
+      this.#pressed = this.#isDown(line);
       line.watch(() => this.#look(onEdge));
-      this.#look(onEdge);
     });
   }
 
@@ -69,7 +70,7 @@ export class LineButton implements Button {
   /** Reads the line itself: a value that came with an edge may be out of date when it arrives. */
   #look(onEdge: (pressed: boolean, atMs: number) => void): void {
     if (this.#line === null || this.#settling !== null) return;
-    const pressed = (this.#line.readSync() === 0) === this.#options.activeLow;
+    const pressed = this.#isDown(this.#line);
     if (pressed === this.#pressed) return;
     this.#pressed = pressed;
     onEdge(pressed, this.#clock.monotonic());
@@ -77,6 +78,10 @@ export class LineButton implements Button {
       this.#settling = null;
       this.#look(onEdge);
     });
+  }
+
+  #isDown(line: GpioLine): boolean {
+    return (line.readSync() === 0) === this.#options.activeLow;
   }
 }
 

@@ -68,7 +68,8 @@ export function createApa102Bus(options: Apa102Options, spi: SpiPort, power: Pow
   };
 }
 
-interface SpiDevicePackage {
+/** What is used of the package. */
+export interface SpiDevicePackage {
   openSync(bus: number, device: number, options: { mode: 0; maxSpeedHz: number }): SpiDevice;
 }
 
@@ -83,10 +84,14 @@ interface SpiMessage {
   readonly speedHz: number;
 }
 
-/** /dev/spidev0.0 through the kernel: no root, every Pi. Throws `board.unsupported` where SPI is off or the package is missing. */
-export function openSpiDevice(): SpiPort {
-  const spi = loadNative<SpiDevicePackage>('spi-device', 'the LEDs of a HAT');
-  const device = openSpi(spi);
+const loadSpi = (): SpiDevicePackage => loadNative<SpiDevicePackage>('spi-device', 'the LEDs of a HAT');
+
+/**
+ * /dev/spidev0.0 through the kernel: no root, every Pi. Throws `board.unsupported` where SPI is off or the package is missing. `load` is
+ * another one in tests only.
+ */
+export function openSpiDevice(load = loadSpi): SpiPort {
+  const device = openSpi(load());
   return {
     transfer: (bytes) =>
       new Promise((resolve, reject) => {

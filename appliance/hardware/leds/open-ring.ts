@@ -3,8 +3,7 @@ import { entryPoint } from '../../kernel/entry.ts';
 import { toError } from '../../kernel/errors.ts';
 import type { BoardRow } from '../boards.ts';
 import { gpioNumber } from '../gpio/gpio-number.ts';
-import { openPowerLine } from '../gpio/onoff.ts';
-import type { LedRing } from '../ports.ts';
+import { type OpenGpio, openPowerLine } from '../gpio/onoff.ts';
 import type { Machine } from '../system-files.ts';
 import type { UsbControl } from '../usb/usb-control.ts';
 import { xvf3000Ring } from '../usb/xvf3000.ts';
@@ -20,21 +19,36 @@ export interface RingOptions {
   readonly brightness: number;
 }
 
-/** APA102 and the XVF3000 count with five bits. */
+/** How the LEDs of a HAT are reached; each is the kernel's but in tests. */
+export interface RingAccess {
+  /** Where the lines of the header, and input devices, are looked for; default "/". */
+  readonly root?: string;
+  readonly openSpi?: () => SpiPort;
+  readonly openGpio?: OpenGpio;
+}
+
+type RingDeps = PacedRingDeps &
+  RingAccess & {
+    /** The LEDs of this board have a line for their power, which cannot be switched: they may be dark, whatever they are sent. */
+    readonly onUnpowered?: (error: Error) => void;
+  };
+
+/** APA102 and the XVF3000 count with five bits; the colours of the XVF3800 are scaled in the same steps. */
 const STEPS = 31;
 /** A Pi Zero has no more than this to spare for twelve LEDs. */
 const MOST_STEPS_OF_ZERO = 16;
 
 const SPI_FRAMES = 50;
-const USB_FRAMES = 20;
+/** Where a board can be unplugged, its ring is told at least this often what it shows. */
+const USB_PACE = { framesPerSecond: 20, repeatMs: 2000 } as const;
 
 /** null where the board has none. Throws `board.unsupported` where it cannot be reached. */
 export function openRing(
   options: RingOptions,
   row: BoardRow,
   parts: { readonly machine: Machine; readonly usb: UsbControl | null; readonly xvf3800: Xvf3800 | null },
-  deps: PacedRingDeps,
-): LedRing | null {
+  deps: RingDeps,
+): PacedRing | null {
   if (row.leds === null) return null;
   if (row.leds.driver === 'apa102') {
     const bus = openHatLeds(options, row.leds, parts.machine, deps);
@@ -42,11 +56,11 @@ export function openRing(
   }
   if (row.leds.driver === 'xvf3000') {
     const bus = parts.usb && xvf3000Ring(parts.usb, brightnessSteps(options, parts.machine));
-    return bus && new PacedRing({ framesPerSecond: USB_FRAMES }, bus, deps);
+    return bus && new PacedRing(USB_PACE, bus, deps);
   }
   const bus = parts.xvf3800?.ring();
-  const scale = { framesPerSecond: USB_FRAMES, brightness: options.brightness / 100 };
-  return bus === undefined ? null : new PacedRing(scale, bus, deps);
+  const brightness = brightnessSteps(options, parts.machine) / STEPS;
+  return bus === undefined ? null : new PacedRing({ ...USB_PACE, brightness }, bus, deps);
 }
 
 /** Exported for the test of the cap. */
@@ -59,19 +73,20 @@ function openHatLeds(
   options: RingOptions,
   leds: NonNullable<BoardRow['leds']>,
   machine: Machine,
-  deps: PacedRingDeps,
+  deps: RingDeps,
 ): LedBus {
-  const spi = options.driver === 'rpio' ? openRpioSpi(leds.count, machine) : openSpiDevice();
+  const spi = options.driver === 'rpio' ? openRpioSpi(leds.count, machine) : (deps.openSpi ?? openSpiDevice)();
   const power = leds.powerGpio === null ? null : openPower(leds.powerGpio, deps);
   return createApa102Bus({ count: leds.count, brightness: brightnessSteps(options, machine) }, spi, power);
 }
 
 /** Without the line the LEDs may still have power: by a gpio-hog in config.txt, or since they had it before. */
-function openPower(gpio: number, deps: PacedRingDeps): PowerLine | null {
+function openPower(gpio: number, deps: RingDeps): PowerLine | null {
   try {
-    return openPowerLine(gpioNumber(gpio));
+    return openPowerLine(gpioNumber(gpio, deps.root), deps.openGpio);
   } catch (error) {
     deps.log.warn({ err: toError(error), gpio }, 'the power of the LEDs cannot be switched');
+    deps.onUnpowered?.(toError(error));
     return null;
   }
 }

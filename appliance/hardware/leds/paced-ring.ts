@@ -1,5 +1,6 @@
-// The manners of every real ring: no more frames than its bus carries, none that changes nothing, never brighter than its supply
-// allows, dark when it is opened (the last process may have crashed, and LEDs keep their colour) and dark when it is closed.
+// The manners of every real ring: no more frames than its bus carries, none that changes nothing (but for a slow repetition where the
+// ring may be plugged in anew), never brighter than its supply allows, dark when it is opened (the last process may have crashed, and
+// LEDs keep their colour) and dark when it is closed.
 import type { Clock, Timer } from '../../kernel/clock.ts';
 import { LinnetError, toError } from '../../kernel/errors.ts';
 import type { Log } from '../../kernel/log.ts';
@@ -19,6 +20,11 @@ export interface PacedRingOptions {
   readonly framesPerSecond: number;
   /** Scales every colour; 1 is as bright as the driver allows. Default 1. */
   readonly brightness?: number;
+  /**
+   * So long after a frame it is sent again, though nothing changed: a chip that was unplugged and is back shows something of its own,
+   * such as where it hears somebody, also on a box that is muted. Default: never.
+   */
+  readonly repeatMs?: number;
 }
 
 export interface PacedRingDeps {
@@ -35,6 +41,7 @@ export class PacedRing implements LedRing {
   readonly #deps: PacedRingDeps;
   readonly #intervalMs: number;
   readonly #brightness: number;
+  readonly #repeatMs: number | null;
   readonly #wanted: Uint8Array;
   readonly #sent: Uint8Array;
   /** Whether the ring is known to show what was sent. */
@@ -42,7 +49,8 @@ export class PacedRing implements LedRing {
   #sending: Promise<void> | null = null;
   #nextAt = 0;
   #timer: Timer | null = null;
-  #failures = 0;
+  /** Why the last frame did not arrive. */
+  #failure: Error | null = null;
   #closing: Promise<void> | null = null;
 
   constructor(options: PacedRingOptions, bus: LedBus, deps: PacedRingDeps) {
@@ -51,6 +59,7 @@ export class PacedRing implements LedRing {
     this.#deps = deps;
     this.#intervalMs = 1000 / options.framesPerSecond;
     this.#brightness = options.brightness ?? 1;
+    this.#repeatMs = options.repeatMs ?? null;
     this.#wanted = new Uint8Array(bus.count * 3);
     this.#sent = new Uint8Array(bus.count * 3);
     this.#pump(); // dark, at once
@@ -63,6 +72,12 @@ export class PacedRing implements LedRing {
     if (this.#closing !== null) return;
     for (let i = 0; i < pixels.length; i++) this.#wanted[i] = Math.round((pixels[i] as number) * this.#brightness);
     this.#pump();
+  }
+
+  /** What keeps frames from the LEDs; null where the last one that was sent arrived, which the first one is at once. */
+  async problem(): Promise<Error | null> {
+    await this.#sending;
+    return this.#failure;
   }
 
   close(): Promise<void> {
@@ -92,21 +107,31 @@ export class PacedRing implements LedRing {
     this.#sent.set(this.#wanted);
     try {
       await this.#bus.send(this.#sent);
-      this.#failures = 0;
+      this.#failure = null;
       this.#arrived = true;
     } catch (error) {
       this.#failed(error);
     }
     this.#sending = null;
     if (this.#closing !== null) return;
-    if (this.#arrived || !this.#isSent()) this.#pump();
+    if (this.#isShown()) this.#repeatLater();
+    else if (!this.#isSent()) this.#pump();
     else this.#timer = this.#deps.clock.after(RETRY_MS, () => this.#pump());
+  }
+
+  #repeatLater(): void {
+    if (this.#repeatMs === null) return;
+    this.#timer = this.#deps.clock.after(this.#repeatMs, () => {
+      this.#arrived = false;
+      this.#pump();
+    });
   }
 
   /** Said once for each time the ring went away; frames go on being tried, so it comes back by itself. */
   #failed(error: unknown): void {
     this.#arrived = false;
-    if (this.#failures++ === 0) this.#deps.log.warn({ err: toError(error) }, 'ring does not take frames');
+    if (this.#failure === null) this.#deps.log.warn({ err: toError(error) }, 'ring does not take frames');
+    this.#failure = toError(error);
   }
 
   #isShown(): boolean {

@@ -50,12 +50,10 @@ export function createSimulatedBoard(options: SimulatedBoardOptions, deps: Simul
   return {
     id: 'simulated',
     microphone,
-    speechChannel: options.microphone?.speechChannel ?? 0,
     speaker,
     ring,
     button,
     muteSwitch,
-    mixer: null,
     direction: null,
     cancelsEcho: options.echo === undefined,
     async close() {

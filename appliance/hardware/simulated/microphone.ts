@@ -2,7 +2,7 @@
 // microphone drives time: each frame moves the clock by its own 20 ms and the next one waits until everybody is done with it.
 import type { Clock, Timer } from '../../kernel/clock.ts';
 import { LinnetError, toError } from '../../kernel/errors.ts';
-import type { FrameSink, Microphone } from '../ports.ts';
+import type { ChannelLayout, FrameSink, Microphone } from '../ports.ts';
 import type { SoundSource } from './sound-source.ts';
 
 const FRAME_MS = 20;
@@ -27,8 +27,7 @@ export interface SimulatedMicrophoneOptions {
 
 export class SimulatedMicrophone implements Microphone {
   readonly sampleRate = 16_000;
-  readonly channels: number;
-  readonly #speechChannel: number;
+  readonly layout: ChannelLayout;
   readonly #unpaced: Unpaced | undefined;
   readonly #clock: Clock;
   readonly #sources: readonly SoundSource[];
@@ -44,13 +43,13 @@ export class SimulatedMicrophone implements Microphone {
     options: SimulatedMicrophoneOptions,
     deps: { readonly clock: Clock; readonly sources: readonly SoundSource[] },
   ) {
-    this.channels = options.channels ?? 1;
-    this.#speechChannel = options.speechChannel ?? 0;
+    const { channels = 1, speechChannel = 0 } = options;
+    this.layout = { channels, speechChannel, rawChannels: [] };
     this.#unpaced = options.unpaced;
     this.#clock = deps.clock;
     this.#sources = deps.sources;
     this.#mono = new Float32Array((this.sampleRate * FRAME_MS) / 1000);
-    this.#frame = new Int16Array(this.#mono.length * this.channels);
+    this.#frame = new Int16Array(this.#mono.length * channels);
   }
 
   open(sink: FrameSink, onLost: (error: Error) => void): Promise<void> {
@@ -131,9 +130,10 @@ export class SimulatedMicrophone implements Microphone {
   }
 
   #spread(frame: number, value: number): void {
-    for (let channel = 0; channel < this.channels; channel++) {
-      const heard = channel === this.#speechChannel ? value : value * 0.25;
-      this.#frame[frame * this.channels + channel] = Math.max(-32_768, Math.min(32_767, Math.round(heard)));
+    const { channels, speechChannel } = this.layout;
+    for (let channel = 0; channel < channels; channel++) {
+      const heard = channel === speechChannel ? value : value * 0.25;
+      this.#frame[frame * channels + channel] = Math.max(-32_768, Math.min(32_767, Math.round(heard)));
     }
   }
 }

@@ -17,7 +17,8 @@ export interface UsbControl {
   close(): Promise<void>;
 }
 
-interface UsbPackage {
+/** What is used of the package. */
+export interface UsbPackage {
   readonly usb: { findDeviceByIds(vendor: number, product: number): Promise<UsbDevice | undefined> };
 }
 
@@ -45,9 +46,11 @@ const setup = ({ value, index }: ControlRequest): ControlSetup => ({
   index,
 });
 
-/** Opens the device `id` ("2886:001a"). Rejects with `board.unsupported`. */
-export async function openUsbControl(id: string): Promise<UsbControl> {
-  const { usb } = loadNative<UsbPackage>('usb', 'the ring and the direction of a USB array');
+const loadUsb = (): UsbPackage => loadNative<UsbPackage>('usb', 'the ring and the direction of a USB array');
+
+/** Opens the device `id` ("2886:001a"). Rejects with `board.unsupported`. `load` is another one in tests only. */
+export async function openUsbControl(id: string, load = loadUsb): Promise<UsbControl> {
+  const { usb } = load();
   const [vendor, product] = id.split(':').map((part) => Number.parseInt(part, 16)) as [number, number];
   const device = await usb.findDeviceByIds(vendor, product).catch((cause: Error) => {
     throw cannot(id, cause.message, cause); // no USB at all, as in a container
@@ -77,20 +80,23 @@ function cannot(id: string, why: string, cause?: Error): LinnetError {
 /** Not more often than this: a device that is gone is looked for on the whole bus. */
 const REOPEN_MS = 1000;
 
-/** A connection that is made when it is needed and made anew after a failure, so that a board that was plugged in again is found. */
+/**
+ * A connection that is made when it is needed and made anew after a failure, so that a board that was plugged in again is found. Until
+ * it is tried again every request fails for the reason of the last one.
+ */
 export function keepUsbControl(deps: { readonly clock: Clock; readonly open: () => Promise<UsbControl> }): UsbControl {
   let current: Promise<UsbControl> | null = null;
   let notBefore = Number.NEGATIVE_INFINITY;
+  let failure: unknown;
   const use = async <Result>(act: (control: UsbControl) => Promise<Result>): Promise<Result> => {
-    if (current === null && deps.clock.monotonic() < notBefore) {
-      throw new LinnetError('board.unsupported', 'The USB device did not answer a moment ago; it is tried again.');
-    }
+    if (current === null && deps.clock.monotonic() < notBefore) throw failure;
     current ??= deps.open();
     const mine = current;
     try {
       return await act(await mine);
     } catch (error) {
       if (current === mine) current = null;
+      failure = error;
       notBefore = deps.clock.monotonic() + REOPEN_MS;
       await mine.then((control) => control.close()).catch(() => {}); // it failed already
       throw error;

@@ -6,12 +6,22 @@
 import { type Clock, sleep } from '../../kernel/clock.ts';
 import { LinnetError } from '../../kernel/errors.ts';
 import type { LedBus } from '../leds/paced-ring.ts';
-import type { Direction, DirectionFinder, MuteSwitch } from '../ports.ts';
+import type { Direction, DirectionFinder, MicrophoneTap, MuteSwitch } from '../ports.ts';
 import { LatchedMute } from './latched-mute.ts';
 import type { UsbControl } from './usb-control.ts';
 
-const RESOURCE = { gpo: 20, version: 48 } as const;
-const COMMAND = { effect: 12, ringColour: 19, direction: 18, readOutputs: 0, writeOutput: 1, version: 0 } as const;
+const RESOURCE = { gpo: 20, audio: 35, version: 48 } as const;
+const COMMAND = {
+  effect: 12,
+  ringColour: 19,
+  direction: 18,
+  readOutputs: 0,
+  writeOutput: 1,
+  leftChannel: 15,
+  version: 0,
+} as const;
+/** What AUDIO_MGR_OP_L takes (XMOS, XVF3800 User Guide, table 3.2): category 3, the microphones as the canceller gets them; the first one. */
+const MICROPHONE_SOURCE = Uint8Array.of(3, 0);
 /** "ring": each LED has the colour it was given. Since firmware 2.0.7. */
 const RING_EFFECT = 5;
 const LEDS = 12;
@@ -78,6 +88,37 @@ export class Xvf3800 {
 
   muteSwitch(): MuteSwitch {
     return new LatchedMute(this, { clock: this.#clock });
+  }
+
+  /**
+   * On the left channel, which is made for calls; recognition has the right one. Rejects where the firmware does not do it. A chip
+   * that was not told to restore it forgets it when it is plugged in again.
+   */
+  async tapMicrophone(): Promise<MicrophoneTap> {
+    const before = await this.#leftSource();
+    const restore = (): Promise<void> => this.#setLeftSource(before);
+    try {
+      await this.#setLeftSource(MICROPHONE_SOURCE);
+      const source = await this.#leftSource();
+      if (source.some((part, i) => part !== MICROPHONE_SOURCE[i]))
+        throw new LinnetError(
+          'board.unsupported',
+          `The left channel of the XVF3800 still carries source ${source}; update its firmware.`,
+        );
+    } catch (thrown) {
+      await restore().catch(() => {}); // it does not answer: what went wrong before says more
+      throw thrown;
+    }
+    return { channel: 0, restore };
+  }
+
+  async #leftSource(): Promise<Uint8Array> {
+    const { buffer, byteOffset } = await this.#read(RESOURCE.audio, COMMAND.leftChannel, MICROPHONE_SOURCE.length);
+    return new Uint8Array(buffer, byteOffset, MICROPHONE_SOURCE.length);
+  }
+
+  #setLeftSource(source: Uint8Array): Promise<void> {
+    return this.#usb.write({ value: COMMAND.leftChannel, index: RESOURCE.audio }, source);
   }
 
   async #read(resource: number, command: number, length: number): Promise<DataView> {

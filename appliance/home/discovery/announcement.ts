@@ -30,8 +30,9 @@ export interface DeviceInfo {
 }
 
 export interface Announced {
-  /** Names this component for ever: its topic, and its place in a device's message. */
+  /** Where it was announced: the topic, and its place in a device's message. */
   readonly key: string;
+  readonly topic: string;
   readonly domain: string;
   readonly objectId: string;
   readonly uniqueId: string | null;
@@ -61,18 +62,19 @@ export function parseDiscoveryTopic(prefix: string, topic: string): DiscoveryTop
 const jsonObject = z.record(z.string(), z.unknown());
 
 /**
- * The components in `payload`. An empty list where it takes everything away: an empty payload, or the note that the component
- * moves to a device's message. Throws `input.invalid` for anything that is no discovery document.
+ * The components in `payload`. An empty list where it takes everything away; 'moves' where they are about to be announced
+ * elsewhere. Throws `input.invalid` for anything that is no discovery document.
  */
-export function parseAnnouncement(topic: string, place: DiscoveryTopic, payload: string): Announced[] {
+export function parseAnnouncement(topic: string, place: DiscoveryTopic, payload: string): Announced[] | 'moves' {
   if (payload.trim() === '') return [];
   const raw = jsonObject.safeParse(parseJson(payload));
   if (!raw.success)
     throw new LinnetError('input.invalid', 'Expected a JSON object as a discovery document; something else came.');
   const document = expandKeys(raw.data, 'document');
-  if (document.migrate_discovery === true) return [];
+  if (document.migrate_discovery === true) return 'moves';
   const device = parseDevice(document.device);
-  if (place.kind === 'component') return [announced(topic, place.domain, place.objectId, document, device)];
+  if (place.kind === 'component')
+    return [announced({ topic, key: topic, domain: place.domain, objectId: place.objectId, device }, document)];
   return deviceComponents(topic, place, document, device);
 }
 
@@ -105,37 +107,38 @@ function deviceComponents(
       const own = expandKeys(component.data, 'document');
       const keys = Object.keys(own);
       if (typeof own.platform !== 'string' || (keys.length === 1 && keys[0] === 'platform')) return []; // taken away
-      return [announced(`${topic}#${id}`, own.platform, `${place.objectId}_${id}`, { ...shared, ...own }, device)];
+      const where = { topic, key: `${topic}#${id}`, domain: own.platform, objectId: `${place.objectId}_${id}`, device };
+      return [announced(where, { ...shared, ...own })];
     });
 }
 
-function announced(
-  key: string,
-  domain: string,
-  objectId: string,
-  document: Record<string, unknown>,
-  device: DeviceInfo | null,
-): Announced {
+function announced(where: Omit<Announced, 'uniqueId' | 'values'>, document: Record<string, unknown>): Announced {
   const uniqueId = typeof document.unique_id === 'string' && document.unique_id !== '' ? document.unique_id : null;
-  return { key, domain, objectId, uniqueId, device, values: withFullTopics(document) };
+  return { ...where, uniqueId, values: withFullTopics(document) };
 }
 
-/** "~" at either end of a topic stands for the base topic. */
+/** "~" at either end of a topic stands for the base topic. Availability, whose entries have short keys of their own, becomes a list. */
 function withFullTopics(document: Record<string, unknown>): Record<string, unknown> {
-  const base = document['~'];
-  if (typeof base !== 'string') return document;
-  const full = (value: string): string =>
-    value.startsWith('~') ? base + value.slice(1) : value.endsWith('~') ? value.slice(0, -1) + base : value;
+  const full = fullTopic(document['~']);
   const values: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(document)) {
     values[key] = typeof value === 'string' && key.endsWith('topic') ? full(value) : value;
   }
-  if (Array.isArray(document.availability))
-    values.availability = document.availability.map((entry) => availabilityTopic(entry, full));
+  const { availability } = document;
+  if (availability !== undefined && availability !== null)
+    values.availability = [availability].flat().map((entry) => availabilityEntry(entry, full));
   return values;
 }
 
-function availabilityTopic(entry: unknown, full: (topic: string) => string): unknown {
+function fullTopic(base: unknown): (topic: string) => string {
+  if (typeof base !== 'string') return (topic) => topic;
+  return (topic) => {
+    if (topic.startsWith('~')) return base + topic.slice(1);
+    return topic.endsWith('~') ? topic.slice(0, -1) + base : topic;
+  };
+}
+
+function availabilityEntry(entry: unknown, full: (topic: string) => string): unknown {
   const parsed = jsonObject.safeParse(entry);
   if (!parsed.success) return entry;
   const expanded = expandKeys(parsed.data, 'document');

@@ -18,14 +18,20 @@ export class Availability {
   readonly #known = new Map<string, boolean>();
   #latest = false;
 
-  constructor(document: DiscoveryDocument) {
+  /** `restored`: of what this takes the place of. */
+  constructor(document: DiscoveryDocument, restored: Availability | null = null) {
     this.#sources = sourcesOf(document);
     const mode = document.text('availability_mode');
     this.#mode = mode === 'all' || mode === 'any' ? mode : 'latest';
+    if (restored !== null) this.#takeUp(restored);
   }
 
   get topics(): readonly string[] {
     return this.#sources.map(({ topic }) => topic);
+  }
+
+  get unheard(): readonly string[] {
+    return this.topics.filter((topic) => !this.#known.has(topic));
   }
 
   get available(): boolean {
@@ -33,6 +39,14 @@ export class Availability {
     const says = (topic: string): boolean => this.#known.get(topic) ?? false;
     if (this.#mode === 'all') return this.topics.every(says);
     return this.#mode === 'any' ? this.topics.some(says) : this.#latest;
+  }
+
+  #takeUp(before: Availability): void {
+    for (const topic of this.topics) {
+      const known = before.#known.get(topic);
+      if (known !== undefined) this.#known.set(topic, known);
+    }
+    if (this.#known.size > 0) this.#latest = before.#latest;
   }
 
   /** Returns whether `available` changed. Throws `template.*`. */

@@ -1,8 +1,10 @@
 // Machines that drive about: vacuums and lawn mowers.
 import { z } from 'zod';
+import type { EntityState } from '../house.ts';
 import {
   type ComponentReader,
   cannot,
+  goalOf,
   isNothing,
   message,
   type Plan,
@@ -14,22 +16,25 @@ import {
 } from './component.ts';
 
 const vacuumStateSchema = z.object({
-  state: z.string().optional().catch(undefined),
+  state: z.string().nullable().optional().catch(undefined),
   fan_speed: z.string().optional().catch(undefined),
   battery_level: z.number().optional().catch(undefined),
 });
 
 const VACUUM_STATES: ReadonlySet<string> = new Set(['cleaning', 'docked', 'paused', 'idle', 'returning', 'error']);
 
-/** What each service is called on the wire, and the states that show that it was heard. */
+/** What each service is called on the wire, and the states that show that it was heard. `always`: those do not show that it is done already. */
 const VACUUM_SERVICES: Readonly<
-  Record<string, { readonly key: string; readonly payload: string; readonly states: readonly string[] }>
+  Record<
+    string,
+    { readonly key: string; readonly payload: string; readonly states: readonly string[]; readonly always?: true }
+  >
 > = {
   start: { key: 'payload_start', payload: 'start', states: ['cleaning'] },
   stop: { key: 'payload_stop', payload: 'stop', states: ['idle', 'docked', 'paused'] },
   pause: { key: 'payload_pause', payload: 'pause', states: ['paused', 'idle'] },
   return_to_base: { key: 'payload_return_to_base', payload: 'return_to_base', states: ['returning', 'docked'] },
-  clean_spot: { key: 'payload_clean_spot', payload: 'clean_spot', states: ['cleaning'] },
+  clean_spot: { key: 'payload_clean_spot', payload: 'clean_spot', states: ['cleaning'], always: true },
   locate: { key: 'payload_locate', payload: 'locate', states: [] },
 };
 
@@ -57,7 +62,8 @@ export const readVacuum: ComponentReader = (document) => {
             apply(payload, draft) {
               const state = vacuumStateSchema.safeParse(payload.json);
               if (!state.success) return;
-              if (state.data.state !== undefined && VACUUM_STATES.has(state.data.state)) draft.value = state.data.state;
+              const { state: activity } = state.data;
+              if (activity === null || (activity !== undefined && VACUUM_STATES.has(activity))) draft.value = activity;
               if (state.data.fan_speed !== undefined) setAttribute(draft, 'fan_speed', state.data.fan_speed);
               if (state.data.battery_level !== undefined)
                 setAttribute(draft, 'battery_level', state.data.battery_level);
@@ -74,10 +80,9 @@ export const readVacuum: ComponentReader = (document) => {
         const speed = textFrom(data, 'fan_speed');
         if (speedTopic === null || speed === null || !speeds.includes(speed))
           return refuse(`its speeds are ${speeds.join(', ')}`);
-        return {
-          messages: [message(document, speedTopic, speed)],
-          reached: (state) => state.attributes.fan_speed === speed,
-        };
+        const reached = (state: EntityState): boolean => state.attributes.fan_speed === speed;
+        const goal = goalOf(stateTopic !== null, { reached }, { attributes: { fan_speed: speed } });
+        return { messages: [message(document, speedTopic, speed)], ...goal };
       }
       const known = Object.hasOwn(VACUUM_SERVICES, service) ? VACUUM_SERVICES[service] : undefined;
       const feature = service === 'return_to_base' ? 'return_home' : service;
@@ -86,6 +91,7 @@ export const readVacuum: ComponentReader = (document) => {
       return {
         messages: [message(document, topic, document.textOr(known.key, known.payload))],
         reached: reports ? (state) => known.states.includes(state.value) : null,
+        ...(known.always === true ? { already: () => false } : {}),
         patience: 2, // it wakes its motors first
       };
     },
@@ -100,10 +106,11 @@ const MOWER_SERVICES = {
 const MOWER_STATES: ReadonlySet<string> = new Set(['error', 'paused', 'mowing', 'docked', 'returning']);
 
 export const readLawnMower: ComponentReader = (document) => {
-  const reports = document.stateTopic('activity_state_topic') !== null;
+  const reports = document.reports('activity_state_topic');
   const topicOf = (name: string): string | null => document.commandTopic(`${name}_command_topic`);
   return {
     domain: 'lawn_mower',
+    assumed: !reports,
     features: Object.values(MOWER_SERVICES)
       .map(({ name }) => name)
       .filter((name) => topicOf(name) !== null),
@@ -122,8 +129,11 @@ export const readLawnMower: ComponentReader = (document) => {
       const states: readonly string[] = known.states;
       return {
         messages: [message(document, topic, payload)],
-        reached: reports ? (state) => states.includes(state.value) : null,
-        patience: 2,
+        ...goalOf(
+          reports,
+          { reached: (state) => states.includes(state.value), patience: 2 },
+          { value: known.states[0] },
+        ),
       };
     },
   };

@@ -1,10 +1,13 @@
 // Thermostats, air conditioners and water heaters.
 import type { EntityState } from '../house.ts';
 import {
+  type Assumption,
   type Component,
   type ComponentReader,
   cannot,
   type Draft,
+  type Goal,
+  goalOf,
   isNothing,
   numberFrom,
   numberReading,
@@ -64,6 +67,7 @@ interface Choice {
   readonly words: readonly string[];
   readonly reports: boolean;
   readonly valueOf: (state: EntityState) => unknown;
+  readonly assumes: (word: string) => Assumption;
 }
 
 function thermal(document: DiscoveryDocument, kind: Kind): Component {
@@ -74,6 +78,8 @@ function thermal(document: DiscoveryDocument, kind: Kind): Component {
   const power = writer(document, 'power_command_topic', 'power_command_template');
   return {
     domain: kind.domain,
+    assumed: !mode.reports,
+    ...(document.stateTopic('mode_state_topic') === null ? { initial: 'unknown' } : {}), // its temperatures can be asked for all the same
     features: [
       ...temperature.features,
       ...choices.filter(({ write }) => write !== null).map(({ service }) => service.replace('set_', '')),
@@ -87,14 +93,9 @@ function thermal(document: DiscoveryDocument, kind: Kind): Component {
       const wantsOn = service === 'turn_on' || (service === 'toggle' && state?.value === 'off');
       if (!wantsOn && service !== 'turn_off' && service !== 'toggle') return cannot(service);
       const word = wantsOn ? onMode(kind, modes) : 'off';
-      const chosen = choose(mode, word);
-      if (power === null || 'refused' in chosen) return chosen;
+      if (power === null) return choose(mode, word);
       const payload = document.textOr(wantsOn ? 'payload_on' : 'payload_off', wantsOn ? 'ON' : 'OFF');
-      return {
-        ...chosen,
-        messages: [power(payload), ...(wantsOn ? [] : chosen.messages)],
-        reached: powerReached(wantsOn, mode),
-      };
+      return { messages: [power(payload)], ...powerGoal(wantsOn, word, mode) };
     },
   };
 }
@@ -103,8 +104,11 @@ function onMode(kind: Kind, modes: readonly string[]): string | null {
   return kind.onModes.find((word) => modes.includes(word)) ?? modes.find((word) => word !== 'off') ?? null;
 }
 
-function powerReached(on: boolean, mode: Choice): Plan['reached'] {
-  return mode.reports ? (state) => (state.value !== 'off') === on : null;
+/** Whether it runs is seen in its mode, where it tells one and "off" is among them. */
+function powerGoal(on: boolean, word: string | null, mode: Choice): Goal {
+  if (mode.reports && !mode.words.includes('off')) return { reached: null };
+  const reached = (state: EntityState): boolean => (state.value !== 'off') === on;
+  return goalOf(mode.reports, { reached }, word === null ? {} : { value: word });
 }
 
 function choicesOf(document: DiscoveryDocument, kind: Kind, modes: readonly string[]): readonly [Choice, ...Choice[]] {
@@ -113,8 +117,9 @@ function choicesOf(document: DiscoveryDocument, kind: Kind, modes: readonly stri
     key: name,
     write: writer(document, `${name}_command_topic`, `${name}_command_template`),
     words,
-    reports: document.stateTopic(`${name}_state_topic`) !== null,
+    reports: document.reports(`${name}_state_topic`),
     valueOf: (state) => state.attributes[attribute],
+    assumes: (word) => ({ attributes: { [attribute]: word } }),
   });
   return [
     {
@@ -122,8 +127,9 @@ function choicesOf(document: DiscoveryDocument, kind: Kind, modes: readonly stri
       key: kind.modeKey,
       write: writer(document, 'mode_command_topic', 'mode_command_template'),
       words: modes,
-      reports: document.stateTopic('mode_state_topic') !== null,
+      reports: document.reports('mode_state_topic'),
       valueOf: (state) => state.value,
+      assumes: (word) => ({ value: word }),
     },
     choice('preset_mode', document.list('preset_modes') ?? [], 'preset_mode'),
     choice('fan_mode', document.list('fan_modes') ?? ['auto', 'low', 'medium', 'high'], 'fan_mode'),
@@ -134,7 +140,8 @@ function choicesOf(document: DiscoveryDocument, kind: Kind, modes: readonly stri
 function choose(choice: Choice, word: string | null): Plan | Refusal {
   if (choice.write === null) return cannot(choice.service);
   if (word === null || !choice.words.includes(word)) return refuse(`it knows ${choice.words.join(', ')} only`);
-  return { messages: [choice.write(word)], reached: choice.reports ? (state) => choice.valueOf(state) === word : null };
+  const goal = goalOf(choice.reports, { reached: (state) => choice.valueOf(state) === word }, choice.assumes(word));
+  return { messages: [choice.write(word)], ...goal };
 }
 
 function modeReadings(document: DiscoveryDocument, modes: readonly string[]): Reading[] {
@@ -154,6 +161,13 @@ function choiceReadings(document: DiscoveryDocument): Reading[] {
   ];
 }
 
+/** One temperature that can be set. */
+interface Target {
+  readonly key: string;
+  readonly write: Writer | null;
+  readonly reports: boolean;
+}
+
 interface Temperature {
   readonly features: readonly string[];
   readonly limits: Readonly<Record<string, unknown>>;
@@ -166,10 +180,10 @@ function temperatureOf(document: DiscoveryDocument, kind: Kind): Temperature {
   const inUnit = (celsius: number): number => (unit === '°F' ? Math.round(celsius * 1.8 + 32) : celsius);
   const min = document.numberOr('min_temp', inUnit(kind.limits[0]));
   const max = document.numberOr('max_temp', inUnit(kind.limits[1]));
-  const one = (name: string, attribute: string): { key: string; write: Writer | null; reports: boolean } => ({
+  const one = (name: string, attribute: string): Target => ({
     key: attribute,
     write: writer(document, `${name}_command_topic`, `${name}_command_template`),
-    reports: document.stateTopic(`${name}_state_topic`) !== null,
+    reports: document.reports(`${name}_state_topic`),
   });
   const targets = [
     one('temperature', 'temperature'),
@@ -189,14 +203,8 @@ function temperatureOf(document: DiscoveryDocument, kind: Kind): Temperature {
     const word = textFrom(data, mode.key);
     const first = word === null ? null : choose(mode, word);
     if (first !== null && 'refused' in first) return first;
-    const reports = wanted.every((target) => target.reports);
-    return {
-      messages: [
-        ...(first?.messages ?? []),
-        ...wanted.flatMap(({ write, degrees }) => (write === null ? [] : [write(degrees)])),
-      ],
-      reached: reports ? (state) => wanted.every(({ key, degrees }) => isNear(state, key, degrees)) : null,
-    };
+    const settings = wanted.flatMap(({ write, degrees }) => (write === null ? [] : [write(degrees)]));
+    return { messages: [...(first?.messages ?? []), ...settings], ...temperatureGoal(wanted, mode, word) };
   }
 
   return {
@@ -215,6 +223,24 @@ function temperatureOf(document: DiscoveryDocument, kind: Kind): Temperature {
     ],
     plan,
   };
+}
+
+/** As warm as was asked, in the mode that was asked with it. */
+function temperatureGoal(
+  wanted: ReadonlyArray<Target & { readonly degrees: number }>,
+  mode: Choice,
+  word: string | null,
+): Goal {
+  const hasMode = (state: EntityState): boolean => word === null || mode.valueOf(state) === word;
+  const goal: Goal = {
+    reached: (state) =>
+      (!mode.reports || hasMode(state)) && wanted.every(({ key, degrees }) => isNear(state, key, degrees)),
+    already: (state) => hasMode(state) && wanted.every(({ key, degrees }) => state.attributes[key] === degrees),
+  };
+  const assumedMode = word === null || mode.reports ? null : mode.assumes(word);
+  if (wanted.every(({ reports }) => reports)) return assumedMode === null ? goal : { ...goal, assumes: assumedMode };
+  const attributes = Object.fromEntries(wanted.map(({ key, degrees }) => [key, degrees]));
+  return { reached: null, assumes: { ...assumedMode, attributes } };
 }
 
 function targetReading(document: DiscoveryDocument, name: string, attribute: string): Reading[] {

@@ -57,6 +57,33 @@ export function xyToRgb([x, y]: Pair): Triple {
   return [red, green, blue];
 }
 
+/** Red, green and blue, and whites after them: one, or a cold and a warm one. */
+export type Channels = readonly number[];
+
+/** What the three colours have in common is left to the white lamps; the strongest channel stays as strong as it was. */
+export function toRgbw(rgb: Triple): Channels {
+  const white = Math.min(...rgb);
+  return asStrongAs(rgb, [...rgb.map((channel) => channel - white), white]);
+}
+
+export function toRgbww(rgb: Triple): Channels {
+  const white = Math.min(...rgb);
+  return asStrongAs(rgb, [...rgb.map((channel) => channel - white), white, white]);
+}
+
+/** The colour that channels make together. */
+export function fromChannels([red = 0, green = 0, blue = 0, ...whites]: Channels): Triple {
+  const white = Math.max(0, ...whites);
+  const mixed = [red + white, green + white, blue + white];
+  const [r = 0, g = 0, b = 0] = asStrongAs([red, green, blue, white], mixed);
+  return [r, g, b];
+}
+
+function asStrongAs(before: Channels, channels: Channels): Channels {
+  const strongest = Math.max(...channels);
+  return strongest <= 0 ? channels : channels.map((channel) => Math.round((channel * Math.max(...before)) / strongest));
+}
+
 export function kelvinToMireds(kelvin: number): number {
   return Math.round(1_000_000 / kelvin);
 }

@@ -8,6 +8,8 @@ import type { DiscoveryDocument } from './document.ts';
 export interface Draft {
   value: string | null;
   readonly attributes: Record<string, unknown>;
+  /** What the device tells beside: shown where the component has no attribute of that name. */
+  beside: Readonly<Record<string, unknown>>;
 }
 
 /** Steps that all templates of one message share: about 25 ms at the worst, whoever announced whatever. */
@@ -58,14 +60,32 @@ export interface Reading {
   apply(payload: Payload, draft: Draft): void;
 }
 
-export interface Plan {
-  readonly messages: readonly OutgoingMessage[];
-  /** Whether the device already is, or has become, what was asked. null: it never reports, so nothing can be waited for. */
+/** How it is known that a command was carried out. */
+export interface Goal {
+  /** Whether the device has become what was asked, as exactly as it tells. null: it never reports, so nothing can be waited for. */
   readonly reached: ((state: EntityState) => boolean) | null;
+  /** Whether it already is what was asked, so exactly that there is nothing to send. Default: as `reached`. */
+  readonly already?: (state: EntityState) => boolean;
   /** Whether a report that came after the command answers it, although it is not there yet ("opening"). */
   readonly answered?: (state: EntityState, before: EntityState | null) => boolean;
   /** How many times longer than usual this may take. Default 1. */
   readonly patience?: number;
+  /** What is taken for true as soon as it is sent, since the device does not tell it. */
+  readonly assumes?: Assumption;
+}
+
+export interface Plan extends Goal {
+  readonly messages: readonly OutgoingMessage[];
+}
+
+export interface Assumption {
+  readonly value?: string;
+  readonly attributes?: Readonly<Record<string, unknown>>;
+}
+
+/** Waits for the report of a device that reports; of another it takes for true what was asked. */
+export function goalOf(reports: boolean, goal: Goal, assumes: Assumption): Goal {
+  return reports ? goal : { reached: null, assumes };
 }
 
 export interface Refusal {
@@ -78,6 +98,8 @@ export interface Component {
   readonly readings: readonly Reading[];
   /** Attributes that are so from the start, such as the limits of a slider. */
   readonly fixed?: Readonly<Record<string, unknown>>;
+  /** It does not tell its state: that is what was last asked of it. */
+  readonly assumed?: boolean;
   /** What the state is before any message: most are unknown, a button never has any. */
   readonly initial?: string;
   plan(service: string, data: Readonly<Record<string, unknown>>, state: EntityState | null): Plan | Refusal;
@@ -93,17 +115,32 @@ export function cannot(service: string): Refusal {
   return refuse(`it cannot do "${service}"`);
 }
 
-/** Reads `topicKey` through `templateKeys`; none where the document has no such topic. */
+/**
+ * Reads `topicKey` through `templateKeys`; none where the document has no such topic. A message of which nothing is left says
+ * nothing (a template that looks for a key which this message does not have): it changes nothing.
+ */
 export function reading(
   document: DiscoveryDocument,
   topicKey: string,
   templateKeys: readonly string[],
   apply: (text: string, draft: Draft) => void,
 ): Reading[] {
-  const topic = document.stateTopic(topicKey);
-  if (topic === null) return [];
+  return verbatimReading(document, topicKey, templateKeys, (text, draft) => {
+    if (text.trim() !== '') apply(text, draft);
+  });
+}
+
+/** The same for what may be an empty text. */
+export function verbatimReading(
+  document: DiscoveryDocument,
+  topicKey: string,
+  templateKeys: readonly string[],
+  apply: (text: string, draft: Draft) => void,
+): Reading[] {
+  const topics = document.stateTopics(topicKey);
+  if (topics.length === 0) return [];
   const template = document.template(...templateKeys);
-  return [{ topic, apply: (payload, draft) => apply(payload.render(template), draft) }];
+  return topics.map((topic) => ({ topic, apply: (payload, draft) => apply(payload.render(template), draft) }));
 }
 
 /** Writes to `topicKey` through `templateKey`; null where the document has no such topic. */
@@ -137,9 +174,9 @@ export function numberIn(text: string): number | null {
   return Number.isFinite(number) ? number : null;
 }
 
-/** What "no value" looks like: an empty text, or Python's None. */
+/** What "no value" looks like: Python's None, or that of JSON. */
 export function isNothing(text: string): boolean {
-  return text === '' || text === 'None' || text === 'null';
+  return text === 'None' || text === 'null';
 }
 
 /** Sets an attribute, or takes it away where `value` is null. */
@@ -157,7 +194,7 @@ export function numberReading(
 ): Reading[] {
   return reading(document, topicKey, templateKeys, (text, draft) => {
     const number = numberIn(text);
-    if (number !== null || isNothing(text)) setAttribute(draft, attribute, number);
+    if (number !== null || isReset(document, text, attribute)) setAttribute(draft, attribute, number);
   });
 }
 
@@ -169,8 +206,13 @@ export function textReading(
   attribute: string,
 ): Reading[] {
   return reading(document, topicKey, templateKeys, (text, draft) =>
-    setAttribute(draft, attribute, isNothing(text) ? null : text),
+    setAttribute(draft, attribute, isReset(document, text, attribute) ? null : text),
   );
+}
+
+/** Whether `text` takes the attribute away: no value, or the word that the document has for it ("payload_reset_humidity"). */
+export function isReset(document: DiscoveryDocument, text: string, attribute: string): boolean {
+  return isNothing(text) || text === document.text(`payload_reset_${attribute}`);
 }
 
 /** A number among the data of a service; null where it is missing or none. */

@@ -8,7 +8,8 @@ import { readLight } from './light.ts';
 import { readAlarmPanel, readLock } from './lock.ts';
 import { readCover, readValve } from './moving.ts';
 import { readBinarySensor, readButton, readNumber, readScene, readSelect, readSensor, readText } from './simple.ts';
-import { readHumidifier, readSiren, readSwitch } from './switch-like.ts';
+import { readSiren } from './siren.ts';
+import { readHumidifier, readSwitch } from './switch-like.ts';
 
 const READERS: Readonly<Record<string, ComponentReader>> = {
   alarm_control_panel: readAlarmPanel,

@@ -75,8 +75,18 @@ export class DiscoveryDocument {
 
   /** A topic that may be subscribed to. */
   stateTopic(key: string): string | null {
-    const topic = this.raw(key);
-    return typeof topic === 'string' && isTopicFilter(topic) ? topic : null;
+    return this.stateTopics(key)[0] ?? null;
+  }
+
+  /** The topics on which the same is told. Discovery names one; a device that we describe ourselves may answer elsewhere than it reports. */
+  stateTopics(key: string): readonly string[] {
+    const topics = [this.raw(key)].flat();
+    return topics.slice(0, 5).filter((topic): topic is string => typeof topic === 'string' && isTopicFilter(topic));
+  }
+
+  /** Whether the device tells what becomes of a command, in `topicKey`. One that calls itself optimistic is not waited for. */
+  reports(topicKey: string): boolean {
+    return this.stateTopic(topicKey) !== null && !this.flag('optimistic');
   }
 
   /** Throws `template.invalid` where the text is no template. */

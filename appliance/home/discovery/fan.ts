@@ -3,6 +3,9 @@ import type { EntityState } from '../house.ts';
 import {
   type ComponentReader,
   cannot,
+  type Goal,
+  goalOf,
+  isReset,
   numberFrom,
   numberIn,
   type Plan,
@@ -40,9 +43,12 @@ export const readFan: ComponentReader = (document) => {
   const preset = writer(document, 'preset_mode_command_topic', 'preset_mode_command_template');
   const oscillation = writer(document, 'oscillation_command_topic', 'oscillation_command_template');
   const direction = writer(document, 'direction_command_topic', 'direction_command_template');
-  const reports = (key: string): boolean => document.stateTopic(`${key}_state_topic`) !== null;
-  const goal = (key: string, reached: (state: EntityState) => boolean): Plan['reached'] =>
-    reports(key) ? reached : null;
+  const goal = (name: string, attribute: string, wanted: unknown): Goal =>
+    goalOf(
+      document.reports(`${name}_state_topic`),
+      { reached: (state) => state.attributes[attribute] === wanted },
+      { attributes: { [attribute]: wanted } },
+    );
 
   function setPercentage(percent: number | null): Plan | Refusal {
     if (percentage === null) return cannot('set a speed');
@@ -52,16 +58,13 @@ export const readFan: ComponentReader = (document) => {
     const shown = toPercent(speed, speeds);
     return {
       messages: [switched.messageFor(true), percentage(speed)],
-      reached: goal(
-        'percentage',
-        (state) => state.value === 'on' && Math.abs(Number(state.attributes.percentage) - shown) <= 1,
-      ),
+      ...speedGoal(document, shown, switched.reports),
     };
   }
 
   function setPreset(mode: string | null): Plan | Refusal {
     if (preset === null || mode === null || !presets.includes(mode)) return cannot('set_preset_mode');
-    return { messages: [preset(mode)], reached: goal('preset_mode', (state) => state.attributes.preset_mode === mode) };
+    return { messages: [preset(mode)], ...goal('preset_mode', 'preset_mode', mode) };
   }
 
   function oscillate(on: boolean): Plan | Refusal {
@@ -70,19 +73,17 @@ export const readFan: ComponentReader = (document) => {
       on ? 'payload_oscillation_on' : 'payload_oscillation_off',
       on ? 'oscillate_on' : 'oscillate_off',
     );
-    return {
-      messages: [oscillation(payload)],
-      reached: goal('oscillation', (state) => state.attributes.oscillating === on),
-    };
+    return { messages: [oscillation(payload)], ...goal('oscillation', 'oscillating', on) };
   }
 
   function setDirection(way: string | null): Plan | Refusal {
     if (direction === null || (way !== 'forward' && way !== 'reverse')) return cannot('set_direction');
-    return { messages: [direction(way)], reached: goal('direction', (state) => state.attributes.direction === way) };
+    return { messages: [direction(way)], ...goal('direction', 'direction', way) };
   }
 
   return {
     domain: 'fan',
+    assumed: !switched.reports,
     features: [
       ...(percentage === null ? [] : ['speed']),
       ...(preset === null ? [] : ['preset_mode']),
@@ -102,17 +103,32 @@ export const readFan: ComponentReader = (document) => {
   };
 };
 
+/** At this speed, or as much of that as the fan tells. */
+function speedGoal(document: DiscoveryDocument, percent: number, tellsOn: boolean): Goal {
+  const tellsSpeed = document.reports('percentage_state_topic');
+  const isOn = (state: EntityState): boolean => !tellsOn || state.value === 'on';
+  const hasSpeed = ({ attributes }: EntityState): boolean => Math.abs(Number(attributes.percentage) - percent) <= 1;
+  const assumes = {
+    ...(tellsOn ? {} : { value: 'on' }),
+    ...(tellsSpeed ? {} : { attributes: { percentage: percent } }),
+  };
+  if (tellsSpeed) return { reached: (state) => isOn(state) && hasSpeed(state), assumes };
+  return tellsOn ? { reached: isOn, already: () => false, assumes } : { reached: null, assumes };
+}
+
 function fanReadings(document: DiscoveryDocument, speeds: Speeds): Reading[] {
   const swings = document.textOr('payload_oscillation_on', 'oscillate_on');
+  const rests = document.textOr('payload_oscillation_off', 'oscillate_off');
   return [
     ...reading(document, 'percentage_state_topic', ['percentage_value_template'], (text, draft) => {
       const speed = numberIn(text);
-      if (speed !== null) setAttribute(draft, 'percentage', toPercent(Math.max(speeds.min - 1, speed), speeds));
+      if (isReset(document, text, 'percentage')) setAttribute(draft, 'percentage', null);
+      else if (speed !== null) setAttribute(draft, 'percentage', toPercent(Math.max(speeds.min - 1, speed), speeds));
     }),
     ...textReading(document, 'preset_mode_state_topic', ['preset_mode_value_template'], 'preset_mode'),
-    ...reading(document, 'oscillation_state_topic', ['oscillation_value_template'], (text, draft) =>
-      setAttribute(draft, 'oscillating', text === swings),
-    ),
+    ...reading(document, 'oscillation_state_topic', ['oscillation_value_template'], (text, draft) => {
+      if (text === swings || text === rests) setAttribute(draft, 'oscillating', text === swings);
+    }),
     ...textReading(document, 'direction_state_topic', ['direction_value_template'], 'direction'),
   ];
 }

@@ -1,16 +1,12 @@
 // Lights that speak JSON on one topic (zigbee2mqtt, ESPHome, Tasmota): {"state": "ON", "brightness": 128, "color": {…}}.
 import { z } from 'zod';
-import { type Component, cannot, type Draft, message, type Payload, type Reading, setAttribute } from './component.ts';
+import { fromChannels, toRgbw, toRgbww } from './color.ts';
+import { type Component, type Draft, message, type Payload, type Reading, setAttribute } from './component.ts';
 import type { DiscoveryDocument } from './document.ts';
-import {
-  colorAttributes,
-  fromRgb,
-  type LightColor,
-  type LightRequest,
-  lightPlan,
-  lightRequest,
-} from './light-request.ts';
-import { fromScale, hsColor, kelvinFrom, lackingFeature, temperatureValue, toScale, xyColor } from './light-values.ts';
+import { lightComponent } from './light-component.ts';
+import { reportedIf } from './light-goal.ts';
+import { colorAttributes, fromRgb, type LightColor, type LightRequest } from './light-request.ts';
+import { fromScale, hsColor, kelvinFrom, temperatureValue, toScale, xyColor } from './light-values.ts';
 
 const number = z.number();
 const jsonStateSchema = z.object({
@@ -19,7 +15,7 @@ const jsonStateSchema = z.object({
   color_mode: z.string().optional().catch(undefined),
   color_temp: number.nullable().optional().catch(undefined),
   color: z
-    .object({ r: number, g: number, b: number, h: number, s: number, x: number, y: number })
+    .object({ r: number, g: number, b: number, h: number, s: number, x: number, y: number, c: number, w: number })
     .partial()
     .optional()
     .catch(undefined),
@@ -31,7 +27,7 @@ const COLOR_MODES: ReadonlySet<string> = new Set(['rgb', 'rgbw', 'rgbww', 'hs', 
 
 interface Capabilities {
   readonly brightness: boolean;
-  readonly color: 'rgb' | 'hs' | 'xy' | null;
+  readonly color: 'rgb' | 'rgbw' | 'rgbww' | 'hs' | 'xy' | null;
   readonly colorTemperature: boolean;
   readonly effect: boolean;
 }
@@ -51,7 +47,9 @@ function capabilities(document: DiscoveryDocument): Capabilities {
 function colorSchema(document: DiscoveryDocument, modes: readonly string[]): Capabilities['color'] {
   if (modes.includes('hs') || document.flag('hs')) return 'hs';
   if (modes.includes('xy') || document.flag('xy')) return 'xy';
-  return modes.some((mode) => mode.startsWith('rgb')) || document.flag('rgb') ? 'rgb' : null;
+  if (modes.includes('rgb') || document.flag('rgb')) return 'rgb';
+  if (modes.includes('rgbw')) return 'rgbw';
+  return modes.includes('rgbww') ? 'rgbww' : null;
 }
 
 export function readJsonLight(document: DiscoveryDocument): Component {
@@ -59,25 +57,13 @@ export function readJsonLight(document: DiscoveryDocument): Component {
   const has = capabilities(document);
   const scale = document.numberOr('brightness_scale', 255);
   const stateTopic = document.stateTopic('state_topic');
-  return {
-    domain: 'light',
-    features: [
-      ...(has.brightness ? ['brightness'] : []),
-      ...(has.color === null ? [] : ['color']),
-      ...(has.colorTemperature ? ['color_temp'] : []),
-      ...(has.effect ? ['effect'] : []),
-    ],
-    fixed: document.list('effect_list') === null ? {} : { effect_list: document.list('effect_list') },
+  return lightComponent(document, {
+    has,
+    reported: reportedIf(document.reports('state_topic')),
+    scale,
     readings: stateTopic === null ? [] : [jsonReading(document, stateTopic, scale)],
-    plan(service, data, state) {
-      const request = lightRequest(service, data, state);
-      if (request === null) return cannot(service);
-      const lacking = lackingFeature(request, has);
-      if (lacking !== null) return { refused: `it has no ${lacking}` };
-      const payload = JSON.stringify(jsonCommand(document, request, has, scale));
-      return lightPlan(request, [message(document, topic, payload)], stateTopic !== null, scale);
-    },
-  };
+    messages: (request) => [message(document, topic, JSON.stringify(jsonCommand(document, request, has, scale)))],
+  });
 }
 
 function jsonCommand(
@@ -101,7 +87,10 @@ function jsonCommand(
 function jsonColor({ rgb, hs, xy }: LightColor, schema: Capabilities['color']): Record<string, number> {
   if (schema === 'hs') return { h: hs[0], s: hs[1] };
   if (schema === 'xy') return { x: xy[0], y: xy[1] };
-  return { r: rgb[0], g: rgb[1], b: rgb[2] };
+  const [r = 0, g = 0, b = 0, ...whites] = schema === 'rgbw' ? toRgbw(rgb) : schema === 'rgbww' ? toRgbww(rgb) : rgb;
+  const [first = 0, second = 0] = whites;
+  if (schema === 'rgbww') return { r, g, b, c: first, w: second };
+  return schema === 'rgbw' ? { r, g, b, w: first } : { r, g, b };
 }
 
 function jsonReading(document: DiscoveryDocument, topic: string, scale: number): Reading {
@@ -136,8 +125,8 @@ function applyDetails(document: DiscoveryDocument, state: JsonState, draft: Draf
 
 function stateColor(color: JsonState['color']): LightColor | null {
   if (color === undefined) return null;
-  const { r, g, b, h, s, x, y } = color;
-  if (r !== undefined && g !== undefined && b !== undefined) return fromRgb([r, g, b]);
+  const { r, g, b, c = 0, w = 0, h, s, x, y } = color;
+  if (r !== undefined && g !== undefined && b !== undefined) return fromRgb(fromChannels([r, g, b, c, w]));
   if (h !== undefined && s !== undefined) return hsColor([h, s]);
   return x !== undefined && y !== undefined ? xyColor([x, y]) : null;
 }

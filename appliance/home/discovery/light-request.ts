@@ -1,8 +1,7 @@
-// What is asked of a light, whatever schema it speaks, and whether it has got there.
+// What is asked of a light, whatever schema it speaks.
 import type { EntityState } from '../house.ts';
-import type { OutgoingMessage } from '../transport.ts';
 import { asNumbers, hsToRgb, type Pair, rgbToHs, rgbToXy, type Triple, xyToRgb } from './color.ts';
-import { numberFrom, type Plan, textFrom } from './component.ts';
+import { numberFrom, textFrom } from './component.ts';
 
 export interface LightRequest {
   readonly on: boolean;
@@ -21,10 +20,6 @@ export interface LightColor {
   readonly hs: Pair;
   readonly xy: Pair;
 }
-
-/** A colour temperature may come back rounded to the device's own steps. */
-const KELVIN_TOLERANCE = 150;
-const HUE_TOLERANCE = 8;
 
 /** Reads the data of turn_on; null for a service that no light has. */
 export function lightRequest(
@@ -75,52 +70,6 @@ function colorFrom(data: Readonly<Record<string, unknown>>): LightColor | null {
 
 export function fromRgb(rgb: Triple): LightColor {
   return { rgb, hs: rgbToHs(rgb), xy: rgbToXy(rgb) };
-}
-
-/** `scale` is the device's highest brightness: one of its steps more or less is the same brightness. */
-export function lightPlan(
-  request: LightRequest,
-  messages: readonly OutgoingMessage[],
-  reports: boolean,
-  scale: number,
-): Plan {
-  if (!reports) return { messages, reached: null };
-  const tolerance = Math.max(2, 255 / scale);
-  return {
-    messages,
-    patience: 1 + (request.transition ?? 0) / 2, // some tell the end of a fade only
-    reached: (state) => hasReached(request, state, tolerance),
-    // Lamps tell colours in their own way and fade; that it is on and has answered is what can be asked of it.
-    answered: (state) =>
-      request.color !== null && request.on && state.value === 'on' && isNear(request.brightness, state, tolerance),
-  };
-}
-
-function hasReached(request: LightRequest, state: EntityState, tolerance: number): boolean {
-  if (!request.on) return state.value === 'off';
-  if (state.value !== 'on' || !isNear(request.brightness, state, tolerance)) return false;
-  if (request.effect !== null && state.attributes.effect !== request.effect) return false;
-  if (request.kelvin !== null) return isNearKelvin(request.kelvin, state.attributes.color_temp_kelvin);
-  return request.color === null || isNearHue(request.color, state);
-}
-
-function isNear(brightness: number | null, state: EntityState, tolerance: number): boolean {
-  const now = state.attributes.brightness;
-  return brightness === null || (typeof now === 'number' && Math.abs(now - brightness) <= tolerance);
-}
-
-function isNearKelvin(kelvin: number, now: unknown): boolean {
-  return typeof now === 'number' && Math.abs(now - kelvin) <= KELVIN_TOLERANCE;
-}
-
-function isNearHue(color: LightColor, state: EntityState): boolean {
-  const now = asNumbers(state.attributes.hs_color, 2);
-  if (now === null || state.attributes.color_mode === 'color_temp') return false;
-  const difference = Math.abs((((now[0] ?? 0) - color.hs[0] + 540) % 360) - 180);
-  return (
-    Math.abs((now[1] ?? 0) - color.hs[1]) <= HUE_TOLERANCE &&
-    (difference <= HUE_TOLERANCE || color.hs[1] < HUE_TOLERANCE)
-  );
 }
 
 /** Sets the attributes that go together with a colour, however it was told. */

@@ -4,7 +4,7 @@ import { LinnetError } from '../../kernel/errors.ts';
 import type { Template } from '../template/template.ts';
 import {
   type Component,
-  cannot,
+  type Draft,
   isNothing,
   message,
   numberIn,
@@ -13,8 +13,10 @@ import {
   setAttribute,
 } from './component.ts';
 import type { DiscoveryDocument } from './document.ts';
-import { colorAttributes, fromRgb, type LightRequest, lightPlan, lightRequest } from './light-request.ts';
-import { kelvinFrom, lackingFeature, temperatureValue } from './light-values.ts';
+import { lightComponent } from './light-component.ts';
+import { reportedIf } from './light-goal.ts';
+import { colorAttributes, fromRgb, type LightRequest } from './light-request.ts';
+import { kelvinFrom, temperatureValue } from './light-values.ts';
 
 export function readTemplateLight(document: DiscoveryDocument): Component {
   const topic = document.requiredCommandTopic();
@@ -31,30 +33,14 @@ export function readTemplateLight(document: DiscoveryDocument): Component {
     colorTemperature: document.has('color_temp_template'),
     effect: document.has('effect_list'),
   };
-  const readings = templateReadings(document);
-  return {
-    domain: 'light',
-    features: [
-      ...(has.brightness ? ['brightness'] : []),
-      ...(has.color ? ['color'] : []),
-      ...(has.colorTemperature ? ['color_temp'] : []),
-      ...(has.effect ? ['effect'] : []),
-    ],
-    readings,
-    plan(service, data, state) {
-      const request = lightRequest(service, data, state);
-      if (request === null) return cannot(service);
-      const lacking = lackingFeature(request, has);
-      if (lacking !== null) return { refused: `it has no ${lacking}` };
-      const payload = (request.on ? on : off).render(variables(document, request));
-      return lightPlan(
-        request,
-        [message(document, topic, payload)],
-        readings.length > 0 && document.has('state_template'),
-        255,
-      );
-    },
-  };
+  const reports = document.reports('state_topic') && document.has('state_template');
+  return lightComponent(document, {
+    has,
+    reported: { ...reportedIf(reports), effect: reports && document.has('effect_template') },
+    scale: 255,
+    readings: templateReadings(document),
+    messages: (request) => [message(document, topic, (request.on ? on : off).render(variables(document, request)))],
+  });
 }
 
 function variables(document: DiscoveryDocument, request: LightRequest): Record<string, unknown> {
@@ -74,9 +60,11 @@ function variables(document: DiscoveryDocument, request: LightRequest): Record<s
 function templateReadings(document: DiscoveryDocument): Reading[] {
   const topic = document.stateTopic('state_topic');
   if (topic === null) return [];
-  const one = (key: string, apply: (text: string, draft: Parameters<Reading['apply']>[1]) => void): Reading[] => {
+  const one = (key: string, apply: (text: string, draft: Draft) => void): Reading[] => {
     const template = document.template(key);
-    return template === null ? [] : [{ topic, apply: (payload, draft) => apply(payload.render(template), draft) }];
+    return template === null
+      ? []
+      : [{ topic, apply: (payload, draft) => told(payload.render(template), draft, apply) }];
   };
   return [
     ...one('state_template', (text, draft) => {
@@ -97,10 +85,15 @@ function templateReadings(document: DiscoveryDocument): Reading[] {
   ];
 }
 
+/** A template that finds nothing in a message says nothing. */
+function told(text: string, draft: Draft, apply: (text: string, draft: Draft) => void): void {
+  if (text.trim() !== '') apply(text, draft);
+}
+
 function colorReading(document: DiscoveryDocument, topic: string): Reading[] {
   const templates = ['red_template', 'green_template', 'blue_template'].map((key) => document.template(key));
   if (templates.includes(null)) return [];
-  const apply = (payload: Payload, draft: Parameters<Reading['apply']>[1]): void => {
+  const apply = (payload: Payload, draft: Draft): void => {
     const [red, green, blue] = (templates as Template[]).map((template) => numberIn(payload.render(template)));
     if (typeof red !== 'number' || typeof green !== 'number' || typeof blue !== 'number') return;
     Object.assign(draft.attributes, colorAttributes(fromRgb([red, green, blue]), 'rgb'));

@@ -1,19 +1,7 @@
-// What the three schemas of lights share: scales, units, and what a light lacks.
+// What the three schemas of lights share: scales and units.
 import { hsToRgb, kelvinToMireds, miredsToKelvin, type Pair, xyToRgb } from './color.ts';
 import type { DiscoveryDocument } from './document.ts';
 import { fromRgb, type LightColor, type LightRequest } from './light-request.ts';
-
-/** The first thing asked of a light that it does not have. */
-export function lackingFeature(
-  request: LightRequest,
-  has: { readonly [feature in 'brightness' | 'color' | 'colorTemperature' | 'effect']: unknown },
-): string | null {
-  const isMissing = (capability: unknown): boolean => capability === null || capability === false;
-  if (request.brightness !== null && isMissing(has.brightness)) return 'brightness';
-  if (request.color !== null && isMissing(has.color)) return 'colour';
-  if (request.kelvin !== null && isMissing(has.colorTemperature)) return 'colour temperature';
-  return request.effect !== null && isMissing(has.effect) ? 'effects' : null;
-}
 
 export function toScale(brightness: number, scale: number): number {
   return Math.max(1, Math.round((brightness / 255) * scale));
@@ -30,6 +18,25 @@ export function temperatureValue(document: DiscoveryDocument, kelvin: number): n
 export function kelvinFrom(document: DiscoveryDocument, value: number): number | null {
   if (value <= 0) return null;
   return document.flag('color_temp_kelvin') ? value : miredsToKelvin(value);
+}
+
+/** The whites that the light says it can show, in kelvin; mireds count the other way round. */
+export function temperatureLimits(document: DiscoveryDocument): Readonly<Record<string, number>> {
+  const [warmest, coldest] = [document.number('max_mireds'), document.number('min_mireds')];
+  const min = warmest !== null && warmest > 0 ? miredsToKelvin(warmest) : document.number('min_kelvin');
+  const max = coldest !== null && coldest > 0 ? miredsToKelvin(coldest) : document.number('max_kelvin');
+  return {
+    ...(min === null ? {} : { min_color_temp_kelvin: min }),
+    ...(max === null ? {} : { max_color_temp_kelvin: max }),
+  };
+}
+
+/** The nearest white that the light can show. */
+export function withinLimits(document: DiscoveryDocument, request: LightRequest | null): LightRequest | null {
+  if (request === null || request.kelvin === null) return request;
+  const limits = temperatureLimits(document);
+  const [min = 0, max = Number.POSITIVE_INFINITY] = [limits.min_color_temp_kelvin, limits.max_color_temp_kelvin];
+  return { ...request, kelvin: Math.max(min, Math.min(max, request.kelvin)) };
 }
 
 export function hsColor(numbers: readonly number[]): LightColor {

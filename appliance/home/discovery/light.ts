@@ -1,12 +1,10 @@
 // Lights that speak in topics of their own for each thing (the "default" schema), and the choice between the three schemas.
 
+import type { EntityState } from '../house.ts';
 import type { OutgoingMessage } from '../transport.ts';
-import { asNumbers, type Triple } from './color.ts';
 import {
   type Component,
   type ComponentReader,
-  cannot,
-  type Draft,
   isNothing,
   message,
   numberIn,
@@ -17,17 +15,21 @@ import {
   writer,
 } from './component.ts';
 import type { DiscoveryDocument } from './document.ts';
-import { readJsonLight } from './light-json.ts';
 import {
-  colorAttributes,
-  fromRgb,
-  type LightColor,
-  type LightRequest,
-  lightPlan,
-  lightRequest,
-} from './light-request.ts';
+  type ColorWriter,
+  colorReadings,
+  colorWriter,
+  isDimmedByColor,
+  lastColor,
+  tellsColor,
+  whiteWriter,
+} from './light-color.ts';
+import { lightComponent } from './light-component.ts';
+import type { Reported } from './light-goal.ts';
+import { readJsonLight } from './light-json.ts';
+import type { LightRequest } from './light-request.ts';
 import { readTemplateLight } from './light-template.ts';
-import { fromScale, hsColor, kelvinFrom, lackingFeature, temperatureValue, toScale, xyColor } from './light-values.ts';
+import { fromScale, kelvinFrom, temperatureValue, toScale } from './light-values.ts';
 import { onOffState } from './on-off.ts';
 
 export const readLight: ComponentReader = (document) => {
@@ -39,86 +41,99 @@ export const readLight: ComponentReader = (document) => {
 function readBasicLight(document: DiscoveryDocument): Component {
   document.requiredCommandTopic();
   const writers = lightWriters(document);
-  const reports = document.stateTopic('state_topic') !== null;
-  return {
-    domain: 'light',
-    features: [
-      ...(writers.brightness === null ? [] : ['brightness']),
-      ...(writers.color === null ? [] : ['color']),
-      ...(writers.colorTemperature === null ? [] : ['color_temp']),
-      ...(writers.effect === null ? [] : ['effect']),
-    ],
-    fixed: document.list('effect_list') === null ? {} : { effect_list: document.list('effect_list') },
+  return lightComponent(document, {
+    has: writers,
+    reported: reportedBy(document),
+    scale: document.numberOr('brightness_scale', 255),
     readings: lightReadings(document),
-    plan(service, data, state) {
-      const request = lightRequest(service, data, state);
-      if (request === null) return cannot(service);
-      const lacking = lackingFeature(request, writers);
-      if (lacking !== null) return { refused: `it has no ${lacking}` };
-      return lightPlan(
-        request,
-        lightMessages(document, request, writers),
-        reports,
-        document.numberOr('brightness_scale', 255),
-      );
-    },
+    messages: (request, state) => lightMessages(document, request, writers, state),
+  });
+}
+
+function reportedBy(document: DiscoveryDocument): Reported {
+  return {
+    on: document.reports('state_topic'),
+    brightness: document.reports('brightness_state_topic') || (isDimmedByColor(document) && tellsColor(document)),
+    color: tellsColor(document),
+    kelvin: document.reports('color_temp_state_topic'),
+    effect: document.reports('effect_state_topic'),
   };
 }
 
 interface LightWriters {
-  readonly brightness: Writer | null;
-  readonly color: ((color: LightColor) => OutgoingMessage) | null;
+  /** Where there is no topic for it, channels may carry it. */
+  readonly brightness: Writer | 'channels' | null;
+  readonly color: ColorWriter | null;
+  readonly white: ReturnType<typeof whiteWriter>;
   readonly colorTemperature: Writer | null;
   readonly effect: Writer | null;
 }
 
 function lightWriters(document: DiscoveryDocument): LightWriters {
   return {
-    brightness: writer(document, 'brightness_command_topic', 'brightness_command_template'),
+    brightness:
+      writer(document, 'brightness_command_topic', 'brightness_command_template') ??
+      (isDimmedByColor(document) ? 'channels' : null),
     color: colorWriter(document),
+    white: whiteWriter(document),
     colorTemperature: writer(document, 'color_temp_command_topic', 'color_temp_command_template'),
     effect: writer(document, 'effect_command_topic', 'effect_command_template'),
   };
 }
 
-function colorWriter(document: DiscoveryDocument): LightWriters['color'] {
-  const rgb = writer(document, 'rgb_command_topic', 'rgb_command_template');
-  if (rgb !== null) {
-    return ({ rgb: [red, green, blue] }) => rgb(`${red},${green},${blue}`, { red, green, blue });
-  }
-  const hs = writer(document, 'hs_command_topic', 'hs_command_template');
-  if (hs !== null) return ({ hs: [hue, sat] }) => hs(`${hue},${sat}`, { hue, sat });
-  const xy = writer(document, 'xy_command_topic', 'xy_command_template');
-  return xy === null ? null : ({ xy: [x, y] }) => xy(`${x},${y}`, { x, y });
-}
-
 /** The order that `on_command_type` wants: state last (default), state first, or brightness instead of it. */
-function lightMessages(document: DiscoveryDocument, request: LightRequest, writers: LightWriters): OutgoingMessage[] {
+function lightMessages(
+  document: DiscoveryDocument,
+  request: LightRequest,
+  writers: LightWriters,
+  state: EntityState | null,
+): OutgoingMessage[] {
   const topic = document.requiredCommandTopic();
-  const state = message(
+  const power = message(
     document,
     topic,
     document.textOr(request.on ? 'payload_on' : 'payload_off', request.on ? 'ON' : 'OFF'),
   );
-  if (!request.on) return [state];
+  if (!request.on) return [power];
   const order = document.textOr('on_command_type', 'last');
   const scale = document.numberOr('brightness_scale', 255);
-  const level = request.brightness ?? (order === 'brightness' ? 255 : null);
+  const level = request.brightness ?? (order === 'brightness' ? lastBrightness(state) : null);
+  const dims = typeof writers.brightness === 'function' ? writers.brightness : null;
   const details = [
-    ...(request.color === null ? [] : [writers.color?.(request.color)]),
-    ...(request.kelvin === null ? [] : [writers.colorTemperature?.(temperatureValue(document, request.kelvin))]),
-    ...(request.effect === null ? [] : [writers.effect?.(request.effect)]),
-    ...(level === null ? [] : [writers.brightness?.(toScale(level, scale))]),
-  ].filter((made): made is OutgoingMessage => made !== undefined);
+    colorMessage(request, writers, level, state),
+    request.kelvin === null ? null : writers.colorTemperature?.(temperatureValue(document, request.kelvin)),
+    request.effect === null ? null : writers.effect?.(request.effect),
+    level === null ? null : dims?.(toScale(level, scale)),
+  ].filter((made): made is OutgoingMessage => made !== undefined && made !== null);
   if (order === 'brightness' && writers.brightness !== null) return details;
-  return order === 'first' ? [state, ...details] : [...details, state];
+  return order === 'first' ? [power, ...details] : [...details, power];
+}
+
+/** The colour asked for; where channels carry the brightness, that of the colour asked for or shown. */
+function colorMessage(
+  { color }: LightRequest,
+  writers: LightWriters,
+  level: number | null,
+  state: EntityState | null,
+): OutgoingMessage | null {
+  const isDimmed = writers.brightness === 'channels';
+  const shown = color ?? (isDimmed && level !== null ? lastColor(state) : null);
+  if (shown === null || writers.color === null) return null;
+  const strength = level ?? lastBrightness(state);
+  if (color !== null && shown.hs[1] < 1 && writers.white !== null) return writers.white(strength);
+  return writers.color.write(shown, isDimmed ? strength : 255);
+}
+
+/** A light remembers it while it is off. */
+function lastBrightness(state: EntityState | null): number {
+  const brightness = state?.attributes.brightness;
+  return typeof brightness === 'number' ? brightness : 255;
 }
 
 function lightReadings(document: DiscoveryDocument): Reading[] {
-  const payloads = { on: document.textOr('payload_on', 'ON'), off: document.textOr('payload_off', 'OFF') };
   const scale = document.numberOr('brightness_scale', 255);
   return [
-    ...reading(document, 'state_topic', ['state_value_template', 'value_template'], onOffState(document, payloads)),
+    ...reading(document, 'state_topic', ['state_value_template', 'value_template'], onOffState(document)),
     ...reading(document, 'brightness_state_topic', ['brightness_value_template'], (text, draft) => {
       const value = numberIn(text);
       if (value !== null) draft.attributes.brightness = fromScale(value, scale);
@@ -135,20 +150,5 @@ function lightReadings(document: DiscoveryDocument): Reading[] {
     ...reading(document, 'color_mode_state_topic', ['color_mode_value_template'], (text, draft) =>
       setAttribute(draft, 'color_mode', isNothing(text) ? null : text),
     ),
-  ];
-}
-
-function colorReadings(document: DiscoveryDocument): Reading[] {
-  const show =
-    (mode: string, toColor: (numbers: readonly number[]) => LightColor, count: number) =>
-    (text: string, draft: Draft) => {
-      const numbers = asNumbers(text, count);
-      if (numbers !== null) Object.assign(draft.attributes, colorAttributes(toColor(numbers), mode));
-    };
-  const rgb = (numbers: readonly number[]): LightColor => fromRgb(numbers as unknown as Triple);
-  return [
-    ...reading(document, 'rgb_state_topic', ['rgb_value_template'], show('rgb', rgb, 3)),
-    ...reading(document, 'hs_state_topic', ['hs_value_template'], show('hs', hsColor, 2)),
-    ...reading(document, 'xy_state_topic', ['xy_value_template'], show('xy', xyColor, 2)),
   ];
 }

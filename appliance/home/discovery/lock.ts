@@ -1,15 +1,19 @@
 // Locks and alarm panels: what guards the house.
+import type { EntityState } from '../house.ts';
 import {
   type Component,
   type ComponentReader,
   cannot,
+  goalOf,
   isNothing,
   message,
   type Plan,
   type Refusal,
   reading,
+  refuse,
   textFrom,
 } from './component.ts';
+import type { DiscoveryDocument } from './document.ts';
 
 /** A bolt takes seconds. */
 const LOCK_PATIENCE = 3;
@@ -17,7 +21,7 @@ const LOCK_PATIENCE = 3;
 export const readLock: ComponentReader = (document) => {
   const topic = document.requiredCommandTopic();
   const template = document.template('command_template');
-  const reports = document.stateTopic('state_topic') !== null;
+  const reports = document.reports('state_topic');
   const canOpen = document.text('payload_open') !== null;
   const words = new Map([
     [document.textOr('state_locked', 'LOCKED'), 'locked'],
@@ -29,25 +33,30 @@ export const readLock: ComponentReader = (document) => {
     [document.textOr('state_opening', 'OPENING'), 'opening'],
   ]);
 
-  function turn(value: string, reached: readonly string[], code: string | null): Plan {
+  function turn(value: string, reached: readonly [string, ...string[]], code: string | null): Plan {
     const payload = template === null ? value : template.render({ value, code });
     return {
       messages: [message(document, topic, payload)],
-      reached: reports ? (state) => reached.includes(state.value) : null,
-      patience: LOCK_PATIENCE,
+      ...goalOf(
+        reports,
+        { reached: (state) => reached.includes(state.value), patience: LOCK_PATIENCE },
+        { value: reached[0] },
+      ),
     };
   }
 
   const component: Component = {
     domain: 'lock',
     features: canOpen ? ['open'] : [],
+    assumed: !reports,
     readings: reading(document, 'state_topic', ['value_template'], (text, draft) => {
       const word = words.get(text);
-      if (word !== undefined) draft.value = word;
-      else if (isNothing(text)) draft.value = null;
+      if (text === document.text('payload_reset') || isNothing(text)) draft.value = null;
+      else if (word !== undefined) draft.value = word;
     }),
     plan(service, data) {
       const code = textFrom(data, 'code');
+      if (document.text('code_format') !== null && (code === null || code === '')) return refuse('it wants a code');
       if (service === 'lock') return turn(document.textOr('payload_lock', 'LOCK'), ['locked'], code);
       if (service === 'unlock') return turn(document.textOr('payload_unlock', 'UNLOCK'), ['unlocked', 'open'], code);
       return service === 'open' && canOpen
@@ -81,11 +90,23 @@ const ALARM_STATES: ReadonlySet<string> = new Set([
   'pending',
 ]);
 
+/** With these in place of a code the panel itself checks what it is sent. */
+const CHECKED_ELSEWHERE: ReadonlySet<string> = new Set(['REMOTE_CODE', 'REMOTE_CODE_TEXT']);
+
+/** Why the panel would not do it with this code; null where it would. */
+function lackingCode(document: DiscoveryDocument, service: string, given: string | null): string | null {
+  const code = document.text('code');
+  const kind = service === 'alarm_disarm' ? 'disarm' : service === 'alarm_trigger' ? 'trigger' : 'arm';
+  if (code === null || document.raw(`code_${kind}_required`) === false) return null;
+  if (given === null || given === '') return 'it wants a code';
+  return CHECKED_ELSEWHERE.has(code) || given === code ? null : 'the code is wrong';
+}
+
 export const readAlarmPanel: ComponentReader = (document) => {
   const topic = document.requiredCommandTopic();
   const template = document.template('command_template');
   const supported = document.list('supported_features');
-  const reports = document.stateTopic('state_topic') !== null;
+  const reports = document.reports('state_topic');
   const canDo = (service: string): boolean =>
     service === 'alarm_disarm' || supported === null || supported.includes(service.replace('alarm_', ''));
 
@@ -93,21 +114,21 @@ export const readAlarmPanel: ComponentReader = (document) => {
     const known = Object.hasOwn(ALARM_SERVICES, service) ? ALARM_SERVICES[service] : undefined;
     if (known === undefined || !canDo(service)) return cannot(service);
     const given = textFrom(data, 'code');
-    const needsCode =
-      document.text('code') !== null &&
-      document.raw(service === 'alarm_disarm' ? 'code_disarm_required' : 'code_arm_required') !== false;
-    if (needsCode && given === null) return { refused: 'it wants a code' };
+    const lacking = lackingCode(document, service, given);
+    if (lacking !== null) return refuse(lacking);
+    const answered = ({ value }: EntityState): boolean =>
+      known.state.startsWith('armed') && (value === 'arming' || value === 'pending');
     const action = document.textOr(known.key, known.payload);
     const payload = template === null ? action : template.render({ action, code: given });
     return {
       messages: [message(document, topic, payload)],
-      reached: reports ? (state) => state.value === known.state : null,
-      answered: (state) => known.state.startsWith('armed') && (state.value === 'arming' || state.value === 'pending'),
+      ...goalOf(reports, { reached: (state) => state.value === known.state, answered }, { value: known.state }),
     };
   }
 
   return {
     domain: 'alarm_control_panel',
+    assumed: !reports,
     features: Object.keys(ALARM_SERVICES)
       .filter(canDo)
       .map((service) => service.replace('alarm_', '')),

@@ -5,8 +5,9 @@ import {
   type ComponentReader,
   cannot,
   type Draft,
+  type Goal,
+  goalOf,
   isNothing,
-  message,
   numberFrom,
   numberIn,
   Payload,
@@ -16,39 +17,21 @@ import {
   reading,
   refuse,
   setAttribute,
+  type Writer,
   writer,
 } from './component.ts';
 import type { DiscoveryDocument } from './document.ts';
-
-/** Motors stop near a position, not on it. */
-const POSITION_TOLERANCE = 2;
-
-interface Range {
-  readonly closed: number;
-  readonly open: number;
-}
-
-/** 0 (closed) to 100 (open), whatever the device counts, also backwards. */
-function percentOf(value: number, { closed, open }: Range): number {
-  return Math.round(Math.max(0, Math.min(100, ((value - closed) / (open - closed)) * 100)));
-}
-
-function fromPercent(percent: number, { closed, open }: Range): number {
-  return Math.round(closed + (percent / 100) * (open - closed));
-}
-
-function rangeOf(document: DiscoveryDocument, closedKey: string, openKey: string): Range {
-  const range = { closed: document.numberOr(closedKey, 0), open: document.numberOr(openKey, 100) };
-  return range.closed === range.open ? { closed: 0, open: 100 } : range;
-}
+import { fromPercent, POSITION_TOLERANCE, percentOf, type Range, rangeOf } from './position-range.ts';
+import { tiltOf } from './tilt.ts';
 
 export const readCover: ComponentReader = (document) => {
   const range = rangeOf(document, 'position_closed', 'position_open');
   const tilt = tiltOf(document);
   const body = movingPart(document, 'cover', range, {
     setPosition: writer(document, 'set_position_topic', 'set_position_template'),
-    readings: [...stateReading(document), ...positionReading(document, range)],
-    reports: document.stateTopic('state_topic') !== null || document.stateTopic('position_topic') !== null,
+    // Both may come in one message, and "stopped" is open or closed by where it stopped.
+    readings: [...positionReading(document, range), ...stateReading(document)],
+    reports: document.reports('state_topic') || document.reports('position_topic'),
   });
   return {
     ...body,
@@ -65,7 +48,7 @@ export const readValve: ComponentReader = (document) => {
   return movingPart(document, 'valve', range, {
     setPosition: reportsPosition ? write : null,
     readings: reportsPosition ? valvePosition(document, range) : stateReading(document),
-    reports: document.stateTopic('state_topic') !== null,
+    reports: document.reports('state_topic'),
   });
 };
 
@@ -76,38 +59,15 @@ interface MovingPart {
 }
 
 function movingPart(document: DiscoveryDocument, domain: 'cover' | 'valve', range: Range, part: MovingPart): Component {
-  const topic = document.commandTopic('command_topic');
-  const payload = (key: string, fallback: string): string | null =>
-    document.raw(key) === null ? null : document.textOr(key, fallback); // null says that the device cannot do this
-  const payloads = {
-    open: payload('payload_open', 'OPEN'),
-    close: payload('payload_close', 'CLOSE'),
-    stop: payload('payload_stop', 'STOP'),
-  };
-
-  function move(to: 'open' | 'close', percent: number): Plan | Refusal {
-    const word = payloads[to];
-    const byPosition = domain === 'valve' && part.setPosition !== null;
-    if (topic !== null && word !== null && !byPosition) {
-      return { messages: [message(document, topic, word)], ...moveGoal(percent, part.reports) };
-    }
-    return setPosition(percent);
-  }
-
-  function setPosition(percent: number): Plan | Refusal {
-    if (part.setPosition === null) return cannot('set a position');
-    if (!(percent >= 0 && percent <= 100)) return refuse('its position goes from 0 to 100');
-    const position = fromPercent(percent, range);
-    const made = part.setPosition(position, { position, position_open: range.open, position_closed: range.closed });
-    return { messages: [made], ...moveGoal(percent, part.reports) };
-  }
-
+  const words = wordsOf(document, domain);
+  const { move, setPosition, stop } = movesOf(domain, range, part, words);
   return {
     domain,
+    assumed: !part.reports,
     features: [
       'open_close',
       ...(part.setPosition === null ? [] : ['position']),
-      ...(topic === null || payloads.stop === null ? [] : ['stop']),
+      ...(words.say === null || words.stop === null ? [] : ['stop']),
     ],
     readings: part.readings,
     plan(service, data, state) {
@@ -119,8 +79,7 @@ function movingPart(document: DiscoveryDocument, domain: 'cover' | 'valve', rang
         case `set_${domain}_position`:
           return setPosition(numberFrom(data, 'position') ?? Number.NaN);
         case `stop_${domain}`:
-          if (topic === null || payloads.stop === null) return cannot(service);
-          return { messages: [message(document, topic, payloads.stop)], ...stopGoal(part.reports) };
+          return stop();
         default:
           return cannot(service);
       }
@@ -128,13 +87,65 @@ function movingPart(document: DiscoveryDocument, domain: 'cover' | 'valve', rang
   };
 }
 
-function toggled(domain: string, state: EntityState | null): string {
+interface Words {
+  readonly say: Writer | null;
+  readonly open: string | null;
+  readonly close: string | null;
+  readonly stop: string | null;
+}
+
+function wordsOf(document: DiscoveryDocument, domain: 'cover' | 'valve'): Words {
+  const payload = (key: string, fallback: string): string | null =>
+    document.raw(key) === null ? null : document.textOr(key, fallback); // null says that the device cannot do this
+  return {
+    say: writer(document, 'command_topic', domain === 'valve' ? 'command_template' : null),
+    open: payload('payload_open', 'OPEN'),
+    close: payload('payload_close', 'CLOSE'),
+    stop: domain === 'valve' ? document.text('payload_stop') : payload('payload_stop', 'STOP'), // only some valves can
+  };
+}
+
+interface Moves {
+  move(to: 'open' | 'close', percent: number): Plan | Refusal;
+  setPosition(percent: number): Plan | Refusal;
+  stop(): Plan | Refusal;
+}
+
+function movesOf(domain: 'cover' | 'valve', range: Range, part: MovingPart, words: Words): Moves {
+  const goal = (percent: number): Goal =>
+    goalOf(part.reports, moveGoal(percent), {
+      value: percent > 0 ? 'open' : 'closed',
+      ...(part.setPosition === null ? {} : { attributes: { current_position: percent } }),
+    });
+  const setPosition = (percent: number): Plan | Refusal => {
+    if (part.setPosition === null) return cannot('set a position');
+    if (!(percent >= 0 && percent <= 100)) return refuse('its position goes from 0 to 100');
+    const position = fromPercent(percent, range);
+    const made = part.setPosition(position, { position, position_open: range.open, position_closed: range.closed });
+    return { messages: [made], ...goal(percent) };
+  };
+  return {
+    setPosition,
+    move(to, percent) {
+      const { say, [to]: word } = words;
+      const byPosition = domain === 'valve' && part.setPosition !== null;
+      if (say !== null && word !== null && !byPosition) return { messages: [say(word)], ...goal(percent) };
+      return setPosition(percent);
+    },
+    stop() {
+      if (words.say === null || words.stop === null) return cannot(`stop_${domain}`);
+      return { messages: [words.say(words.stop)], ...goalOf(part.reports, stopGoal, {}) };
+    },
+  };
+}
+
+/** The service that turns round how a cover or a valve stands or moves. */
+export function toggled(domain: string, state: EntityState | null): string {
   return state?.value === 'closed' || state?.value === 'closing' ? `open_${domain}` : `close_${domain}`;
 }
 
 /** Reached at the position; answered as soon as it moves there. */
-export function moveGoal(percent: number, reports: boolean): Pick<Plan, 'reached' | 'answered'> {
-  if (!reports) return { reached: null };
+export function moveGoal(percent: number): Goal {
   const goesTo = (state: EntityState, before: EntityState | null): boolean => {
     const from = positionOf(before);
     if (state.value === 'opening') return from === null || percent >= from - POSITION_TOLERANCE;
@@ -142,7 +153,14 @@ export function moveGoal(percent: number, reports: boolean): Pick<Plan, 'reached
     const now = positionOf(state);
     return now !== null && from !== null && now !== from && Math.sign(now - from) === Math.sign(percent - from);
   };
-  return { reached: (state) => isAt(percent, state), answered: goesTo };
+  return { reached: (state) => isAt(percent, state), already: (state) => rests(percent, state), answered: goesTo };
+}
+
+/** Exactly there. One that tells no position calls itself open as soon as it is not closed: it may open further. */
+function rests(percent: number, state: EntityState): boolean {
+  const position = positionOf(state);
+  if (state.value === 'opening' || state.value === 'closing') return false;
+  return position === null ? percent === 0 && state.value === 'closed' : position === percent;
 }
 
 function isAt(percent: number, state: EntityState): boolean {
@@ -153,11 +171,11 @@ function isAt(percent: number, state: EntityState): boolean {
   return (percent === 100 && state.value === 'open') || (percent === 0 && state.value === 'closed');
 }
 
-export function stopGoal(reports: boolean): Pick<Plan, 'reached' | 'answered'> {
-  const rests = (state: EntityState): boolean => state.value !== 'opening' && state.value !== 'closing';
-  // Standing still already is no reason not to send it: the report of a movement may be on its way.
-  return reports ? { reached: () => false, answered: rests } : { reached: null };
-}
+/** Standing still already is no reason not to send it: the report of a movement may be on its way. */
+export const stopGoal: Goal = {
+  reached: () => false,
+  answered: (state) => state.value !== 'opening' && state.value !== 'closing',
+};
 
 function positionOf(state: EntityState | null): number | null {
   const position = state?.attributes.current_position;
@@ -222,43 +240,4 @@ function valvePosition(document: DiscoveryDocument, range: Range): Reading[] {
     else if (position !== null) draft.value = position > 0 ? 'open' : 'closed';
   };
   return [{ topic, apply }];
-}
-
-interface Tilt {
-  readonly features: readonly string[];
-  readonly readings: readonly Reading[];
-  plan(service: string, data: Readonly<Record<string, unknown>>): Plan | Refusal | null;
-}
-
-function tiltOf(document: DiscoveryDocument): Tilt {
-  const write = writer(document, 'tilt_command_topic', 'tilt_command_template');
-  const range = rangeOf(document, 'tilt_min', 'tilt_max');
-  const values = {
-    open: document.numberOr('tilt_opened_value', 100),
-    closed: document.numberOr('tilt_closed_value', 0),
-  };
-  const reports = document.stateTopic('tilt_status_topic') !== null;
-  const to = (value: number): Plan | Refusal => {
-    if (write === null) return cannot('tilt');
-    const percent = percentOf(value, range);
-    const reached = (state: EntityState): boolean =>
-      Math.abs(Number(state.attributes.current_tilt_position) - percent) <= POSITION_TOLERANCE;
-    return { messages: [write(value, { tilt_position: value })], reached: reports ? reached : null };
-  };
-  return {
-    features: write === null ? [] : ['tilt'],
-    readings: reading(document, 'tilt_status_topic', ['tilt_status_template'], (text, draft) => {
-      const value = numberIn(text);
-      if (value !== null) setAttribute(draft, 'current_tilt_position', percentOf(value, range));
-    }),
-    plan(service, data) {
-      if (service === 'open_cover_tilt') return to(values.open);
-      if (service === 'close_cover_tilt') return to(values.closed);
-      if (service !== 'set_cover_tilt_position') return null;
-      const percent = numberFrom(data, 'tilt_position');
-      return percent === null || percent < 0 || percent > 100
-        ? refuse('its tilt goes from 0 to 100')
-        : to(fromPercent(percent, range));
-    },
-  };
 }

@@ -3,6 +3,7 @@ import type { EntityState } from '../house.ts';
 import {
   type ComponentReader,
   cannot,
+  goalOf,
   isNothing,
   message,
   numberFrom,
@@ -10,25 +11,36 @@ import {
   reading,
   refuse,
   textFrom,
+  verbatimReading,
   writer,
 } from './component.ts';
+import type { DiscoveryDocument } from './document.ts';
 import { onOffState } from './on-off.ts';
 
 export const readSensor: ComponentReader = (document) => ({
   domain: 'sensor',
   features: [],
-  readings: reading(document, 'state_topic', ['value_template'], (text, draft) => {
-    draft.value = isNothing(text) ? null : text.slice(0, 255); // as long as a state may be
+  readings: verbatimReading(document, 'state_topic', ['value_template'], (text, draft) => {
+    const isEmpty = text.trim() === '';
+    if (isEmpty && measures(document)) return;
+    draft.value = isEmpty || isNothing(text) ? null : text.slice(0, 255); // as long as a state may be
   }),
   plan: (service) => cannot(service),
 });
 
+const WORDS: ReadonlySet<string> = new Set(['date', 'enum', 'timestamp']);
+
+/** Whether its states are numbers: then an empty text is no state. To a sensor of words (a button's last press) it is none any more. */
+function measures(document: DiscoveryDocument): boolean {
+  const kind = document.text('device_class');
+  return (kind !== null && !WORDS.has(kind)) || document.has('unit_of_measurement') || document.has('state_class');
+}
+
 export const readBinarySensor: ComponentReader = (document) => {
-  const payloads = { on: document.textOr('payload_on', 'ON'), off: document.textOr('payload_off', 'OFF') };
   return {
     domain: 'binary_sensor',
     features: [],
-    readings: reading(document, 'state_topic', ['value_template'], onOffState(document, payloads)),
+    readings: reading(document, 'state_topic', ['value_template'], onOffState(document)),
     plan: (service) => cannot(service),
   };
 };
@@ -40,10 +52,11 @@ export const readNumber: ComponentReader = (document) => {
     max: document.numberOr('max', 100),
     step: document.numberOr('step', 1),
   };
-  const reports = document.stateTopic('state_topic') !== null;
+  const reports = document.reports('state_topic');
   return {
     domain: 'number',
     features: [],
+    assumed: !reports,
     fixed: limits,
     readings: reading(document, 'state_topic', ['value_template'], (text, draft) => {
       const value = numberIn(text);
@@ -55,7 +68,8 @@ export const readNumber: ComponentReader = (document) => {
       if (service !== 'set_value' || write === null || value === null) return cannot(service);
       if (value < limits.min || value > limits.max) return refuse(`it goes from ${limits.min} to ${limits.max}`);
       const reached = (state: EntityState): boolean => Math.abs(Number(state.value) - value) <= limits.step / 2;
-      return { messages: [write(value)], reached: reports ? reached : null };
+      const already = (state: EntityState): boolean => Number(state.value) === value;
+      return { messages: [write(value)], ...goalOf(reports, { reached, already }, { value: String(value) }) };
     },
   };
 };
@@ -63,10 +77,11 @@ export const readNumber: ComponentReader = (document) => {
 export const readSelect: ComponentReader = (document) => {
   const write = writer(document, 'command_topic', 'command_template');
   const options = document.list('options') ?? [];
-  const reports = document.stateTopic('state_topic') !== null;
+  const reports = document.reports('state_topic');
   return {
     domain: 'select',
     features: [],
+    assumed: !reports,
     fixed: { options },
     readings: reading(document, 'state_topic', ['value_template'], (text, draft) => {
       if (options.includes(text)) draft.value = text;
@@ -76,26 +91,29 @@ export const readSelect: ComponentReader = (document) => {
       const option = textFrom(data, 'option');
       if (service !== 'select_option' || write === null || option === null) return cannot(service);
       if (!options.includes(option)) return refuse(`it knows ${options.join(', ')} only`);
-      return { messages: [write(option)], reached: reports ? (state) => state.value === option : null };
+      const goal = goalOf(reports, { reached: (state) => state.value === option }, { value: option });
+      return { messages: [write(option)], ...goal };
     },
   };
 };
 
 export const readText: ComponentReader = (document) => {
   const write = writer(document, 'command_topic', 'command_template');
-  const reports = document.stateTopic('state_topic') !== null;
+  const reports = document.reports('state_topic');
   const [min, max] = [document.numberOr('min', 0), document.numberOr('max', 255)];
   return {
     domain: 'text',
     features: [],
-    readings: reading(document, 'state_topic', ['value_template'], (text, draft) => {
+    assumed: !reports,
+    readings: verbatimReading(document, 'state_topic', ['value_template'], (text, draft) => {
       draft.value = text.slice(0, 255);
     }),
     plan(service, data) {
       const value = textFrom(data, 'value');
       if (service !== 'set_value' || write === null || value === null) return cannot(service);
       if (value.length < min || value.length > max) return refuse(`it takes ${min} to ${max} characters`);
-      return { messages: [write(value)], reached: reports ? (state) => state.value === value : null };
+      const goal = goalOf(reports, { reached: (state) => state.value === value }, { value });
+      return { messages: [write(value)], ...goal };
     },
   };
 };

@@ -1,9 +1,10 @@
-// Switches, sirens and humidifiers.
+// Switches and humidifiers.
 import type { EntityState } from '../house.ts';
 import {
   type Component,
   type ComponentReader,
   cannot,
+  goalOf,
   numberFrom,
   numberReading,
   type Plan,
@@ -13,33 +14,16 @@ import {
   textReading,
   writer,
 } from './component.ts';
-import { onOff, switching } from './on-off.ts';
+import { onOff } from './on-off.ts';
 
 export const readSwitch: ComponentReader = (document) => {
   const switched = onOff(document, { valueTemplates: ['value_template'] });
   return {
     domain: 'switch',
     features: [],
+    assumed: !switched.reports,
     readings: switched.readings,
     plan: (service, _data, state) => switched.plan(service, state),
-  };
-};
-
-export const readSiren: ComponentReader = (document) => {
-  const switched = onOff(document, { valueTemplates: ['state_value_template', 'value_template'] });
-  const tones = document.list('available_tones') ?? [];
-  return {
-    domain: 'siren',
-    features: tones.length > 0 ? ['tones'] : [],
-    readings: switched.readings,
-    fixed: { available_tones: tones },
-    plan(service, data, state) {
-      if (service !== 'turn_on') return switched.plan(service, state);
-      const details = Object.fromEntries(
-        ['tone', 'duration', 'volume_level'].flatMap((key) => (data[key] === undefined ? [] : [[key, data[key]]])),
-      );
-      return switching(true, [switched.messageFor(true, details)], switched.reports);
-    },
   };
 };
 
@@ -58,19 +42,25 @@ export const readHumidifier: ComponentReader = (document) => {
     if (percent < limits.min_humidity || percent > limits.max_humidity) {
       return refuse(`its humidity goes from ${limits.min_humidity} to ${limits.max_humidity}`);
     }
-    const reports = document.stateTopic('target_humidity_state_topic') !== null;
     const reached = (state: EntityState): boolean => state.attributes.humidity === percent;
-    return { messages: [writeHumidity(percent)], reached: reports ? reached : null };
+    const goal = goalOf(
+      document.reports('target_humidity_state_topic'),
+      { reached },
+      { attributes: { humidity: percent } },
+    );
+    return { messages: [writeHumidity(percent)], ...goal };
   }
 
   function setMode(mode: string | null): Plan | Refusal {
     if (writeMode === null || mode === null || !modes.includes(mode)) return cannot('set_mode');
-    const reports = document.stateTopic('mode_state_topic') !== null;
-    return { messages: [writeMode(mode)], reached: reports ? (state) => state.attributes.mode === mode : null };
+    const reached = (state: EntityState): boolean => state.attributes.mode === mode;
+    const goal = goalOf(document.reports('mode_state_topic'), { reached }, { attributes: { mode } });
+    return { messages: [writeMode(mode)], ...goal };
   }
 
   const component: Component = {
     domain: 'humidifier',
+    assumed: !switched.reports,
     features: [...(writeHumidity === null ? [] : ['humidity']), ...(modes.length > 0 ? ['modes'] : [])],
     fixed: { ...limits, ...(modes.length > 0 ? { available_modes: modes } : {}) },
     readings: [

@@ -1,11 +1,10 @@
 // A Home Assistant as a House: what its owner shows to voice assistants, by its areas, floors and aliases, followed live. It comes
 // and goes with the connection, and comes back by itself.
 import { z } from 'zod';
-import { type Clock, sleep, type Timer } from '../../kernel/clock.ts';
+import type { Clock, Timer } from '../../kernel/clock.ts';
 import { LinnetError, toError } from '../../kernel/errors.ts';
 import { Emitter } from '../../kernel/events.ts';
 import type { Log } from '../../kernel/log.ts';
-import { backoffMs } from '../../kernel/retry.ts';
 import { refusedOutcome, runCommand } from '../command-runner.ts';
 import type { Plan, Refusal } from '../discovery/component.ts';
 import type {
@@ -20,23 +19,21 @@ import type {
 } from '../house.ts';
 import type { EntityIdentity } from '../house-model.ts';
 import { parseHomeAssistantUrl } from './ha-address.ts';
-import { connectHomeAssistant, type HaConnection, type HaConnectionOptions } from './ha-connection.ts';
+import type { HaConnection } from './ha-connection.ts';
 import { deviceIdentities, type Registries } from './ha-entities.ts';
 import { HaEntityBook } from './ha-entity-book.ts';
+import { asLinkError, type HaLinkOptions, keepConnected } from './ha-link.ts';
 import { loadRegistries, REGISTRY_EVENTS } from './ha-registries.ts';
 import { type EntitiesEvent, entitiesEventSchema, listItemsSchema } from './messages.ts';
-import { serviceGoal } from './service-goal.ts';
+import { resolveToggle, serviceGoal } from './service-goal.ts';
 
-export interface HomeAssistantOptions extends HaConnectionOptions {
+export interface HomeAssistantOptions extends HaLinkOptions {
   /** How long a device may take to report what was asked of it. Default 3,000 ms: there is one more between us and it. */
   readonly confirmMs?: number | undefined;
   /** Only what the owner shows to voice assistants. Default true. */
   readonly exposedOnly?: boolean | undefined;
   /** Devices that are not part of the house, by identifier: this box itself. */
   readonly ignoreIdentities?: readonly string[] | undefined;
-  /** Default 1,000 and 60,000 ms. */
-  readonly firstRetryMs?: number | undefined;
-  readonly maxRetryMs?: number | undefined;
 }
 
 export interface HomeAssistantEvents {
@@ -62,11 +59,11 @@ export interface HomeAssistantHouse extends House {
   close(): void;
 }
 
+/** Its integrations whose unique ids are those of the devices that we read over MQTT ourselves; others number their things in their own ways. */
+const OVER_MQTT: ReadonlySet<string> = new Set(['mqtt', 'tasmota']);
 const SETTLE_MS = 100;
 /** Several registries change at once when a device joins. */
 const REGISTRY_SETTLE_MS = 500;
-/** A wrong token is not made right by trying it. */
-const REFUSED_MS = 3_600_000;
 const NO_REGISTRIES: Registries = {
   floors: [],
   areas: [],
@@ -127,7 +124,11 @@ class ConnectedHouse implements HomeAssistantHouse {
   }
 
   start(): void {
-    void this.#run();
+    const user = {
+      follow: (connection: HaConnection) => this.#follow(connection),
+      lost: (reason: LinnetError) => this.#lost(reason),
+    };
+    void keepConnected(this.#options, user, { clock: this.#clock }, this.#ending.signal);
   }
 
   close(): void {
@@ -160,7 +161,7 @@ class ConnectedHouse implements HomeAssistantHouse {
     const entry = entries.get(id);
     if (entry === undefined) return null;
     const device = entry.device_id == null ? undefined : devices.get(entry.device_id);
-    const uniqueId = entry.platform === 'mqtt' ? (entry.unique_id ?? null) : null; // others number their things in their own ways
+    const uniqueId = OVER_MQTT.has(entry.platform ?? '') ? (entry.unique_id ?? null) : null;
     return { uniqueId, device: device === undefined ? [] : deviceIdentities(device) };
   }
 
@@ -181,7 +182,7 @@ class ConnectedHouse implements HomeAssistantHouse {
 
   hides(domain: string, uniqueId: string): boolean {
     for (const { entity_id: id, platform, unique_id } of this.#book.registries.entries.values()) {
-      if (platform === 'mqtt' && unique_id === uniqueId && id.startsWith(`${domain}.`))
+      if (OVER_MQTT.has(platform ?? '') && unique_id === uniqueId && id.startsWith(`${domain}.`))
         return this.#book.entity(id) === undefined;
     }
     return false;
@@ -223,41 +224,7 @@ class ConnectedHouse implements HomeAssistantHouse {
       await this.#connection?.request(z.unknown(), 'call_service', request);
       return null;
     } catch (thrown) {
-      return thrown instanceof LinnetError
-        ? thrown
-        : new LinnetError('homeAssistant.unreachable', toError(thrown).message);
-    }
-  }
-
-  async #run(): Promise<void> {
-    for (let failures = 0; !this.#ending.signal.aborted; ) {
-      const startedAt = this.#clock.monotonic();
-      const reason = await this.#connectAndStay();
-      if (this.#ending.signal.aborted) return;
-      failures = this.#clock.monotonic() - startedAt > 30_000 ? 1 : failures + 1;
-      this.#lost(reason);
-      await sleep(this.#clock, this.#retryAfter(reason, failures), this.#ending.signal).catch(() => {}); // closing ends the wait
-    }
-  }
-
-  /** Each try with a wrong token is a failed login there: its owner is told of it, and after a few of them it bans our address. */
-  #retryAfter({ code }: LinnetError, failures: number): number {
-    const { firstRetryMs: firstMs = 1000, maxRetryMs: maxMs = 60_000 } = this.#options;
-    return code === 'homeAssistant.refused' ? Math.max(maxMs, REFUSED_MS) : backoffMs({ firstMs, maxMs }, failures);
-  }
-
-  async #connectAndStay(): Promise<LinnetError> {
-    let connection: HaConnection | null = null;
-    try {
-      connection = await connectHomeAssistant(this.#options, { clock: this.#clock }, this.#ending.signal);
-      await this.#follow(connection);
-      return await connection.ended;
-    } catch (thrown) {
-      return thrown instanceof LinnetError
-        ? thrown
-        : new LinnetError('homeAssistant.unreachable', toError(thrown).message);
-    } finally {
-      connection?.close();
+      return asLinkError(thrown);
     }
   }
 
@@ -330,13 +297,4 @@ class ConnectedHouse implements HomeAssistantHouse {
     this.#settling?.cancel();
     this.#settling = this.#clock.after(SETTLE_MS, () => this.#events.emit('changed', this.snapshot()));
   }
-}
-
-/** Covers and locks have no "toggle" that says what it will do. */
-function resolveToggle({ domain }: Entity, service: string, state: EntityState | null): string {
-  if (service !== 'toggle') return service;
-  const isClosed = state?.value === 'closed' || state?.value === 'closing';
-  if (domain === 'cover' || domain === 'valve') return `${isClosed ? 'open' : 'close'}_${domain}`;
-  if (domain === 'lock') return state?.value === 'locked' ? 'unlock' : 'lock';
-  return state !== null && state.value !== 'off' ? 'turn_off' : 'turn_on';
 }

@@ -1,11 +1,10 @@
-// When a service of Home Assistant has done what it was called for: judged by the state of the entity, as with our own devices.
+// Which service of Home Assistant is meant, and when it has done what it was called for: judged by the state of the entity, as with our own devices.
 
-import type { Plan } from '../discovery/component.ts';
-import { lightPlan, lightRequest } from '../discovery/light-request.ts';
-import { moveGoal, stopGoal } from '../discovery/moving.ts';
-import type { EntityState } from '../house.ts';
-
-export type Goal = Pick<Plan, 'reached' | 'answered' | 'patience'>;
+import type { Goal } from '../discovery/component.ts';
+import { lightGoal } from '../discovery/light-goal.ts';
+import { lightRequest } from '../discovery/light-request.ts';
+import { moveGoal, stopGoal, toggled } from '../discovery/moving.ts';
+import type { Entity, EntityState } from '../house.ts';
 
 /** Nothing to wait for beyond Home Assistant's own answer. */
 const NONE: Goal = { reached: null };
@@ -14,8 +13,9 @@ type Data = Readonly<Record<string, unknown>>;
 
 const value = (...values: readonly string[]): Goal => ({ reached: (state) => values.includes(state.value) });
 
-function near(key: string, wanted: unknown, tolerance: number): (state: EntityState) => boolean {
-  return (state) => Math.abs(Number(state.attributes[key]) - Number(wanted)) <= tolerance;
+function near(key: string, wanted: unknown, tolerance: number): Goal {
+  const differs = (state: EntityState): number => Math.abs(Number(state.attributes[key]) - Number(wanted));
+  return { reached: (state) => differs(state) <= tolerance, already: (state) => differs(state) === 0 };
 }
 
 const onOff: Readonly<Record<string, Goal>> = {
@@ -26,7 +26,7 @@ const onOff: Readonly<Record<string, Goal>> = {
 const GOALS: Readonly<Record<string, (service: string, data: Data, state: EntityState | null) => Goal>> = {
   light: (service, data, state) => {
     const request = lightRequest(service, data, state);
-    return request === null ? NONE : lightPlan(request, [], true, 255);
+    return request === null ? NONE : lightGoal(request, 255);
   },
   cover: (service, data) => moving('cover', service, data),
   valve: (service, data) => moving('valve', service, data),
@@ -40,11 +40,11 @@ const GOALS: Readonly<Record<string, (service: string, data: Data, state: Entity
     return service === 'set_temperature' ? temperatures(data) : attribute(service, data);
   },
   fan: (service, data) =>
-    service === 'set_percentage' ? { reached: near('percentage', data.percentage, 2) } : attribute(service, data),
+    service === 'set_percentage' ? near('percentage', data.percentage, 2) : attribute(service, data),
   humidifier: (service, data) =>
-    service === 'set_humidity' ? { reached: near('humidity', data.humidity, 1) } : attribute(service, data),
+    service === 'set_humidity' ? near('humidity', data.humidity, 1) : attribute(service, data),
   media_player: (service, data) => {
-    if (service === 'volume_set') return { reached: near('volume_level', data.volume_level, 0.02) };
+    if (service === 'volume_set') return near('volume_level', data.volume_level, 0.02);
     if (service === 'media_pause') return value('paused', 'idle');
     return service === 'media_play' ? value('playing', 'buffering') : attribute(service, data);
   },
@@ -79,7 +79,8 @@ const STATELESS: ReadonlySet<string> = new Set([
 
 /** `toggle` must be resolved before. */
 export function serviceGoal(domain: string, service: string, data: Data, state: EntityState | null): Goal {
-  if (STATELESS.has(domain)) return NONE;
+  // An assumed state is Home Assistant's own memory of what it sent, not a report.
+  if (STATELESS.has(domain) || state?.attributes.assumed_state === true) return NONE;
   const name = domain.replace(/^input_(boolean|number|select|text)$/, '$1');
   if (name !== 'light' && Object.hasOwn(onOff, service)) return onOff[service] as Goal;
   return Object.hasOwn(GOALS, name) ? (GOALS[name]?.(service, data, state) ?? NONE) : NONE;
@@ -100,13 +101,25 @@ function attribute(service: string, data: Data): Goal {
 function temperatures(data: Data): Goal {
   const keys = ['temperature', 'target_temp_low', 'target_temp_high'].filter((key) => data[key] !== undefined);
   if (keys.length === 0) return NONE;
-  return { reached: (state) => keys.every((key) => near(key, data[key], 0.3)(state)) };
+  const goals = keys.map((key) => near(key, data[key], 0.3));
+  return {
+    reached: (state) => goals.every((goal) => goal.reached?.(state)),
+    already: (state) => goals.every((goal) => goal.already?.(state)),
+  };
 }
 
 function moving(domain: string, service: string, data: Data): Goal {
-  if (service === `open_${domain}`) return moveGoal(100, true);
-  if (service === `close_${domain}`) return moveGoal(0, true);
-  if (service === `stop_${domain}`) return stopGoal(true);
-  if (service === `set_${domain}_position`) return moveGoal(Number(data.position), true);
+  if (service === `open_${domain}`) return moveGoal(100);
+  if (service === `close_${domain}`) return moveGoal(0);
+  if (service === `stop_${domain}`) return stopGoal;
+  if (service === `set_${domain}_position`) return moveGoal(Number(data.position));
   return NONE;
+}
+
+/** Covers and locks have no "toggle" that says what it will do. */
+export function resolveToggle({ domain }: Entity, service: string, state: EntityState | null): string {
+  if (service !== 'toggle') return service;
+  if (domain === 'cover' || domain === 'valve') return toggled(domain, state);
+  if (domain === 'lock') return state?.value === 'locked' ? 'unlock' : 'lock';
+  return state !== null && state.value !== 'off' ? 'turn_off' : 'turn_on';
 }

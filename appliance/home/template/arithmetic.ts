@@ -12,9 +12,11 @@ import {
   isFloat,
   isList,
   isMapping,
+  Moment,
   mappingHas,
   numberOf,
   overBudget,
+  Span,
   type Value,
 } from './value.ts';
 
@@ -23,10 +25,22 @@ export const LONGEST_LIST = 10_000;
 
 export function operate(operator: BinaryOperator, left: Value, right: Value, evaluation: Evaluation): Value {
   if (operator === '~') return joined(toText(left), toText(right), evaluation);
+  const times = betweenTimes(operator, left, right);
+  if (times !== null) return times;
   if (operator === '+') return add(left, right, evaluation);
   if (operator === '*') return multiply(left, right, evaluation);
   if (operator === '%' && typeof left === 'string') return formatPercent(left, isList(right) ? right : [right]);
   return calculate(operator, numberOf(left), numberOf(right), isFloat(left) || isFloat(right));
+}
+
+/** Two times are a length apart, and a time and a length make a time; null where neither is one. */
+function betweenTimes(operator: BinaryOperator, left: Value, right: Value): Value | null {
+  if (operator !== '+' && operator !== '-') return null;
+  const sign = operator === '+' ? 1 : -1;
+  if (left instanceof Moment && right instanceof Moment && sign < 0) return new Span(left.ms - right.ms);
+  if (left instanceof Moment && right instanceof Span) return new Moment(left.ms + sign * right.ms, left.offset);
+  if (left instanceof Span && right instanceof Moment && sign > 0) return new Moment(left.ms + right.ms, right.offset);
+  return left instanceof Span && right instanceof Span ? new Span(left.ms + sign * right.ms) : null;
 }
 
 function joined(left: string, right: string, evaluation: Evaluation): string {

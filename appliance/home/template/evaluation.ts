@@ -54,6 +54,8 @@ export class Budget {
 
 export interface Evaluation {
   readonly budget: Budget;
+  /** Wall clock, milliseconds: the same for all of one rendering. */
+  readonly now: number;
   filter(name: string, input: Value, args: CallArguments): Value;
   test(name: string, input: Value, args: CallArguments): boolean;
   /** An attribute, or a path of them ("a.b.0"), of plain data. */

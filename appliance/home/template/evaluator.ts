@@ -25,10 +25,12 @@ type Signal = 'break' | 'continue' | null;
 
 export class Evaluator implements Evaluation {
   readonly budget: Budget;
+  readonly now: number;
   readonly #root: Scope;
   readonly #owned = new WeakSet<readonly Value[]>();
 
-  constructor(variables: Readonly<Record<string, unknown>>, steps: number) {
+  constructor(variables: Readonly<Record<string, unknown>>, steps: number, now: number) {
+    this.now = now;
     this.budget = new Budget(steps);
     this.#root = new Scope(null);
     for (const name of Object.keys(variables)) this.#root.values.set(name, toValue(variables[name]));
@@ -95,6 +97,8 @@ export class Evaluator implements Evaluation {
       case 'for':
         this.#runFor(statement, scope, output);
         return null;
+      case 'with':
+        return this.#runWith(statement, scope, output);
       case 'set':
         this.#set(statement, this.#evaluate(statement.value, scope), scope);
         return null;
@@ -133,6 +137,13 @@ export class Evaluator implements Evaluation {
       inner.values.set('loop', loopState(items, index));
       if (this.#runAll(statement.body, inner, output) === 'break') return;
     }
+  }
+
+  /** The values are those of outside, and the names are known inside alone. */
+  #runWith(statement: Extract<Statement, { kind: 'with' }>, scope: Scope, output: string[]): Signal {
+    const inner = new Scope(scope);
+    for (const [name, value] of statement.values) inner.values.set(name, this.#evaluate(value, scope));
+    return this.#runAll(statement.body, inner, output);
   }
 
   #loopItems(statement: Extract<Statement, { kind: 'for' }>, scope: Scope): readonly Value[] {

@@ -2,7 +2,7 @@
 // * / // %, **, sign, then what follows a value: attribute, item, call, filter, test.
 import type { Arguments, BinaryOperator, CompareOperator, Expression } from './syntax.ts';
 import { parseNumber } from './text-form.ts';
-import type { Token } from './tokenizer.ts';
+import { TokenCursor } from './token-cursor.ts';
 import { invalid, overBudget } from './value.ts';
 
 const DEEPEST = 60;
@@ -18,47 +18,13 @@ const LITERALS: ReadonlyMap<string, boolean | null> = new Map([
 /** Words that end an unparenthesised argument of a test. */
 const NOT_ARGUMENTS: ReadonlySet<string> = new Set(['else', 'or', 'and', 'if', 'is', 'in', 'not', 'recursive']);
 
-export class ExpressionParser {
-  readonly #tokens: readonly Token[];
-  #position = 0;
+export class ExpressionParser extends TokenCursor {
   #depth = 0;
-
-  constructor(tokens: readonly Token[]) {
-    this.#tokens = tokens;
-  }
-
-  get atEnd(): boolean {
-    return this.#peek().kind === 'end';
-  }
-
-  /** Takes the next token when it is this operator or word. */
-  accept(text: string): boolean {
-    const token = this.#peek();
-    if (token.text !== text || (token.kind !== 'operator' && token.kind !== 'name')) return false;
-    this.#position++;
-    return true;
-  }
-
-  expect(text: string): void {
-    if (!this.accept(text)) throw invalid(`Expected "${text}" in a template, got "${this.#peek().text}".`);
-  }
-
-  expectName(): string {
-    const token = this.#peek();
-    if (token.kind !== 'name') throw invalid(`Expected a name in a template, got "${token.text}".`);
-    this.#position++;
-    return token.text;
-  }
-
-  expectEnd(): void {
-    this.accept(':'); // Jinja lets a statement end like one of Python's
-    if (!this.atEnd) throw invalid(`Expected the end of a template's part, got "${this.#peek().text}".`);
-  }
 
   /** One expression; with a comma after it, a list of them. */
   expressionOrList(): Expression {
     const first = this.expression();
-    if (this.#peek().text !== ',' || this.#peek().kind !== 'operator') return first;
+    if (this.peek().text !== ',' || this.peek().kind !== 'operator') return first;
     const items = [first];
     while (this.accept(',')) if (!this.atEnd) items.push(this.expression());
     return { kind: 'list', items };
@@ -76,10 +42,6 @@ export class ExpressionParser {
     return result;
   }
 
-  #peek(ahead = 0): Token {
-    return this.#tokens[this.#position + ahead] ?? { kind: 'end', text: '' };
-  }
-
   #or(): Expression {
     let left = this.#and();
     while (this.accept('or')) left = { kind: 'or', left, right: this.#and() };
@@ -94,7 +56,7 @@ export class ExpressionParser {
 
   #not(): Expression {
     let negations = 0;
-    while (this.#peek().text === 'not' && this.accept('not')) negations++;
+    while (this.peek().text === 'not' && this.accept('not')) negations++;
     const operand = this.#compare();
     if (negations === 0) return operand;
     const negated: Expression = { kind: 'not', operand };
@@ -111,14 +73,14 @@ export class ExpressionParser {
   }
 
   #compareOperator(): CompareOperator | null {
-    const token = this.#peek();
+    const token = this.peek();
     if (token.kind === 'operator' && COMPARISONS.has(token.text)) {
-      this.#position++;
+      this.skip();
       return token.text as CompareOperator;
     }
     if (this.accept('in')) return 'in';
-    if (token.text !== 'not' || token.kind !== 'name' || this.#peek(1).text !== 'in') return null;
-    this.#position += 2;
+    if (token.text !== 'not' || token.kind !== 'name' || this.peek(1).text !== 'in') return null;
+    this.skip(2);
     return 'not in';
   }
 
@@ -133,10 +95,10 @@ export class ExpressionParser {
   #leftToRight(operators: readonly BinaryOperator[], next: () => Expression): Expression {
     let left = next();
     for (;;) {
-      const token = this.#peek();
+      const token = this.peek();
       const operator = token.kind === 'operator' ? operators.find((candidate) => candidate === token.text) : undefined;
       if (operator === undefined) return left;
-      this.#position++;
+      this.skip();
       left = { kind: 'binary', operator, left, right: next() };
     }
   }
@@ -153,9 +115,9 @@ export class ExpressionParser {
   }
 
   #primary(): Expression {
-    const token = this.#peek();
+    const token = this.peek();
     if (token.kind === 'end') throw invalid('Expected a value in a template; its part ended first.');
-    this.#position++;
+    this.skip();
     if (token.kind === 'number') return { kind: 'literal', value: parseNumber(token.text) ?? undefined };
     if (token.kind === 'string') return { kind: 'literal', value: this.#joinedStrings(token.text) };
     if (token.kind === 'name') return this.#named(token.text);
@@ -168,9 +130,9 @@ export class ExpressionParser {
   /** "a" "b" is one string, as in Python. */
   #joinedStrings(first: string): string {
     let text = first;
-    while (this.#peek().kind === 'string') {
-      text += this.#peek().text;
-      this.#position++;
+    while (this.peek().kind === 'string') {
+      text += this.peek().text;
+      this.skip();
     }
     return text;
   }
@@ -227,9 +189,9 @@ export class ExpressionParser {
   }
 
   #member(target: Expression): Expression {
-    const token = this.#peek();
+    const token = this.peek();
     if (token.kind === 'number' && /^\d+$/.test(token.text)) {
-      this.#position++;
+      this.skip();
       return { kind: 'item', target, key: { kind: 'literal', value: Number(token.text) } };
     }
     return { kind: 'attribute', target, name: this.expectName() };
@@ -256,7 +218,7 @@ export class ExpressionParser {
     const positional: Expression[] = [];
     const named: (readonly [string, Expression])[] = [];
     while (!this.accept(')')) {
-      if (this.#peek().kind === 'name' && this.#peek(1).text === '=' && this.#peek(1).kind === 'operator') {
+      if (this.peek().kind === 'name' && this.peek(1).text === '=' && this.peek(1).kind === 'operator') {
         const name = this.expectName();
         this.expect('=');
         named.push([name, this.expression()]);
@@ -287,16 +249,16 @@ export class ExpressionParser {
 
   #test(target: Expression): Expression {
     const negated = this.accept('not');
-    const token = this.#peek();
+    const token = this.peek();
     const name = token.kind === 'operator' && COMPARISONS.has(token.text) ? token.text : null;
-    if (name !== null) this.#position++;
+    if (name !== null) this.skip();
     const word = name ?? this.expectName();
     return { kind: 'test', target, name: word, args: this.#testArguments(), negated };
   }
 
   #testArguments(): Arguments {
     if (this.accept('(')) return this.#arguments();
-    const token = this.#peek();
+    const token = this.peek();
     const begins =
       token.kind === 'string' ||
       token.kind === 'number' ||

@@ -114,6 +114,16 @@ const unique: Filter = (input, _args, evaluation) => {
   return evaluation.own(found);
 };
 
+const median: Filter = (input, args, evaluation) => {
+  const numbers = [...walk(input, evaluation)].map(numberOf).sort((a, b) => a - b);
+  const [low, high] = [numbers[Math.ceil(numbers.length / 2) - 1], numbers[Math.floor(numbers.length / 2)]];
+  if (low !== undefined && high !== undefined)
+    return numbers.length % 2 === 1 ? low : operate('/', low + high, 2, evaluation);
+  const fallback = args.at(0, 'default');
+  if (fallback === undefined) throw invalid('A template asked for the median of nothing.');
+  return fallback;
+};
+
 const average: Filter = (input, args, evaluation) => {
   const items = walk(input, evaluation);
   if (items.length === 0) {
@@ -145,6 +155,7 @@ export const collectionFilters: Readonly<Record<string, Filter>> = {
   unique,
   reverse,
   average,
+  median,
   min: extreme(-1),
   max: extreme(1),
   sum: (input, args, evaluation) => total(input, args.at(0, 'attribute'), args.at(1, 'start'), evaluation),

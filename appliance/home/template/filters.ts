@@ -4,6 +4,7 @@ import type { Filter } from './evaluation.ts';
 import { collectionFilters } from './filters-collections.ts';
 import { textFilters } from './filters-text.ts';
 import { parseJson } from './json.ts';
+import { momentFilters } from './moments.ts';
 import { roundHalfEven, toFloat, toInteger } from './numbers.ts';
 import { formatPercent } from './python-format.ts';
 import { iterate } from './sequences.ts';
@@ -74,6 +75,12 @@ const numberFilters: Readonly<Record<string, Filter>> = {
   bitwise_xor: (input, args) => numberOf(input) ^ numberOf(args.at(0)),
   ord: (input) => toText(input).codePointAt(0) ?? 0,
   is_number: (input) => isFiniteNumber(input),
+  clamp: (input, args) => {
+    const [value, low, high] = [toFloat(input), args.at(0, 'min_value') ?? 0, args.at(1, 'max_value') ?? 0];
+    if (value === null) return fallback(undefined, 'a number');
+    const bounded = numberOf(value) < numberOf(low) ? low : numberOf(value) > numberOf(high) ? high : input;
+    return typeof bounded === 'string' ? value : bounded;
+  },
   ceil: whole(Math.ceil),
   floor: whole(Math.floor),
 };
@@ -149,6 +156,7 @@ const generalFilters: Readonly<Record<string, Filter>> = {
 export const FILTERS: Readonly<Record<string, Filter>> = {
   ...generalFilters,
   ...numberFilters,
+  ...momentFilters,
   ...textFilters,
   ...collectionFilters,
 };

@@ -2,7 +2,18 @@
 import { boundedList, LONGEST_LIST } from './arithmetic.ts';
 import { CallArguments, type Evaluation } from './evaluation.ts';
 import { FILTERS } from './filters.ts';
-import { invalid, isMapping, mappingGet, mappingKeys, Namespace, numberOf, overBudget, type Value } from './value.ts';
+import { local, timedelta } from './moments.ts';
+import {
+  invalid,
+  isMapping,
+  Moment,
+  mappingGet,
+  mappingKeys,
+  Namespace,
+  numberOf,
+  overBudget,
+  type Value,
+} from './value.ts';
 
 type TemplateBuiltin = (args: CallArguments, evaluation: Evaluation) => Value;
 
@@ -59,7 +70,7 @@ const asFunction =
 
 /** max(a, b) and max([a, b]) are both written. */
 const ofAll =
-  (name: 'min' | 'max' | 'average'): TemplateBuiltin =>
+  (name: 'min' | 'max' | 'average' | 'median'): TemplateBuiltin =>
   (args, evaluation) => {
     const input: Value = args.positional.length === 1 ? args.positional[0] : [...args.positional];
     return evaluation.filter(name, input, NO_ARGUMENTS);
@@ -73,6 +84,10 @@ export const FUNCTIONS: Readonly<Record<string, TemplateBuiltin>> = {
   min: ofAll('min'),
   max: ofAll('max'),
   average: ofAll('average'),
+  median: ofAll('median'),
+  now: (_args, { now }) => local(now),
+  utcnow: (_args, { now }) => new Moment(now, 0),
+  timedelta,
   ...Object.fromEntries(
     [
       'int',
@@ -88,6 +103,12 @@ export const FUNCTIONS: Readonly<Record<string, TemplateBuiltin>> = {
       'ord',
       'round',
       'abs',
+      'clamp',
+      'as_timestamp',
+      'as_datetime',
+      'as_local',
+      'timestamp_custom',
+      'strptime',
     ].map((name) => [name, asFunction(name)]),
   ),
   str: asFunction('string'),

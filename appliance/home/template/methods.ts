@@ -3,19 +3,23 @@ import { boundedList } from './arithmetic.ts';
 import { type CallArguments, type Evaluation, lookUp } from './evaluation.ts';
 import { join } from './filters-collections.ts';
 import { capitalize, replaceText, strip, titleCase } from './filters-text.ts';
+import { formatted } from './moments.ts';
 import { formatBraces } from './python-format.ts';
 import { bounded, toText } from './text-form.ts';
 import {
   describe,
   equal,
+  float,
   invalid,
   isList,
   isMapping,
   isNumber,
+  Moment,
   mappingGet,
   mappingHas,
   mappingKeys,
   numberOf,
+  Span,
   type Value,
   type WholeFloat,
 } from './value.ts';
@@ -32,6 +36,8 @@ export function callMethod(owner: Value, name: string, args: CallArguments, eval
   }
   if (isList(owner)) return lookUp(LIST_METHODS, name, 'method')(owner, args, evaluation);
   if (isNumber(owner)) return lookUp(NUMBER_METHODS, name, 'method')(owner, args, evaluation);
+  if (owner instanceof Moment) return lookUp(MOMENT_METHODS, name, 'method')(owner, args, evaluation);
+  if (owner instanceof Span) return lookUp(SPAN_METHODS, name, 'method')(owner, args, evaluation);
   if (isMapping(owner)) return lookUp(MAPPING_METHODS, name, 'method')(owner as Mapping, args, evaluation);
   throw invalid(`A template called "${name}" of ${describe(owner)}.`);
 }
@@ -119,6 +125,14 @@ const LIST_METHODS: Readonly<Record<string, Method<readonly Value[]>>> = {
 const NUMBER_METHODS: Readonly<Record<string, Method<number | WholeFloat>>> = {
   is_integer: (number) => Number.isInteger(numberOf(number)),
 };
+
+const MOMENT_METHODS: Readonly<Record<string, Method<Moment>>> = {
+  isoformat: (moment) => moment.isoText(),
+  strftime: (moment, args) => bounded(formatted(moment, toText(args.at(0, 'format')))),
+  timestamp: ({ ms }) => float(ms / 1000),
+};
+
+const SPAN_METHODS: Readonly<Record<string, Method<Span>>> = { total_seconds: ({ ms }) => float(ms / 1000) };
 
 const MAPPING_METHODS: Readonly<Record<string, Method<Mapping>>> = {
   get: (mapping, args) => {

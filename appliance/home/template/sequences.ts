@@ -6,6 +6,7 @@ import {
   isList,
   isMapping,
   isNumber,
+  Moment,
   mappingGet,
   mappingHas,
   mappingKeys,
@@ -19,7 +20,14 @@ import {
 export function memberOf(target: Value, name: string): Value {
   if (target === undefined) throw invalid(`A template asked for "${name}" of an undefined value.`);
   if (target instanceof Namespace) return target.values.get(name);
+  if (target instanceof Moment) return partOf(target, name);
   return isMapping(target) ? mappingGet(target, name) : undefined;
+}
+
+function partOf({ wall }: Moment, name: string): Value {
+  const [date = '', time = ''] = wall.toISOString().split(/[TZ]/u);
+  const parts = [...date.split('-'), ...time.split(/[:.]/u)].map(Number);
+  return parts[['year', 'month', 'day', 'hour', 'minute', 'second'].indexOf(name)];
 }
 
 /** `target[key]`; negative indices count from the end. */

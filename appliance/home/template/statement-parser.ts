@@ -66,6 +66,8 @@ class StatementReader {
         return this.#for(parser);
       case 'set':
         return this.#set(parser);
+      case 'with':
+        return this.#with(parser);
       case 'macro':
         return this.#macro(parser);
       case 'do':
@@ -121,6 +123,17 @@ class StatementReader {
     }
     parser.expectEnd();
     return { kind: 'capture', name: targets[0] ?? '', body: this.#closing('endset') };
+  }
+
+  #with(parser: ExpressionParser): Statement {
+    const values: (readonly [string, Expression])[] = [];
+    while (!parser.atEnd) {
+      if (values.length > 0) parser.expect(',');
+      const name = parser.expectName();
+      parser.expect('=');
+      values.push([name, parser.expression()]);
+    }
+    return { kind: 'with', values, body: this.#closing('endwith') };
   }
 
   #macro(parser: ExpressionParser): Statement {

@@ -70,6 +70,11 @@ export type Statement =
       readonly attribute: string | null;
       readonly value: Expression;
     }
+  | {
+      readonly kind: 'with';
+      readonly values: readonly (readonly [name: string, value: Expression])[];
+      readonly body: readonly Statement[];
+    }
   | { readonly kind: 'capture'; readonly name: string; readonly body: readonly Statement[] }
   | {
       readonly kind: 'macro';

@@ -1,6 +1,7 @@
 // Templates of devices and of replies: the part of Jinja, with Home Assistant's filters, that such documents use. Ours rather
 // than a library because a template is outside bytes: anybody on the broker can publish one, so it must end (a step budget),
 // stay small (depth and length limits) and see nothing but the values it was given. No general library has a limit of steps.
+import { systemClock } from '../../kernel/clock.ts';
 import { LinnetError } from '../../kernel/errors.ts';
 import { Evaluator } from './evaluator.ts';
 import { parseTemplate } from './statement-parser.ts';
@@ -11,6 +12,8 @@ export interface RenderOptions {
   readonly steps?: number;
   /** Steps that several renderings share; what this one used is taken off, also when it failed. */
   readonly meter?: { left: number };
+  /** Wall clock, milliseconds, for `now()`; default: the machine's. */
+  readonly now?: number;
 }
 
 export interface Template {
@@ -36,10 +39,10 @@ export function compileTemplate(source: string): Template {
 function renderStatements(
   statements: readonly Statement[],
   variables: Readonly<Record<string, unknown>>,
-  { steps = DEFAULT_STEPS, meter }: RenderOptions,
+  { steps = DEFAULT_STEPS, meter, now = systemClock.wall() }: RenderOptions,
 ): string {
   const allowed = meter === undefined ? steps : Math.min(steps, meter.left);
-  const evaluator = new Evaluator(variables, allowed);
+  const evaluator = new Evaluator(variables, allowed, now);
   try {
     return withoutOverflow(() => evaluator.render(statements).trim());
   } finally {

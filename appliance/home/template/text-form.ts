@@ -6,10 +6,12 @@ import {
   isList,
   isMapping,
   isNumber,
+  Moment,
   mappingGet,
   mappingKeys,
   numberOf,
   overBudget,
+  Span,
   type Value,
   WholeFloat,
 } from './value.ts';
@@ -31,9 +33,21 @@ function represent(value: Value, depth: number, quoted: boolean): string {
   if (typeof value === 'string') return quoted ? quote(value) : value;
   if (typeof value === 'boolean') return value ? 'True' : 'False';
   if (isNumber(value)) return numberText(value);
+  if (value instanceof Moment) return value.isoText(' ');
+  if (value instanceof Span) return spanText(value);
   if (isList(value)) return bounded(`[${value.map((item) => represent(item, depth + 1, true)).join(', ')}]`);
   if (isMapping(value)) return bounded(`{${mappingItems(value, depth).join(', ')}}`);
   return '<object>';
+}
+
+/** "1 day, 2:03:04". */
+function spanText({ ms }: Span): string {
+  const seconds = Math.floor(ms / 1000);
+  const days = Math.floor(seconds / 86_400);
+  const rest = seconds - days * 86_400;
+  const two = (part: number): string => String(part).padStart(2, '0');
+  const clock = `${Math.floor(rest / 3600)}:${two(Math.floor(rest / 60) % 60)}:${two(rest % 60)}`;
+  return days === 0 ? clock : `${days} day${Math.abs(days) === 1 ? '' : 's'}, ${clock}`;
 }
 
 function mappingItems(value: Parameters<typeof mappingKeys>[0], depth: number): string[] {

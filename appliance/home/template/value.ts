@@ -58,6 +58,8 @@ export type Value =
   | number
   | string
   | WholeFloat
+  | Moment
+  | Span
   | Namespace
   | TemplateFunction
   | ReadonlyMap<Value, Value>
@@ -66,6 +68,44 @@ export type Value =
 
 export interface PlainObject {
   readonly [key: string]: Value;
+}
+
+/** A point in time; `offset` is how many minutes its own clock is ahead of UTC. */
+export class Moment {
+  readonly ms: number;
+  readonly offset: number;
+
+  constructor(ms: number, offset: number) {
+    if (!(Math.abs(ms) <= 8.64e15)) throw invalid('A template made a time that no calendar has.');
+    this.ms = ms;
+    this.offset = offset;
+  }
+
+  /** Its own clock, as if it were UTC. */
+  get wall(): Date {
+    return new Date(this.ms + this.offset * 60_000);
+  }
+
+  isoText(between = 'T'): string {
+    const text = this.wall
+      .toISOString()
+      .replace('Z', '')
+      .replace(/\.000$/, '')
+      .replace(/(\.\d{3})$/, '$1000');
+    const minutes = Math.abs(this.offset);
+    const two = (part: number): string => String(part).padStart(2, '0');
+    const zone = `${this.offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+    return `${text.replace('T', between)}${zone}`;
+  }
+}
+
+/** A length of time. */
+export class Span {
+  readonly ms: number;
+
+  constructor(ms: number) {
+    this.ms = ms;
+  }
 }
 
 /** Ends rendering: the template asked for something that does not work with the values it got. */
@@ -100,7 +140,13 @@ export function isList(value: Value): value is readonly Value[] {
 
 export function isMapping(value: Value): value is ReadonlyMap<Value, Value> | PlainObject {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  return !(value instanceof WholeFloat || value instanceof Namespace || value instanceof TemplateFunction);
+  return !(
+    value instanceof WholeFloat ||
+    value instanceof Moment ||
+    value instanceof Span ||
+    value instanceof Namespace ||
+    value instanceof TemplateFunction
+  );
 }
 
 /** Python's view of a whole result of float arithmetic. */
@@ -122,6 +168,7 @@ export function isFloat(value: Value): boolean {
 
 export function truthy(value: Value): boolean {
   if (value instanceof WholeFloat) return value.value !== 0;
+  if (value instanceof Span) return value.ms !== 0;
   if (isList(value)) return value.length > 0;
   if (isMapping(value)) return mappingSize(value) > 0;
   return Boolean(value);
@@ -133,6 +180,8 @@ export function describe(value: Value): string {
   if (value === null) return 'none';
   if (isList(value)) return 'a list';
   if (isNumber(value)) return 'a number';
+  if (value instanceof Moment) return 'a time';
+  if (value instanceof Span) return 'a length of time';
   if (isMapping(value)) return 'a mapping';
   return typeof value === 'string' ? 'a text' : typeof value === 'boolean' ? 'a boolean' : 'an object';
 }
@@ -165,6 +214,8 @@ export function plainKey(key: Value): Value {
 /** As Python's `==`. */
 export function equal(left: Value, right: Value, depth = 0): boolean {
   if (depth > DEEPEST) throw overBudget('A value is nested too deeply to be compared.');
+  if ((left instanceof Moment && right instanceof Moment) || (left instanceof Span && right instanceof Span))
+    return left.ms === right.ms;
   const comparable = (value: Value): boolean => isNumber(value) || typeof value === 'boolean';
   if (comparable(left) && comparable(right)) return numberOf(left) === numberOf(right);
   if (isList(left) && isList(right)) {
@@ -186,6 +237,8 @@ function equalMappings(left: Mapping, right: Mapping, depth: number): boolean {
 /** Less than, equal, greater than 0, as Python orders numbers, texts and lists. Throws where Python would. */
 export function compare(left: Value, right: Value, depth = 0): number {
   if (depth > DEEPEST) throw overBudget('A value is nested too deeply to be compared.');
+  if ((left instanceof Moment && right instanceof Moment) || (left instanceof Span && right instanceof Span))
+    return left.ms - right.ms;
   if (typeof left === 'string' && typeof right === 'string') return left < right ? -1 : left > right ? 1 : 0;
   if (isList(left) && isList(right)) {
     for (let index = 0; index < Math.min(left.length, right.length); index++) {

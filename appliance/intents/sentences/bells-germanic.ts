@@ -160,6 +160,7 @@ export const SWEDISH_BELLS: BellSentences = {
   ],
   timerLeft: [
     'hur (mycket tid|länge) (är|är det|finns det) kvar (på|av) [min] (timer|timern)',
+    'hur (mycket tid|länge) är [det] kvar',
     'hur länge till',
     'hur många (timer|timers|timrar) (är igång|går|har jag)',
   ],
@@ -226,6 +227,7 @@ export const DANISH_BELLS: BellSentences = {
   ],
   timerLeft: [
     'hvor (meget tid|længe) (er der|er) (tilbage|igen) (på|af) [min] (timer|timeren)',
+    'hvor (meget tid|lang tid|længe) er der (tilbage|igen)',
     'hvor længe (endnu|igen)',
     'hvor mange (timere|timer) (kører|har jeg)',
   ],

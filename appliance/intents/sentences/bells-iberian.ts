@@ -80,6 +80,7 @@ export const SPANISH_BELLS: BellSentences = {
   timerLeft: [
     'cuánto [tiempo] (queda|falta|le queda|le falta) (al|en el|del|para el|a mi) temporizador',
     'cuándo (suena|termina|acaba) (el|mi) temporizador',
+    'cuánto [tiempo] (queda|falta)',
     'cuántos temporizadores (hay|tengo)',
   ],
 };
@@ -184,6 +185,7 @@ export const PORTUGUESE_BELLS: BellSentences = {
   timerLeft: [
     'quanto [tempo] (falta|resta) (para|no|ao) [o] [meu] (temporizador|timer)',
     'quando (toca|acaba|termina) (o|o meu) (temporizador|timer)',
+    'quanto tempo (falta|resta)',
     'quantos (temporizadores|timers) (há|tenho)',
   ],
   startTimer: [

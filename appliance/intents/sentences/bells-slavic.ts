@@ -73,6 +73,7 @@ export const POLISH_BELLS: BellSentences = {
   timerLeft: [
     'ile [czasu] [jeszcze] (zostało|pozostało) (na|do końca) (minutnik|minutniku|minutnika)',
     'kiedy (zadzwoni|skończy się) minutnik',
+    'ile czasu [jeszcze] zostało',
     'ile minutników (działa|jest|mam)',
   ],
 };
@@ -225,9 +226,10 @@ export const CZECH_BELLS: BellSentences = {
   cancelAllReminders: ['(zruš|smaž|odstraň) (všechny [moje|mé]|moje|mé) připomínky'],
   stop: [
     '(stop|přestaň|dost|stačí|ticho|buď zticha|zmlkni|zastav se)',
-    '(ne děkuji|ne díky|nic|to nic|zapomeň [na to]|nevadí|zruš to|zrušit)',
+    '(ne děkuji|ne díky|nic|to nic|zapomeň [na to]|nevadí|zruš|zruš to|zrušit)',
   ],
   timerLeft: [
+    'kolik (zbývá času|času zbývá)',
     'kolik [času] [ještě] zbývá [na|do konce] (časovač|časovači|časovače)',
     'kdy (zazvoní|skončí|doběhne) časovač',
     'kolik časovačů (běží|mám)',

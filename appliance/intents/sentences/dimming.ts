@@ -1,5 +1,6 @@
 // "Make it brighter", "a little darker": steps of brightness, of which the fetched sentences know none. NAME stands for a light.
-import type { SentenceFileInput } from '../sentence-file.ts';
+import { MEANS_ONE, type SentenceFileInput } from '../sentence-file.ts';
+import { named } from './named.ts';
 
 export interface DimmingSentences {
   readonly articles: string;
@@ -7,28 +8,46 @@ export interface DimmingSentences {
   readonly darker: readonly string[];
   /** What is said of all lights of the room. */
   readonly theLight: string;
+  /** What is said of one of them, whatever it is called. */
+  readonly theLamp?: string;
 }
 
 /** Percent, as our English sentences step. */
 const STEP = 20;
 
-export function dimmingIntents({ articles, theLight, ...words }: DimmingSentences): SentenceFileInput['intents'] {
-  const named = articles === '' ? '{name}' : `[${articles}] {name}`;
+export function dimmingIntents({
+  articles,
+  theLight,
+  theLamp,
+  ...words
+}: DimmingSentences): SentenceFileInput['intents'] {
   const block = (sentences: readonly string[], brightness_step: number) => [
     {
-      sentences: sentences.map((one) => one.replace('NAME', named)),
+      sentences: sentences.map((one) => one.replace('NAME', named(articles))),
       slots: { brightness_step },
       requires_context: { domain: 'light' },
       response: 'brightness',
     },
-    {
-      sentences: sentences.map((one) => one.replace('NAME', theLight)),
-      slots: { domain: 'light', brightness_step },
-      requires_context: { area: { slot: true } },
-      response: 'brightness',
-    },
+    { sentences: sentences.map((one) => one.replace('NAME', theLight)), ...ofRoom(brightness_step) },
+    ...(theLamp === undefined
+      ? []
+      : [
+          {
+            sentences: sentences.map((one) => one.replace('NAME', theLamp)),
+            ...ofRoom(brightness_step),
+            metadata: { [MEANS_ONE]: true },
+          },
+        ]),
   ];
   return { HassLightSet: { data: [...block(words.brighter, STEP), ...block(words.darker, -STEP)] } };
+}
+
+function ofRoom(brightness_step: number) {
+  return {
+    slots: { domain: 'light', brightness_step },
+    requires_context: { area: { slot: true } },
+    response: 'brightness',
+  };
 }
 
 export const DIMMING: Readonly<Record<string, DimmingSentences>> = {
@@ -46,19 +65,22 @@ export const DIMMING: Readonly<Record<string, DimmingSentences>> = {
   },
   sv: {
     articles: '',
-    theLight: '(ljuset|lampan|lamporna|belysningen|det) [här]',
+    theLight: '(ljuset|lamporna|belysningen|det) [här]',
+    theLamp: 'lampan [här]',
     brighter: ['gör NAME [lite] (ljusare|starkare)'],
     darker: ['gör NAME [lite] (mörkare|svagare)', 'dimra [ner] NAME'],
   },
   da: {
     articles: '',
-    theLight: '(lyset|lampen|lamperne|det) [her]',
+    theLight: '(lyset|lamperne|det) [her]',
+    theLamp: 'lampen [her]',
     brighter: ['gør NAME [lidt] (lysere|kraftigere)', 'skru op for NAME'],
     darker: ['gør NAME [lidt] (mørkere|svagere)', '(dæmp|skru ned for) NAME'],
   },
   fr: {
     articles: "(le|la|les|l')",
-    theLight: '(la lumière|les lumières|la lampe) [ici]',
+    theLight: '(la lumière|les lumières) [ici]',
+    theLamp: 'la lampe [ici]',
     brighter: ['(rends|mets) NAME [un peu] plus (fort|clair|claire|lumineux|lumineuse)', 'éclaircis NAME'],
     darker: [
       '(rends|mets) NAME [un peu] (plus sombre|moins fort|moins lumineux|moins lumineuse)',
@@ -67,13 +89,15 @@ export const DIMMING: Readonly<Record<string, DimmingSentences>> = {
   },
   es: {
     articles: '(el|la|los|las)',
-    theLight: '(la luz|las luces|la lámpara) [aquí]',
+    theLight: '(la luz|las luces) [aquí]',
+    theLamp: 'la lámpara [aquí]',
     brighter: ['(pon|haz) NAME [un poco] más (claro|clara|brillante|fuerte)'],
     darker: ['(pon|haz) NAME [un poco] más (oscuro|oscura|tenue)', 'atenúa NAME'],
   },
   it: {
     articles: "(il|lo|la|i|gli|le|l')",
-    theLight: '(la luce|le luci|la lampada) [qui]',
+    theLight: '(la luce|le luci) [qui]',
+    theLamp: 'la lampada [qui]',
     brighter: ["(rendi|fai) NAME [un po'|un po] più (luminoso|luminosa|chiaro|chiara|forte)"],
     darker: [
       "(rendi|fai) NAME [un po'|un po] più (scuro|scura|basso|bassa)",
@@ -82,25 +106,29 @@ export const DIMMING: Readonly<Record<string, DimmingSentences>> = {
   },
   pt: {
     articles: '(o|a|os|as)',
-    theLight: '(a luz|as luzes|a lâmpada) [aqui]',
+    theLight: '(a luz|as luzes) [aqui]',
+    theLamp: 'a lâmpada [aqui]',
     brighter: ['(põe|ponha|deixa|deixe) NAME [um pouco] mais (claro|clara|brilhante|forte)'],
     darker: ['(põe|ponha|deixa|deixe) NAME [um pouco] mais (escuro|escura|fraco|fraca)', '(atenua|atenue) NAME'],
   },
   pl: {
     articles: '',
-    theLight: '(światło|światła|lampę) [tutaj]',
+    theLight: '(światło|światła) [tutaj]',
+    theLamp: 'lampę [tutaj]',
     brighter: ['(rozjaśnij|rozświetl) [trochę] NAME [trochę]', '[zrób|ustaw] NAME [trochę] jaśniej'],
     darker: ['(przyciemnij|ściemnij|przygaś) [trochę] NAME [trochę]', '[zrób|ustaw] NAME [trochę] ciemniej'],
   },
   ru: {
     articles: '',
-    theLight: '(свет|лампу|лампы) [здесь|тут]',
+    theLight: '(свет|лампы) [здесь|тут]',
+    theLamp: 'лампу [здесь|тут]',
     brighter: ['сделай NAME [немного|чуть|ещё] (ярче|светлее)', '(прибавь|добавь) NAME'],
     darker: ['сделай NAME [немного|чуть|ещё] (темнее|тусклее)', '(приглуши|убавь) NAME'],
   },
   cs: {
     articles: '',
-    theLight: '(světlo|světla|lampu) [tady]',
+    theLight: '(světlo|světla) [tady]',
+    theLamp: 'lampu [tady]',
     brighter: ['(zesvětli|rozjasni) [trochu] NAME [trochu]', '[nastav|dej] NAME [trochu|ještě] (jasněji|světleji)'],
     darker: ['(ztlum|ztmav|přitlum) [trochu] NAME [trochu]', '[nastav|dej] NAME [trochu|ještě] tmavěji'],
   },

@@ -1,5 +1,8 @@
 // Brightness, colour and colour temperature.
-import type { SentenceFileInput } from '../sentence-file.ts';
+import { SELDOM, type SentenceFileInput } from '../sentence-file.ts';
+
+/** Nobody who says "turn on the lamp" waits for "at 40 percent". */
+const AT_LEVEL = { [SELDOM]: true };
 
 export const ENGLISH_LIGHTS: NonNullable<SentenceFileInput['intents']> = {
   HassLightSet: {
@@ -41,6 +44,31 @@ export const ENGLISH_LIGHTS: NonNullable<SentenceFileInput['intents']> = {
         response: 'brightness',
       },
       {
+        sentences: ['<turn> on [<the>] {name} <level> [brightness]', '<turn> [<the>] {name} on <level> [brightness]'],
+        requires_context: { domain: 'light' },
+        response: 'brightness',
+        metadata: AT_LEVEL,
+      },
+      {
+        sentences: [
+          '<turn> on [<all>] [<the>] {area} <light> <level> [brightness]',
+          '<turn> on (<all>|[<the>]) <light> <in> [<the>] {area} <level> [brightness]',
+        ],
+        slots: { domain: 'light' },
+        response: 'brightness',
+        metadata: AT_LEVEL,
+      },
+      {
+        sentences: [
+          '<turn> on [<the>] <light> [<here>] <level> [brightness]',
+          '<turn> [<the>] <light> on <level> [brightness]',
+        ],
+        slots: { domain: 'light' },
+        requires_context: { area: { slot: true } },
+        response: 'brightness',
+        metadata: AT_LEVEL,
+      },
+      {
         sentences: [
           '(make [<the>] {name} [a (bit|little)] brighter|brighten [up] [<the>] {name}|turn up [<the>] {name}|turn [<the>] {name} up)',
         ],
@@ -74,6 +102,46 @@ export const ENGLISH_LIGHTS: NonNullable<SentenceFileInput['intents']> = {
       },
       {
         sentences: [
+          '(brighten|increase) [<the>] [brightness of [<the>]] {name} by {percentage:brightness_step}<percent>',
+          'make [<the>] {name} {percentage:brightness_step}<percent> brighter',
+        ],
+        requires_context: { domain: 'light' },
+        response: 'brightness',
+      },
+      {
+        sentences: [
+          '(dim|reduce|decrease|lower) [<the>] [brightness of [<the>]] {name} by {percent_less:brightness_step}<percent>',
+          'make [<the>] {name} {percent_less:brightness_step}<percent> (darker|dimmer)',
+        ],
+        requires_context: { domain: 'light' },
+        response: 'brightness',
+      },
+      {
+        sentences: ['(increase|raise) [<the>] brightness [<here>] by {percentage:brightness_step}<percent>'],
+        slots: { domain: 'light' },
+        requires_context: { area: { slot: true } },
+        response: 'brightness',
+      },
+      {
+        sentences: ['(reduce|decrease|lower) [<the>] brightness [<here>] by {percent_less:brightness_step}<percent>'],
+        slots: { domain: 'light' },
+        requires_context: { area: { slot: true } },
+        response: 'brightness',
+      },
+      {
+        sentences: ['increase [<the>] brightness of [<the>] {name}'],
+        slots: { brightness_step: 20 },
+        requires_context: { domain: 'light' },
+        response: 'brightness',
+      },
+      {
+        sentences: ['(reduce|decrease|lower) [<the>] brightness of [<the>] {name}'],
+        slots: { brightness_step: -20 },
+        requires_context: { domain: 'light' },
+        response: 'brightness',
+      },
+      {
+        sentences: [
           '<set> [<the>] {name} [color|colour] [to] {color}',
           '<set> [<the>] (color|colour) of [<the>] {name} to {color}',
         ],
@@ -99,6 +167,17 @@ export const ENGLISH_LIGHTS: NonNullable<SentenceFileInput['intents']> = {
           '<set> [<the>] {name} [(color|colour) temperature] to ({shade_of_white:temperature}|{kelvin:temperature}[[ ](k|kelvin)])',
         ],
         requires_context: { domain: 'light' },
+        response: 'temperature',
+      },
+      {
+        sentences: ['<set> [<the>] {area} <light> to {shade_of_white:temperature}'],
+        slots: { domain: 'light' },
+        response: 'temperature',
+      },
+      {
+        sentences: ['<set> [<the>] <light> [<here>] to {shade_of_white:temperature}'],
+        slots: { domain: 'light' },
+        requires_context: { area: { slot: true } },
         response: 'temperature',
       },
     ],

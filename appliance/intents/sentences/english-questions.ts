@@ -54,6 +54,11 @@ export const ENGLISH_QUESTIONS: NonNullable<SentenceFileInput['intents']> = {
         response: 'one_yesno',
       },
       {
+        sentences: ['<is> [<the>] {name} <light> [still|already|currently] {on_off:state}'],
+        requires_context: { domain: 'light' },
+        response: 'one_yesno',
+      },
+      {
         sentences: [
           '<is> [<the>] {name} [still|already|currently] {open_closed:state}',
           'did i (leave|forget) [<the>] {name} {open_closed:state}',
@@ -74,7 +79,7 @@ export const ENGLISH_QUESTIONS: NonNullable<SentenceFileInput['intents']> = {
       {
         sentences: [
           '(are|is) [there] any [of <the>] <light> [still|left] {on_off:state} <in> [<the>] {area}',
-          'are [<the>] {area} <light> {on_off:state}',
+          '<is> [<the>] {area} <light> [still|already|currently] {on_off:state}',
           'are [<the>] <light> <in> [<the>] {area} {on_off:state}',
         ],
         slots: { domain: 'light' },
@@ -110,31 +115,46 @@ export const ENGLISH_QUESTIONS: NonNullable<SentenceFileInput['intents']> = {
         response: 'all',
       },
       {
-        sentences: [
-          '(are|is) [there] any [of <the>] {cover_kind:device_class} [still|left] {open_closed:state} [<whole>]',
-          '(which|what) [of <the>] {cover_kind:device_class} <is> [still] {open_closed:state} [<whole>]',
-          'are (all [of]|) [<the>] {cover_kind:device_class} {open_closed:state} [<whole>]',
-        ],
+        sentences: ['(which|what) [of <the>] {cover_kind:device_class} <is> [still] {open_closed:state} [<whole>]'],
         slots: { domain: 'cover' },
         response: 'which',
+      },
+      {
+        sentences: [
+          '(are|is) [there] any [of <the>] {cover_kind:device_class} [still|left] {open_closed:state} [<whole>]',
+          'are [<the>] {cover_kind:device_class} {open_closed:state} [<whole>]',
+        ],
+        slots: { domain: 'cover' },
+        response: 'any',
+      },
+      {
+        sentences: ['are all [of] [<the>] {cover_kind:device_class} {open_closed:state} [<whole>]'],
+        slots: { domain: 'cover' },
+        response: 'all',
       },
       {
         sentences: [
           'are [<the>] {area} {cover_kind:device_class} {open_closed:state}',
-          'are (all [of]|) [<the>] {cover_kind:device_class} <in> [<the>] {area} {open_closed:state}',
+          'are [<the>] {cover_kind:device_class} <in> [<the>] {area} {open_closed:state}',
         ],
         slots: { domain: 'cover' },
-        response: 'which',
+        response: 'any',
       },
       {
-        sentences: [
-          'are (all [of]|) [<the>] doors {locked:state}',
-          '(which|what) doors are [still] {locked:state}',
-          'are any [of <the>] doors [still] {locked:state}',
-          'is everything {locked:state}',
-        ],
+        sentences: ['are all [of] [<the>] {cover_kind:device_class} <in> [<the>] {area} {open_closed:state}'],
+        slots: { domain: 'cover' },
+        response: 'all',
+      },
+      { sentences: ['(which|what) doors are [still] {locked:state}'], slots: { domain: 'lock' }, response: 'which' },
+      {
+        sentences: ['are [<the>] doors [still] {locked:state}', 'are any [of <the>] doors [still] {locked:state}'],
         slots: { domain: 'lock' },
-        response: 'which',
+        response: 'any',
+      },
+      {
+        sentences: ['are all [of] [<the>] doors {locked:state}', 'is everything {locked:state}'],
+        slots: { domain: 'lock' },
+        response: 'all',
       },
     ],
   },

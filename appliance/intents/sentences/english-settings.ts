@@ -1,5 +1,5 @@
-// Positions of covers, and temperatures.
-import type { SentenceFileInput } from '../sentence-file.ts';
+// Positions of covers, speeds of fans, and temperatures.
+import { SELDOM, type SentenceFileInput } from '../sentence-file.ts';
 
 export const ENGLISH_SETTINGS: NonNullable<SentenceFileInput['intents']> = {
   HassSetPosition: {
@@ -45,6 +45,18 @@ export const ENGLISH_SETTINGS: NonNullable<SentenceFileInput['intents']> = {
         sentences: ['(stop|halt) [moving] [<the>] {cover_kind:device_class} [<here>]'],
         slots: { domain: 'cover' },
         requires_context: { area: { slot: true } },
+      },
+    ],
+  },
+  HassFanSetSpeed: {
+    data: [
+      {
+        sentences: [
+          '<turn> on [<the>] {name} (at|to) {percentage:percentage}(([ ]%)|( per[ ]cent)) [speed]',
+          '<turn> [<the>] {name} on (at|to) {percentage:percentage}(([ ]%)|( per[ ]cent)) [speed]',
+        ],
+        requires_context: { domain: 'fan' },
+        metadata: { [SELDOM]: true },
       },
     ],
   },

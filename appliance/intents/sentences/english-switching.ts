@@ -95,7 +95,7 @@ export const ENGLISH_SWITCHING: NonNullable<SentenceFileInput['intents']> = {
     data: [
       {
         sentences: [
-          '<turn> off [<the>] {name}',
+          '(<turn>|shut) off [<the>] {name}',
           '<turn> [<the>] {name} [back] off',
           '[<the>] {name} off',
           'deactivate [<the>] {name}',

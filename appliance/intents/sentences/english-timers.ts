@@ -1,5 +1,5 @@
 // Timers: with a length in hours, minutes and seconds, with a name, and what is asked of them later.
-import type { SentenceFileInput } from '../sentence-file.ts';
+import { SEVERAL, type SentenceFileInput } from '../sentence-file.ts';
 
 type Intents = NonNullable<SentenceFileInput['intents']>;
 type Block = Intents[string]['data'][number];
@@ -20,19 +20,21 @@ function lengths(prefix: '' | 'start_'): Length[] {
     { words: hours },
     { words: minutes },
     { words: seconds },
+    { words: `{tenths_1000:${prefix}hours}( |-)hour[s]` },
+    { words: `{tenths_1000:${prefix}minutes}( |-)minute[s]` },
     { words: `${hours}[ and] ${minutes}` },
     { words: `${minutes}[ and] ${seconds}` },
     { words: `${hours}[ and] ${minutes}[ and] ${seconds}` },
     { words: `(a|an|one)( |-)hour`, slots: anHour },
     { words: `(a|an|one)( |-)hour and ${minutes}`, slots: anHour },
     { words: `(an|one) hour and a half`, slots: { ...anHour, ...halfHour } },
-    { words: `{number_60:${prefix}hours} and a half hours`, slots: halfHour },
+    { words: `{number_60:${prefix}hours}( |-)and( |-)a( |-)half( |-)hour[s]`, slots: halfHour },
     { words: `{number_60:${prefix}hours} hour[s] and a half`, slots: halfHour },
     { words: `[a] half [an|a]( |-)hour`, slots: halfHour },
     { words: `(a|one)( |-)minute`, slots: { [`${prefix}minutes`]: 1 } },
     { words: `[a] quarter [of] an hour`, slots: { [`${prefix}minutes`]: 15 } },
     { words: `(a|one) minute and a half`, slots: { [`${prefix}minutes`]: 1, [`${prefix}seconds`]: 30 } },
-    { words: `{number_60:${prefix}minutes} and a half minutes`, slots: { [`${prefix}seconds`]: 30 } },
+    { words: `{number_60:${prefix}minutes}( |-)and( |-)a( |-)half( |-)minute[s]`, slots: { [`${prefix}seconds`]: 30 } },
     { words: `half a minute`, slots: { [`${prefix}seconds`]: 30 } },
   ];
 }
@@ -47,14 +49,28 @@ function withLengths(sentences: readonly string[], prefix: '' | 'start_' = ''): 
 
 const THE_TIMER = '[<the>] timer';
 
+/** "Set two timers for …" is one of several, and no command with a single length. */
+function oneOfSeveral(sentences: readonly string[]): Block[] {
+  return withLengths(sentences).map((block) => ({ ...block, response: SEVERAL }));
+}
+
 export const ENGLISH_TIMERS: Intents = {
   HassStartTimer: {
     data: [
+      ...oneOfSeveral(['(set|start|create|make|begin|add) [me] [two|2|three|3|four|4] timers [for|of] LENGTH']),
+      ...withLengths([
+        '{timer_command:conversation_command} (in|after) LENGTH',
+        'in LENGTH {timer_command:conversation_command}',
+      ]).map((block) => ({
+        ...block,
+        response: 'command',
+      })),
       ...withLengths([
         '(set|start|create|make|begin|give me|add) [me] [a|the|another] timer (for|of) LENGTH',
         '(set|start|create|make|begin|give me|add) [me] [a|an|another] LENGTH timer',
         '[a|an] LENGTH timer',
-        'timer (for|of) LENGTH',
+        'timer [for|of] LENGTH',
+        '(set|start|create|make|begin|add) [me] (another [one]|one [more]|a second [one]) (for|of) LENGTH',
         '(count down|countdown) [for|from] LENGTH',
       ]),
       ...withLengths([
@@ -63,6 +79,7 @@ export const ENGLISH_TIMERS: Intents = {
         '(set|start|create|make|begin|add) [me] [a|an|another] timer (for|of) LENGTH (called|named) {timer_name:name}',
         '(set|start|create|make|begin|add) [me] [a|an|another] LENGTH {timer_name:name} timer',
       ]),
+      { sentences: ['(set|start|create|make|begin|add) [me] (a|an|another) [new] timer'] }, // how long is asked
     ],
   },
   HassCancelTimer: {
@@ -112,7 +129,7 @@ export const ENGLISH_TIMERS: Intents = {
       },
       {
         sentences: [
-          'how (much time|long) [(is|do i have)] [left|remaining] (on|for|of) [<the>] {timer_name:name} timer',
+          'how (much time|long|much longer) [(is|do i have)] [left|remaining] (on|for|of) [<the>] {timer_name:name} timer',
           "(what is|what's) the status of [<the>] {timer_name:name} timer",
           'how long (until|till|before) [<the>] {timer_name:name} timer (ends|rings|goes off|is done|is up)',
         ],

@@ -53,6 +53,7 @@ export const ENGLISH_SENTENCES: SentenceFileInput = {
   },
   lists: {
     percentage: { range: { from: 0, to: 100, type: 'percentage' } },
+    percent_less: { range: { from: 1, to: 100, type: 'percentage', multiplier: -1 } },
     degrees: { range: { from: 5, to: 95, type: 'temperature', fractions: 'tenths' } },
     brightness_word: {
       values: [
@@ -105,7 +106,10 @@ export const ENGLISH_SENTENCES: SentenceFileInput = {
     },
     number_60: { range: { from: 1, to: 99 } },
     number_1000: { range: { from: 1, to: 999 } },
+    tenths_1000: { range: { from: 0, to: 999, fractions: 'tenths' } },
     timer_name: { wildcard: true },
+    timer_command: { wildcard: true },
+    message: { wildcard: true },
     ...ENGLISH_ALARM_LISTS,
   },
   intents: {
@@ -116,5 +120,8 @@ export const ENGLISH_SENTENCES: SentenceFileInput = {
     ...ENGLISH_TIMERS,
     ...ENGLISH_ALARMS,
     ...ENGLISH_LISTS,
+    HassBroadcast: {
+      data: [{ sentences: ['(broadcast|announce|tell everyone|tell everybody) [everywhere] [that] {message}'] }],
+    },
   },
 };

@@ -11,10 +11,83 @@ interface Gaps {
 const DEGREES = { range: { from: 0, to: 100, type: 'temperature', fractions: 'halves' } } as const;
 
 export const GAPS: Readonly<Record<string, Gaps>> = {
+  // A level without the word for brightness, and a colour.
+  de: {
+    lists: {
+      light_level: { range: { from: 0, to: 100, type: 'percentage' } },
+      light_color: {
+        values: [
+          { in: 'weiß', out: 'white' },
+          { in: 'rot', out: 'red' },
+          { in: 'orange', out: 'orange' },
+          { in: 'gelb', out: 'yellow' },
+          { in: 'grün', out: 'green' },
+          { in: 'blau', out: 'blue' },
+          { in: '(lila|violett)', out: 'purple' },
+          { in: '(rosa|pink)', out: 'pink' },
+          { in: 'türkis', out: 'turquoise' },
+        ],
+      },
+    },
+    intents: {
+      HassLightSet: {
+        data: [
+          {
+            sentences: [
+              '(stell|stelle|setz|setze|mach|mache) [der|die|das|den] {name} auf {light_level:brightness}(([ ]%)| Prozent)',
+            ],
+            requires_context: { domain: 'light' },
+            response: 'brightness',
+          },
+          {
+            sentences: [
+              '(stell|stelle|setz|setze|mach|mache|dimm|dimme) (das Licht|die Lichter) (im|in der|in dem|auf dem|auf der) {area} auf {light_level:brightness}(([ ]%)| Prozent)',
+            ],
+            slots: { domain: 'light' },
+            response: 'brightness',
+          },
+          {
+            sentences: ['(mach|mache) [der|die|das|den] {name} {light_color:color}'],
+            requires_context: { domain: 'light' },
+            response: 'color',
+          },
+        ],
+      },
+    },
+  },
+  // A lock is locked and closed, and the usual words for it.
+  es: {
+    lists: {},
+    intents: {
+      HassTurnOn: {
+        data: [
+          {
+            sentences: ['(bloquea|bloquee|cierra|cierre) [el|la|los|las|mi] {name} [con llave]'],
+            requires_context: { domain: 'lock' },
+            response: 'lock',
+          },
+        ],
+      },
+      HassTurnOff: {
+        data: [
+          {
+            sentences: ['(desbloquea|desbloquee) [el|la|los|las|mi] {name}'],
+            requires_context: { domain: 'lock' },
+            response: 'lock',
+          },
+        ],
+      },
+    },
+  },
+  pl: {
+    lists: {},
+    intents: { HassMediaPause: { data: [{ sentences: ['pauza'], requires_context: { area: { slot: true } } }] } },
+  },
   // Half degrees.
   ru: {
     lists: { half_degrees: DEGREES },
     intents: {
+      HassMediaPause: { data: [{ sentences: ['пауза'], requires_context: { area: { slot: true } } }] },
       HassClimateSetTemperature: {
         data: [
           {

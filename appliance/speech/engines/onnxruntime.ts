@@ -2,14 +2,24 @@
 // in, this variable stops it; it must stand before the library is loaded, hence the late import.
 import { stat } from 'node:fs/promises';
 import type { InferenceSession, Tensor, TypedTensor } from 'onnxruntime-node';
-import { LinnetError } from '../../kernel/errors.ts';
+import { LinnetError, toError } from '../../kernel/errors.ts';
 
 export type { InferenceSession, Tensor, TypedTensor };
 export type OnnxRuntime = typeof import('onnxruntime-node');
 
+/** Rejects with `engine.unavailable` where there is no build for this machine (Intel Macs). */
 export async function loadOnnxRuntime(): Promise<OnnxRuntime> {
   process.env.ORT_DISABLE_TELEMETRY = '1';
-  return await import('onnxruntime-node');
+  try {
+    return await import('onnxruntime-node');
+  } catch (cause) {
+    const [reason = ''] = toError(cause).message.split('\n');
+    throw new LinnetError(
+      'engine.unavailable',
+      `onnxruntime-node does not load on this machine (${process.platform} ${process.arch}): ${reason}`,
+      { cause },
+    );
+  }
 }
 
 /**

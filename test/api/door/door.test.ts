@@ -16,18 +16,22 @@ const called: string[] = [];
 
 const actions = {
   ask: (text: string) => Promise.resolve({ text: `You said ${text}.`, outcome: 'done', intent: null, slots: {} }),
-  announce: () => {
-    throw new LinnetError('queue.full', 'Twenty announcements wait already; try again later.');
+  announce: (text: string) => {
+    if (text === 'x') throw new LinnetError('queue.full', 'Twenty announcements wait already; try again later.');
   },
   talk: () => called.push('talk'),
   setMuted: () => Promise.reject(new Error('secret detail')),
 } as unknown as BoxActions;
+let silence: string | null = null;
 const state = { read: () => ({ phase: 'idle' }) } as unknown as BoxStateSource;
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'linnet-door-'));
   path = join(folder, 'door.sock');
-  ({ close } = await openDoor(path, { actions, state, mediaSocket: '/run/media', log: silentLog }));
+  ({ close } = await openDoor(path, {
+    ...{ actions, state, mediaSocket: '/run/media', log: silentLog },
+    silence: () => silence,
+  }));
 });
 afterEach(async () => {
   await close();
@@ -60,6 +64,15 @@ test("an error comes back with the box's own code and words", async () => {
   );
 });
 
+test('whoever says something while there is no voice is told that nobody hears it', async () => {
+  expect(await callDoor(path, { action: 'announce', text: 'hello' })).toBeNull();
+  silence = 'The voice does not run, and is tried again.';
+  await expect(callDoor(path, { action: 'announce', text: 'hello' })).rejects.toThrow(
+    'Nothing can be heard now. The voice does not run, and is tried again. [child.unavailable]',
+  );
+  silence = null;
+});
+
 test('what does not fit the protocol is answered, and an endless line is cut off', async () => {
   const socket = createConnection(path);
   const reply = await new Promise<string>((resolve) => {
@@ -80,6 +93,6 @@ test('where no box runs, that is said', async () => {
 
 test('a path that no socket can have is refused with what to do, not cut short', async () => {
   const long = join(folder, 'x'.repeat(100), 'door.sock');
-  const opened = openDoor(long, { actions, state, mediaSocket: '/media', log: silentLog });
-  await expect(opened).rejects.toThrow(/too long.*--data.*\[input\.tooLarge\]/);
+  const opened = openDoor(long, { actions, state, mediaSocket: '/media', silence: () => null, log: silentLog });
+  await expect(opened).rejects.toThrow(/at most 103.*--data.*\[input\.tooLarge\]/);
 });

@@ -160,6 +160,11 @@ describe('a call', () => {
     expect(calls).toEqual([]);
   });
 
+  test.each(['/api/talk', '/%61pi/talk', '/ap%69/talk'])('to "%s" without a token does nothing', async (path) => {
+    expect((await call(path, { method: 'POST' })).status).toBeGreaterThanOrEqual(400);
+    expect(calls).toEqual([]);
+  });
+
   test.each(['evil.example', 'evil.example:80', '127.0.0.1:1', 'localhost'])(
     'that was sent to the host "%s" is refused, the page too',
     async (host) => {

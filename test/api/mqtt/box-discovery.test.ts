@@ -117,6 +117,42 @@ describe('discovery of the box', () => {
     expect(document.components.speech.platform).toBe('notify');
   });
 
+  it('ends each component that a document of the device no longer has, and then leaves it out', async () => {
+    const loop = new LocalLoop({ log: silentLog });
+    const version = { homeAssistantVersion: '2025.11.0' };
+    await announced(await open(version, new FakeBox().withEverything(), loop));
+    const smaller = await open(version, new FakeBox(), loop);
+    await announced(smaller);
+    const latest = () => configs(smaller).at(-1)?.text ?? '';
+    const components = () => JSON.parse(latest()).components;
+    const first = { text: latest(), names: Object.keys(components()) };
+    expect(components().ring).toEqual({ platform: 'light' });
+    expect(components().button_press).toEqual({ platform: 'device_automation' });
+    expect(components().mute).toMatchObject({ platform: 'switch', name: 'Mute' });
+    smaller.clock.advance(2000);
+    await loop.idle();
+    expect(components()).not.toHaveProperty('ring');
+    checkDeviceDocument(latest());
+    const ended = first.names.filter((name) => !(name in components()));
+    checkDeviceDocument(first.text, ended);
+    expect(configs(smaller)).toHaveLength(2);
+    smaller.clock.advance(60_000);
+    await loop.idle();
+    expect(configs(smaller)).toHaveLength(2);
+  });
+
+  it('takes what somebody else left in the place of its document for nothing', async () => {
+    const loop = new LocalLoop({ log: silentLog });
+    const topic = 'homeassistant/device/linnet_kitchen-box/config';
+    for (const payload of ['{', '{"components":[]}', '{"components":{"x":{"platform":5,"a":1}}}']) {
+      loop.connect().publish({ topic, payload, retain: true });
+      const setting = await open({ homeAssistantVersion: '2025.11.0' }, new FakeBox(), loop);
+      await announced(setting);
+      expect(configs(setting)).toHaveLength(1);
+      expect(JSON.parse(configs(setting)[0]?.text ?? '').components).toHaveProperty('mute');
+    }
+  });
+
   it('moves from one form to the other when Home Assistant tells its version, and hands over what goes on', async () => {
     const setting = await open();
     await announced(setting);

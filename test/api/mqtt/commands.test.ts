@@ -57,8 +57,12 @@ describe('a command over MQTT', () => {
     ['say', '   '],
     ['say', '{"text": 5}'],
     ['say', 'x'.repeat(3000)],
+    ['say', '{"id": 1, "text": "half of an obj'],
+    ['ask', '{"text": "is the light on?"} {}'],
+    ['cancel', '{'],
     ['mute', 'perhaps'],
     ['set_volume', ''],
+    ['set_volume', '33.3'],
     ['set_volume', '130'],
     ['set_volume', 'loud'],
     ['set_volume', '{"plane": "everything", "percent": 10}'],
@@ -74,6 +78,13 @@ describe('a command over MQTT', () => {
     const answer = await command(name, payload);
     expect(answer).toMatchObject({ ok: false, code: 'input.invalid' });
     expect(box.calls).toEqual([]);
+  });
+
+  it('that was meant as JSON and is none is told so, and not read out', async () => {
+    const { command } = await open();
+    expect(await command('say', '{"id": 1, "text": "half of an obj')).toMatchObject({
+      message: expect.stringContaining('this is no JSON: '),
+    });
   });
 
   it('is refused unread when it is larger than 8 KB', async () => {

@@ -57,7 +57,7 @@ async function publishRealBox(
     });
   await until(() => other.connected);
   const { config } = loadConfig({ file: null, environment: {}, flags: [...flags] });
-  const house = keep(await openOfflineHouse(config, { log: silentLog }));
+  const house = keep(await openOfflineHouse(config, { log: silentLog, sentences: { files: [], cache: null } }));
   const link = keep(openLink(wire.url, { will: boxWill(ADDRESS) }));
   keep(
     publishBox(

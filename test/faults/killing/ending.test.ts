@@ -1,13 +1,14 @@
 // The box as a process: SIGTERM in every state, SIGKILL, and the start after it. Times are printed, not asserted; what is asserted is
 // that it ended by itself and left nothing.
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { connect } from 'mqtt';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { BoxState } from '../../../appliance/api/actions.ts';
 import { systemClock } from '../../../appliance/kernel/clock.ts';
 import { Scope } from '../../../appliance/kernel/scope.ts';
-import { type BoxProcess, startBoxProcess, untilGone } from '../../support/box-process.ts';
+import { type BoxProcess, startBoxProcess } from '../../support/box-process.ts';
+import { untilGone } from '../../support/process-table.ts';
 import { temporaryFolder } from '../../support/running-box.ts';
 
 let scope: Scope;
@@ -49,6 +50,13 @@ const STATES: Readonly<Record<string, (box: BoxProcess) => Promise<void>>> = {
       text: 'The kettle is on, the door is locked, and the cat has been fed twice.',
     });
     await box.until(phase('speaking'), 'speaking');
+  },
+  'it waits for an answer': async (box) => {
+    await box.door({ action: 'talk' });
+    await box.until(phase('listening'), 'listening');
+    await box.say('Unlock the front door.');
+    await box.until(phase('speaking'), 'its question');
+    await box.until(phase('listening'), 'an answer');
   },
   ringing: async (box) => {
     await box.door({ action: 'ask', text: 'Set a timer for one second.' });
@@ -100,13 +108,20 @@ describe('a box that is killed', () => {
     await killed.exit;
     await untilGone(children);
     console.log(`SIGKILL: children gone after ${Math.round(systemClock.monotonic() - killedAt)} ms`);
+    expect(passing()).toHaveLength(1);
     const next = start();
     await next.ready();
+    expect(passing()).toEqual([expect.stringContaining(`-${next.pid}-`)]);
     const state = (await next.door({ action: 'state' })) as BoxState;
     expect(state).toMatchObject({ problems: [], timers: [{ name: 'pizza', state: 'running', totalMs: 600_000 }] });
     await expectCleanEnd(next, 'idle again');
   });
 });
+
+/** What boxes have in the temporary folder. */
+function passing(): string[] {
+  return readdirSync(join(folder, 't')).filter((name) => name.startsWith('linnet-box-'));
+}
 
 /** Announces the light anew, with a topic for commands to which nothing listens: the box waits for its report as long as it ever does. */
 async function deafenKitchenLight(box: BoxProcess): Promise<void> {

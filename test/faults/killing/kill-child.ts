@@ -1,12 +1,15 @@
-// One child killed twenty times at random moments of running turns. Whatever it was doing, the hub lives, the turn ends, the child is
-// back, and after the last time a whole turn works.
+// One child killed twenty times at random moments of running turns. Whatever it was doing, the hub lives, the turn ends with a sentence
+// or a tone, the child is back, and after the last time a whole turn works.
 import { expect } from 'vitest';
 import { callDoor } from '../../../appliance/api/door/door-client.ts';
 import { DOOR_SOCKET } from '../../../appliance/api/door/door-protocol.ts';
+import type { Turn } from '../../../appliance/dialogue/turn.ts';
 import { sleep, systemClock } from '../../../appliance/kernel/clock.ts';
+import { Scope } from '../../../appliance/kernel/scope.ts';
 import type { ChildName } from '../../../appliance/processes/children.ts';
 import { seededRandom } from '../../support/random.ts';
 import { type RunningBox, startBox } from '../../support/running-box.ts';
+import { openSoundSink, type SoundSink } from '../../support/sound-sink.ts';
 
 const KILLS = 20;
 const COMMANDS = ['Set the living room lamp to forty percent.', 'What time is it?', 'Turn on the room light.'];
@@ -21,12 +24,16 @@ interface Death {
 
 export async function killTwentyTimes(child: ChildName): Promise<void> {
   const random = seededRandom(20_000 + child.length);
-  const box = await startBox();
+  const scope = new Scope();
+  const sink = process.platform === 'linux' ? openSoundSink(scope) : null; // elsewhere it is not what the board plays into
+  const box = await startBox({ simulated: { aloud: sink !== null } });
+  scope.defer(() => box.close());
   try {
     const longestMs = await turnLength(box);
     const deaths: Death[] = [];
     for (let i = 0; i < KILLS; i++) {
-      deaths.push(await killDuring(box, child, COMMANDS[i % COMMANDS.length]!, () => moment(box, random, longestMs)));
+      const meeting = { text: COMMANDS[i % COMMANDS.length]!, moment: () => moment(box, random, longestMs) };
+      deaths.push(await killDuring({ box, sink }, child, meeting));
       expect(box.ended).toHaveLength(box.begun());
     }
     print(child, deaths);
@@ -36,7 +43,7 @@ export async function killTwentyTimes(child: ChildName): Promise<void> {
     expect(box.ended).toHaveLength(box.begun());
     expect(box.hub.turns.last(1000)).toHaveLength(box.begun());
   } finally {
-    await box.close();
+    await scope.close();
   }
 }
 
@@ -62,7 +69,11 @@ async function moment(box: RunningBox, random: () => number, longestMs: number):
   else await sleep(systemClock, random() * longestMs);
 }
 
-async function killDuring(box: RunningBox, name: ChildName, text: string, moment: () => Promise<void>): Promise<Death> {
+async function killDuring(
+  { box, sink }: { readonly box: RunningBox; readonly sink: SoundSink | null },
+  name: ChildName,
+  { text, moment }: { readonly text: string; readonly moment: () => Promise<void> },
+): Promise<Death> {
   const child = box.hub.children[name];
   let saying: Promise<void>;
   do {
@@ -72,12 +83,21 @@ async function killDuring(box: RunningBox, name: ChildName, text: string, moment
     if (box.phase() === 'idle') await saying; // the turn was shorter than this moment: another one
   } while (box.phase() === 'idle');
   const phase = box.phase();
+  const killed = box.ended.length;
   const death = watchReturn(box, name);
+  sink?.mark();
   process.kill(child.pid!, 'SIGKILL');
   await box.until(() => death.awayMs !== null, `the ${name} to be back`);
   await saying;
   await box.until(() => box.phase() === 'idle' && box.ended.length === box.begun(), 'every turn to end');
+  const turn = box.ended[killed]!;
+  const told = (): boolean => spokeToItsEnd(turn) || sink?.heard('error', 'cancelled', 'done') !== false;
+  await box.until(told, `a sentence or a tone after the ${name} was killed ${phase} (${JSON.stringify(turn)})`);
   return { phase, awayMs: death.awayMs!, loadMs: death.loadMs! };
+}
+
+function spokeToItsEnd({ reply, cut, stages }: Turn): boolean {
+  return reply !== null && reply !== '' && cut === null && stages.some(({ name }) => name === 'speaking');
 }
 
 function watchReturn(box: RunningBox, name: ChildName): { awayMs: number | null; loadMs: number | null } {

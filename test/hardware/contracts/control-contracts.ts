@@ -1,5 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Button, Direction, DirectionFinder, LedRing, MuteSwitch } from '../../../appliance/hardware/ports.ts';
+import type {
+  Button,
+  Direction,
+  DirectionFinder,
+  LedRing,
+  MixerControl,
+  MuteSwitch,
+} from '../../../appliance/hardware/ports.ts';
 
 export interface RingStage {
   readonly ring: LedRing;
@@ -219,6 +226,51 @@ export function directionContract(name: string, make: () => DirectionStage): voi
       }
       speakFrom(null);
       expect((await finder.read()).speech).toBe(false);
+    });
+  });
+}
+
+export interface MixerStage {
+  readonly mixer: MixerControl;
+  /** What it does to the sound; null where nothing is heard. */
+  gainDb(): number | null;
+  unplug(): void;
+  plug(): void;
+  close(): Promise<void>;
+}
+
+/** What every MixerControl promises. */
+export function mixerContract(name: string, make: () => MixerStage): void {
+  describe(`${name} as a MixerControl`, () => {
+    let stage: MixerStage;
+    beforeEach(() => {
+      stage = make();
+    });
+    afterEach(() => stage.close());
+
+    it('is louder with each step, at its loudest at 100, and half as loud in the middle', async () => {
+      const gains: number[] = [];
+      for (const percent of [5, 25, 50, 75, 100]) {
+        await stage.mixer.setVolume(percent);
+        gains.push(stage.gainDb()!);
+      }
+      for (let i = 1; i < gains.length; i++) expect(gains[i]!).toBeGreaterThan(gains[i - 1]!);
+      expect(gains.at(-1)).toBe(0);
+      expect(gains[2]!).toBeGreaterThan(-22); // a linear one has -25 of its 50 dB there
+      expect(gains[2]!).toBeLessThan(-5);
+    });
+
+    it('takes back a mute that it finds', async () => {
+      await stage.mixer.setVolume(100);
+      expect(stage.gainDb()).toBe(0);
+    });
+
+    it('says that the card is away, and works when it is back', async () => {
+      stage.unplug();
+      await expect(stage.mixer.setVolume(50)).rejects.toThrow(/speaker\.unavailable/);
+      stage.plug();
+      await stage.mixer.setVolume(100);
+      expect(stage.gainDb()).toBe(0);
     });
   });
 }

@@ -40,9 +40,9 @@ export function microphoneContract(name: string, make: () => Promise<MicrophoneS
     it('delivers frames of 20 ms whose indices follow each other and whose times grow', async () => {
       await open();
       await stage.until(() => frames.length >= 10);
-      const { sampleRate, channels } = stage.microphone;
+      const { sampleRate, layout } = stage.microphone;
       for (const [i, frame] of frames.entries()) {
-        expect(frame.length).toBe((sampleRate / 50) * channels);
+        expect(frame.length).toBe((sampleRate / 50) * layout.channels);
         expect(frame.first).toBe((i * sampleRate) / 50);
         if (i > 0) expect(frame.atMs).toBeGreaterThanOrEqual(frames[i - 1]!.atMs);
       }

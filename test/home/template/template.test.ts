@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { compileTemplate } from '../../../appliance/home/template/template.ts';
 import { templateFunction } from '../../../appliance/home/template/value.ts';
 import { hasCode, LinnetError } from '../../../appliance/kernel/errors.ts';
@@ -33,6 +33,42 @@ describe('a template', () => {
   it.each(reference.cases.filter(([, expected]) => expected === null))('refuses %s as Jinja does', (source) => {
     expect(codeOf(() => render(source, reference.variables))).toBe('template.invalid');
   });
+
+  const zone = process.env.TZ;
+  afterEach(() => {
+    if (zone === undefined) delete process.env.TZ;
+    else process.env.TZ = zone;
+  });
+
+  it.each([
+    ['{{ (as_timestamp(now())-value_json.uptime)|timestamp_local }}', '2026-03-04T10:59:55+01:00'],
+    ["{{ value_json.unixtime | timestamp_custom('%H:%M') }}", '23:13'],
+    ["{{ value_json.unixtime | timestamp_custom('%H:%M', false) }}", '22:13'],
+    ["{{ as_timestamp('2024-01-01T00:00:00Z') }}", '1704067200.0'],
+    ["{{ '2024-01-01T00:00:00Z' | as_datetime }}", '2024-01-01 00:00:00+00:00'],
+    ["{{ strptime('04.03.2026 10:00', '%d.%m.%Y %H:%M').isoformat() }}", '2026-03-04T10:00:00+01:00'],
+    ["{{ strptime('x', '%Y-%m', 'no') }}", 'no'],
+    [
+      '{{ (now() - timedelta(hours=2, minutes=1)).strftime("%H:%M") }} {{ timedelta(days=1, seconds=3661) }}',
+      '08:59 1 day, 1:01:01',
+    ],
+    ["{{ (now() - as_datetime('2026-03-04T09:00:00Z')).total_seconds() }} {{ now().hour }}", '3600.0 11'],
+    ['{{ clamp(value_json.uptime, 10, 50) }} {{ median([1, 9, 2]) }} {{ [1, 2]|median }}', '10 2 1.5'],
+    ['{% with a=1, b=2 %}{{ a + b }}{% endwith %}{{ a is defined }}', '3False'],
+  ])('renders %s as Home Assistant does', (source, expected) => {
+    process.env.TZ = 'Europe/Berlin';
+    const now = Date.parse('2026-03-04T10:00:00Z');
+    const variables = { value_json: { uptime: 5, unixtime: 1_700_000_000 } };
+    expect(compileTemplate(source).render(variables, { now })).toBe(expected);
+  });
+
+  it.each([
+    "{{ as_timestamp('x') }}",
+    '{{ now() + 1 }}',
+    '{{ 1e20 | timestamp_local }}',
+    '{{ clamp(none, 1, 2) }}',
+    '{% with a %}{% endwith %}',
+  ])('refuses %s', (source) => expect(codeOf(() => render(source))).toBe('template.invalid'));
 
   it('reads a key named like a method of mappings', () => {
     expect(render('{{ value_json.items }} {{ value_json.keys }}', { value_json: { items: 3, keys: 'k' } })).toBe('3 k');

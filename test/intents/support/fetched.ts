@@ -8,7 +8,7 @@ export const FETCHED_LANGUAGES = ['en', 'de', 'fr', 'es', 'it', 'nl', 'pt', 'pl'
 
 async function findFiles(): Promise<Readonly<Record<string, string>> | null> {
   try {
-    return await modelFiles('intents-home-assistant');
+    return await modelFiles('intents-home-assistant', FETCHED_LANGUAGES);
   } catch (thrown) {
     console.warn(`skipped: Home Assistant's sentences are not here (${toError(thrown).message})`);
     return null;

@@ -1,5 +1,7 @@
 // Random sentences that a template allows: what a matcher must then understand.
+import type { Grammar } from '../../../appliance/intents/grammar.ts';
 import type { ProgramList, SentenceProgram } from '../../../appliance/intents/program.ts';
+import { ownStepFile } from '../../../appliance/intents/sentences/own.ts';
 import { numberSpellings } from '../../../appliance/language/numbers.ts';
 
 /** A number from 0 to 1, repeatable. */
@@ -45,4 +47,10 @@ export function sampleSentence(
   };
   const text = program.sentences[sentence]!.items.map(expand).join('');
   return missing ? null : text.replace(/\s+/g, ' ').trim();
+}
+
+/** The sentences that were fetched, in a grammar of them and ours: our steps are read before them. */
+export function fetchedProgram(grammar: Grammar): SentenceProgram {
+  const before = ownStepFile(grammar.language) === null ? 0 : 1;
+  return grammar.layers[before]!.loaded.program;
 }

@@ -1,5 +1,6 @@
 // The demo house in this process, spoken to by text: the real understander, responder, skills and House; time is a manual clock.
 
+import { expect } from 'vitest';
 import type { HeardText } from '../../../appliance/dialogue/doubt.ts';
 import { createIntentResponder, type Responder } from '../../../appliance/dialogue/responder.ts';
 import type { Outcome } from '../../../appliance/dialogue/turn.ts';
@@ -12,6 +13,7 @@ import { Grammar, ownSentences } from '../../../appliance/intents/grammar.ts';
 import { createReplyRenderer, type ReplyRenderer } from '../../../appliance/intents/reply.ts';
 import { createUnderstander } from '../../../appliance/intents/understander.ts';
 import { ManualClock } from '../../../appliance/kernel/clock.ts';
+import { toError } from '../../../appliance/kernel/errors.ts';
 import { silentLog } from '../../../appliance/kernel/log.ts';
 import type { Replies } from '../../../appliance/language/replies.ts';
 import { AlarmKeeper } from '../../../appliance/skills/alarm-keeper.ts';
@@ -93,7 +95,10 @@ export class SpokenHouse {
       { ringMs: 900_000 },
       { store: createTimerStore(this.#database), bootId: null, ...parts },
     );
-    this.alarms = new AlarmKeeper({ ringMs: 900_000 }, { store: createAlarmStore(this.#database), ...parts });
+    this.alarms = new AlarmKeeper(
+      { ringMs: 900_000 },
+      { store: createAlarmStore(this.#database), bootId: null, ...parts },
+    );
     const templates = createReplyRenderer({ grammars: [grammar], log: silentLog });
     this.#language = language;
     this.#templates = templates;
@@ -146,6 +151,23 @@ export class SpokenHouse {
     return { text: said, outcome, listens: listenAfter, intent };
   }
 
+  /** A turn that somebody breaks off while it acts; its devices have all the time they need to answer meanwhile. */
+  async breakOff(text: string): Promise<void> {
+    const broken = new AbortController();
+    const request = { hypotheses: [{ text }], station: 'linnet', actor: ACTOR };
+    const turn = this.#responder.respond(request, broken.signal, { understood: () => {} }).catch(failureOf);
+    await this.loop.idle();
+    await settle();
+    broken.abort(new Error('broken off'));
+    this.cancel();
+    for (let waited = 0; waited <= PATIENCE_MS; waited += STEP_MS) {
+      await this.loop.idle();
+      await settle();
+      this.clock.advance(STEP_MS);
+    }
+    expect(await turn).toBe('broken off');
+  }
+
   /** What an intent does with everything of `domain`: for sentences that there are none of. */
   async handle(
     intent: string,
@@ -171,6 +193,10 @@ export class SpokenHouse {
 
   stop(): void {
     this.#responder.dismissRinging();
+  }
+
+  cancel(): void {
+    this.#responder.dropQuestion('linnet');
   }
 
   state(entity: string): string | undefined {
@@ -221,9 +247,13 @@ export class SpokenHouse {
 const compiled = new Map<string, Grammar>();
 
 function ownGrammar(language: string): Grammar {
-  const known = compiled.get(language) ?? new Grammar(language, [ownSentences(language)!]);
+  const known = compiled.get(language) ?? new Grammar(language, ownSentences(language));
   compiled.set(language, known);
   return known;
+}
+
+function failureOf(thrown: unknown): string {
+  return toError(thrown).message;
 }
 
 async function settle(): Promise<void> {

@@ -22,12 +22,29 @@ const PHASES = {
   muted: 'Muted: the microphone is closed',
   error: 'Something does not work',
 };
+const OUTCOMES = {
+  done: 'done',
+  notConfirmed: 'sent, but not confirmed',
+  asked: 'asked back',
+  notUnderstood: 'not understood',
+  nothingHeard: 'nothing heard',
+  cancelled: 'cancelled',
+  failed: 'failed',
+};
+const SPEAK = $('hint').textContent;
+const MUTED = 'The microphone is muted: type what you want.';
+const DEAF = 'The box does not hear at the moment: type what you want.';
+const GONE = 'The box does not answer: is it running?';
 const ORIGINS = { wake: 'wake word', button: 'Talk', followUp: 'answer', announcement: 'announcement', typed: 'typed' };
 const MOST_TURNS = 30;
 let muted = false;
+let hears = false;
+let gone = false;
+/** Whether Talk was pressed here and its turn has not ended yet. */
+let talking = false;
 let timers = [];
 let timersAt = 0;
-let nextAlarm = null;
+let alarms = [];
 
 function element(name, text, className) {
   const made = document.createElement(name);
@@ -55,24 +72,53 @@ function drawRing(pixels) {
     parts.push(circle(45 * Math.cos(angle), 45 * Math.sin(angle), 8, fill));
   }
   $('ring').replaceChildren(...parts);
+  const lit = pixels.filter((_, i) => i % 3 === 0 && pixels[i] + pixels[i + 1] + pixels[i + 2] > 0).length;
+  $('ring').setAttribute('aria-label', lit === 0 ? 'LED ring: dark' : `LED ring: ${lit} of ${count} lit`);
 }
 
-function drawBox(box) {
+function drawBox({ box, ...told }) {
   muted = box.muted;
-  $('phase').textContent = box.ringing ? 'Ringing' : PHASES[box.phase];
+  hears = told.hears;
+  setGone(false);
+  $('phase').textContent = phaseText(box);
   $('talk').textContent = box.ringing || ['listening', 'thinking', 'speaking'].includes(box.phase) ? 'Stop' : 'Talk';
+  $('hint').textContent = hint();
   $('problems').textContent = box.problems.join(' ');
   $('proposals').textContent = (box.proposals ?? []).join(' ');
   $('mute').setAttribute('aria-pressed', String(muted));
   if (box.phase !== 'listening') $('hearing').textContent = '';
   timers = box.timers;
   timersAt = performance.now();
-  nextAlarm = box.nextAlarm ?? null;
+  alarms = told.alarms;
   drawTimers();
+}
+
+function phaseText({ phase, ringing }) {
+  if (ringing) return 'Ringing';
+  return phase === 'idle' && !hears ? 'Ready for what is typed' : PHASES[phase];
+}
+
+function hint() {
+  if (gone) return 'What stands here is how it was when the box was last there.';
+  if (muted) return MUTED;
+  return hears ? SPEAK : DEAF;
+}
+
+/** Without the box nothing counts on, shines or can be pressed. */
+function setGone(isGone) {
+  gone = isGone;
+  document.body.classList.toggle('gone', gone);
+  for (const id of ['submit', 'talk', 'mute']) $(id).disabled = gone;
+  if (!gone) return;
+  $('phase').textContent = GONE;
+  for (const id of ['hearing', 'problems', 'proposals']) $(id).textContent = '';
+  $('hint').textContent = hint();
+  drawRing(new Array(36).fill(0));
 }
 
 // The box tells only what changes; that time passes is known here.
 function drawTimers() {
+  if (gone) return;
   const passedMs = performance.now() - timersAt;
   const rows = timers.map((timer) => {
     const leftMs = timer.state === 'running' ? timer.remainingMs - passedMs : timer.remainingMs;
@@ -80,13 +126,14 @@ function drawTimers() {
     row.append(element('time', timer.state === 'ringing' ? 'ringing' : clockText(leftMs)));
     return row;
   });
-  if (nextAlarm !== null) rows.push(alarmRow(new Date(nextAlarm)));
+  rows.push(...alarms.map(alarmRow));
   $('timers').replaceChildren(...(rows.length > 0 ? rows : [element('li', 'None', 'meta')]));
 }
 
-function alarmRow(at) {
-  const row = element('li', 'Next alarm');
-  row.append(element('time', at.toLocaleString([], { weekday: 'short', hour: 'numeric', minute: '2-digit' })));
+function alarmRow({ kind, name, dueAt }) {
+  const row = element('li', [kind === 'alarm' ? 'Alarm' : 'Reminder', name].filter(Boolean).join(': '));
+  const day = dueAt - Date.now() < 6 * 86_400_000 ? { weekday: 'short' } : { month: 'short', day: 'numeric' };
+  row.append(element('time', new Date(dueAt).toLocaleString([], { ...day, hour: 'numeric', minute: '2-digit' })));
   return row;
 }
 
@@ -102,7 +149,7 @@ function describe(row) {
   const { brightness, current_position: position, temperature, unit_of_measurement: unit } = row.attributes;
   if (typeof brightness === 'number' && row.state === 'on') return `on, ${Math.round((brightness * 100) / 255)} %`;
   if (typeof position === 'number') return `${row.state}, ${position} %`;
-  if (typeof temperature === 'number') return `${row.state}, ${temperature} °C`;
+  if (typeof temperature === 'number') return `${row.state}, ${temperature} ${unit ?? '°'}`;
   return typeof unit === 'string' ? `${row.state} ${unit}` : row.state;
 }
 
@@ -110,7 +157,9 @@ function drawHouse(entities) {
   const rows = entities.map((entity) => {
     const row = element('tr');
     const area = element('td', entity.area ?? '', 'meta area');
-    row.append(element('td', entity.name), area, element('td', describe(entity)));
+    const name = element('th', entity.name);
+    name.scope = 'row';
+    row.append(name, area, element('td', describe(entity)));
     return row;
   });
   const none = element('tr');
@@ -142,20 +191,29 @@ function addTurn(turn) {
   const item = element('li');
   item.append(element('div', turn.transcript ?? `(${ORIGINS[turn.origin]})`, 'heard'));
   if (turn.reply) item.append(element('div', turn.reply + (turn.cut ? ' (cut off)' : '')));
-  const parts = [new Date(turn.startedAt).toLocaleTimeString(), turn.outcome, turn.intent];
+  const parts = [new Date(turn.startedAt).toLocaleTimeString(), OUTCOMES[turn.outcome]];
   if (turn.endpointToSoundMs !== null) parts.push(`${Math.round(turn.endpointToSoundMs)} ms to the first sound`);
-  item.append(element('div', parts.filter(Boolean).join(' · '), 'meta'));
+  const meta = element('div', parts.join(' · '), 'meta');
+  if (turn.intent !== null) meta.title = turn.intent;
+  item.append(meta);
   if (turn.stages.length > 0) item.append(...drawStages(turn));
   $('turns').prepend(item);
   while ($('turns').children.length > MOST_TURNS) $('turns').lastElementChild.remove();
 }
 
+function takeTurn(turn) {
+  addTurn(turn);
+  if (!talking || turn.origin !== 'button') return;
+  talking = false;
+  showReply(turn.reply || `(${OUTCOMES[turn.outcome]})`);
+}
+
 function take(message) {
-  if (message.kind === 'box') drawBox(message.box);
+  if (message.kind === 'box') drawBox(message);
   else if (message.kind === 'ring') drawRing(message.pixels);
   else if (message.kind === 'house') drawHouse(message.entities);
   else if (message.kind === 'hearing') $('hearing').textContent = message.text;
-  else if (message.kind === 'turn') addTurn(message.turn);
+  else if (message.kind === 'turn') takeTurn(message.turn);
 }
 
 async function live() {
@@ -163,6 +221,7 @@ async function live() {
   if (response.status === 403) location.reload(); // the box was started anew, with a new token
   if (!response.ok) throw new Error((await response.json()).error);
   $('turns').replaceChildren();
+  talking = false;
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let buffered = '';
   for (let next = await reader.read(); !next.done; next = await reader.read()) {
@@ -181,26 +240,40 @@ async function post(path, body) {
   return answer;
 }
 
-const report = (error) => {
-  $('reply').textContent = error.message;
-};
+/** Anew even where it is the same as before, so that a screen reader says it again. */
+function showReply(text) {
+  $('reply').textContent = '';
+  setTimeout(() => {
+    $('reply').textContent = text;
+  }, 100);
+}
+
+// fetch() gives a TypeError where nobody answers.
+const report = (error) => showReply(error instanceof TypeError ? GONE : error.message);
 
 $('ask').addEventListener('submit', (event) => {
   event.preventDefault();
   const text = $('text').value.trim();
   if (text === '') return;
   $('text').value = '';
-  post('/api/ask', { text }).then((reply) => {
-    $('reply').textContent = reply.text || `(${reply.outcome})`;
-  }, report);
+  post('/api/ask', { text }).then((reply) => showReply(reply.text || `(${OUTCOMES[reply.outcome]})`), report);
 });
-$('talk').addEventListener('click', () => post('/api/talk').catch(report));
+$('talk').addEventListener('click', () => {
+  const listens = $('talk').textContent === 'Talk';
+  if (listens && (muted || !hears)) {
+    showReply(hint());
+    return;
+  }
+  if (listens) $('reply').textContent = '';
+  talking ||= listens;
+  post('/api/talk').catch(report);
+});
 $('mute').addEventListener('click', () => post('/api/mute', { muted: !muted }).catch(report));
 
 async function keepLive() {
   for (;;) {
     await live().catch(() => {}); // shown in words below, and tried again
-    $('phase').textContent = 'Disconnected: is the box running?';
+    setGone(true);
     await new Promise((resolve) => setTimeout(resolve, 2000));
   }
 }

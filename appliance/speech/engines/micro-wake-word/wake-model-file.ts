@@ -1,9 +1,10 @@
 // A wake model on disk: a .tflite and, beside it, the .json that its trainer wrote. Anybody's own pair works; each is checked
 // before it is listened with, and what is wrong with one is a sentence.
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { LinnetError, toError } from '../../../kernel/errors.ts';
+import { namesInWakeFolder } from '../wake-folder.ts';
 import { FRAME_STEP_MS } from './audio-front-end.ts';
 import { StreamingModel } from './streaming-model.ts';
 
@@ -26,7 +27,7 @@ export interface WakeModel {
 
 export interface FoundWakeModels {
   readonly models: readonly (WakeModelFiles & { readonly word: string; readonly phrase: string })[];
-  readonly broken: readonly { readonly word: string; readonly reason: string }[];
+  readonly broken: readonly { readonly word: string; readonly error: Error }[];
 }
 
 const LARGEST_JSON = 64 * 1024;
@@ -58,17 +59,17 @@ export async function loadWakeModel(files: WakeModelFiles): Promise<WakeModel> {
 
 /** All pairs in a folder that can be listened with, and what is wrong with the others. A missing folder has none. */
 export async function findWakeModels(folder: string): Promise<FoundWakeModels> {
-  const names = new Set(await listFolder(folder));
+  const names = new Set(await namesInWakeFolder(folder));
   const words = [...names].filter((name) => name.endsWith('.tflite')).map((name) => basename(name, '.tflite'));
   const models: (WakeModelFiles & { word: string; phrase: string })[] = [];
-  const broken: { word: string; reason: string }[] = [];
+  const broken: { word: string; error: Error }[] = [];
   for (const word of words.sort()) {
     const files = { tflitePath: join(folder, `${word}.tflite`), jsonPath: join(folder, `${word}.json`) };
     try {
       const { phrase } = await loadWakeModel(files);
       models.push({ ...files, word, phrase });
     } catch (error) {
-      broken.push({ word, reason: toError(error).message });
+      broken.push({ word, error: toError(error) });
     }
   }
   return { models, broken };
@@ -110,13 +111,4 @@ async function readLimited(path: string, most: number): Promise<Uint8Array> {
     );
   }
   throw new LinnetError('model.corrupt', `"${path}" has more than ${most} bytes, which no wake model needs.`);
-}
-
-async function listFolder(folder: string): Promise<string[]> {
-  try {
-    return await readdir(folder);
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw new LinnetError('data.unreadable', `The folder of wake models "${folder}" cannot be read.`, { cause });
-  }
 }

@@ -20,7 +20,8 @@ export interface BeamOptions {
   readonly gamma: number;
 }
 
-export const DEFAULT_BEAM: BeamOptions = { width: 4, lambda: 0.6, gamma: 0.3 };
+/** Width and λ are what the configuration ships with. */
+export const DEFAULT_BEAM: BeamOptions = { width: 4, lambda: 0.5, gamma: 0.3 };
 
 /** Tokens of each hypothesis that are looked at; phrases pull up what the model itself puts far down. */
 const TOKENS_LOOKED_AT = 12;

@@ -12,7 +12,7 @@ export interface MoonshineOptions {
   readonly files: MoonshineFiles;
   /** Names the engine in results. Default "moonshine". */
   readonly id?: string;
-  /** Default: width 4, λ 0.6 nats a character, γ 0.3 nats a token. A phrase's weight (0 to 1) scales λ. */
+  /** Default: width 4, λ 0.5 nats a character, γ 0.3 nats a token. A phrase's weight (0 to 1) scales λ. */
   readonly beam?: Partial<BeamOptions>;
   /** How far a biased hypothesis may be from the unbiased one. Default 7 nats or 0.6 a token. */
   readonly margin?: Margin;

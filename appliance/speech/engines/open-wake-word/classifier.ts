@@ -1,7 +1,8 @@
 // One wake word of openWakeWord: a small network on the last embeddings (16 of them, 1.28 s, in most) that returns a score.
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { LinnetError } from '../../../kernel/errors.ts';
 import { type InferenceSession, loadOnnxRuntime, type OnnxRuntime, openSession } from '../onnxruntime.ts';
+import { namesInWakeFolder } from '../wake-folder.ts';
 import { EMBEDDING_SIZE } from './speech-embedder.ts';
 
 export interface ClassifierFile {
@@ -27,6 +28,18 @@ export async function openClassifier(file: ClassifierFile): Promise<Classifier> 
   }
 }
 
+/** The classifiers of a folder by the word that each listens for; of several versions the newest. */
+export async function findClassifiers(folder: string): Promise<ReadonlyMap<string, string>> {
+  const files = (await namesInWakeFolder(folder)).filter((name) => name.endsWith('.onnx'));
+  const byVersion = [...files].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+  return new Map(byVersion.map((name) => [wordOf(name), join(folder, name)]));
+}
+
+/** "hey_jarvis_v0.1.onnx" ▸ "hey_jarvis". */
+function wordOf(path: string): string {
+  return basename(path, '.onnx').replace(/_v[\d.]+$/, '');
+}
+
 export class Classifier {
   /** The file's name without its version: "hey_jarvis". */
   readonly word: string;
@@ -38,7 +51,7 @@ export class Classifier {
   readonly #session: InferenceSession;
 
   constructor(runtime: OnnxRuntime, session: InferenceSession, file: ClassifierFile) {
-    this.word = basename(file.path, '.onnx').replace(/_v[\d.]+$/, '');
+    this.word = wordOf(file.path);
     this.phrase = file.phrase ?? this.word.replace(/_/g, ' ').replace(/\b\w/g, (letter) => letter.toUpperCase());
     this.cutoff = file.cutoff ?? DEFAULT_CUTOFF;
     this.span = spanOf(session, file.path);

@@ -1,12 +1,12 @@
 // Piper voices through sherpa-onnx. The native call cannot be stopped: an aborted clause is abandoned (its result is dropped) and
 // ends by itself within a clause's time. So that the next clause need not wait for it, two may run at once; more would only take
 // cores from each other.
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sherpa, { type OfflineTts } from 'sherpa-onnx-node';
 import { floatToInt16 } from '../../../audio/pcm.ts';
 import { LinnetError, toError } from '../../../kernel/errors.ts';
+import { makePassingFolder } from '../../../kernel/passing-folder.ts';
 import type { SynthesizedClause, Synthesizer } from '../../ports.ts';
 import { trimSilence } from './silence.ts';
 import { checkVoiceFiles, type VoiceFiles } from './voice-files.ts';
@@ -53,7 +53,7 @@ export async function createPiper(options: PiperOptions): Promise<Synthesizer> {
  * them, at the same speed. Threads that wait for work must not spin. sherpa-onnx reads such options from a file, once, while it loads.
  */
 async function withSessionOptions<T>(load: (provider: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'linnet-voice-')).catch(() => null);
+  const folder = passingFolder();
   if (folder === null) return await load('cpu'); // a full or read-only disk costs memory, not the voice
   try {
     const path = join(folder, 'session.config');
@@ -61,6 +61,14 @@ async function withSessionOptions<T>(load: (provider: string) => Promise<T>): Pr
     return await load(`cpu:${path}`);
   } finally {
     await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function passingFolder(): string | null {
+  try {
+    return makePassingFolder('voice');
+  } catch {
+    return null;
   }
 }
 

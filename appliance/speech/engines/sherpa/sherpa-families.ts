@@ -60,19 +60,15 @@ export const SHERPA_FAMILIES = {
     config: (files) => ({ transducer: transducer(files), modelType: 'nemo_transducer' }),
     longest: MINUTE,
   },
-  'nemo-ctc': {
-    needs: ['model', 'tokens'],
-    config: (files) => ({ nemoCtc: { model: file(files, 'model') } }),
-    longest: MINUTE,
-  },
-  'zipformer-ctc': {
-    needs: ['model', 'tokens'],
-    config: (files) => ({ zipformerCtc: { model: file(files, 'model') } }),
-    longest: MINUTE,
-  },
-  paraformer: {
-    needs: ['model', 'tokens'],
-    config: (files) => ({ paraformer: { model: file(files, 'model') } }),
+  'nemo-ctc': oneFile((model) => ({ nemoCtc: { model } })),
+  'zipformer-ctc': oneFile((model) => ({ zipformerCtc: { model } })),
+  'wenet-ctc': oneFile((model) => ({ wenetCtc: { model } })),
+  omnilingual: oneFile((model) => ({ omnilingual: { model } })),
+  dolphin: oneFile((model) => ({ dolphin: { model } })),
+  paraformer: oneFile((model) => ({ paraformer: { model } })),
+  'fire-red-asr': {
+    needs: ['encoder', 'decoder', 'tokens'],
+    config: (files) => ({ fireRedAsr: { encoder: file(files, 'encoder'), decoder: file(files, 'decoder') } }),
     longest: MINUTE,
   },
   canary: {
@@ -91,6 +87,14 @@ export const SHERPA_FAMILIES = {
 } as const satisfies Record<string, Family>;
 
 export type SherpaFamily = keyof typeof SHERPA_FAMILIES;
+
+export function isSherpaFamily(name: unknown): name is SherpaFamily {
+  return typeof name === 'string' && Object.hasOwn(SHERPA_FAMILIES, name);
+}
+
+function oneFile(config: (model: string) => OfflineModelConfig): Family {
+  return { needs: ['model', 'tokens'], config: (files) => config(file(files, 'model')), longest: MINUTE };
+}
 
 function transducer(files: Record<string, string>): { encoder: string; decoder: string; joiner: string } {
   return { encoder: file(files, 'encoder'), decoder: file(files, 'decoder'), joiner: file(files, 'joiner') };

@@ -21,7 +21,11 @@ declare module 'sherpa-onnx-node' {
     transducer?: { encoder: string; decoder: string; joiner: string };
     nemoCtc?: { model: string };
     zipformerCtc?: { model: string };
+    wenetCtc?: { model: string };
+    omnilingual?: { model: string };
+    dolphin?: { model: string };
     paraformer?: { model: string };
+    fireRedAsr?: { encoder: string; decoder: string };
     canary?: { encoder: string; decoder: string; srcLang?: string; tgtLang?: string; usePnc?: number };
     tokens?: string;
     modelType?: string;

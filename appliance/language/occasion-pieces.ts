@@ -1,6 +1,6 @@
 // The words of an occasion, as they stand after number words and times have become digits. Each is tried where the reading stands;
 // what it finds is one piece of the whole ("tomorrow", "at 7:30", "every monday").
-import { type OccasionWords, occasionWords } from '../language/occasions.ts';
+import { type OccasionWords, occasionWords } from './occasions.ts';
 
 /** Which half of the day an hour is in; `whole`: it counts to 24 and needs none. */
 export type DayHalf = 'am' | 'pm' | 'whole';
@@ -22,7 +22,13 @@ export type OccasionPiece =
   /** `month` from 0. */
   | { readonly kind: 'date'; readonly day: number; readonly month: number | null }
   | { readonly kind: 'in'; readonly ms: number }
-  | { readonly kind: 'repeat'; readonly rule: string; readonly half: 'am' | 'pm' | null };
+  /** `from`: the weekday that is the first, where not every week has one. */
+  | {
+      readonly kind: 'repeat';
+      readonly rule: string;
+      readonly half: 'am' | 'pm' | null;
+      readonly from?: number;
+    };
 
 type Groups = Readonly<Record<string, string | undefined>>;
 
@@ -89,8 +95,45 @@ function repeatForms(words: OccasionWords): readonly Form[] {
     form(words.weekends, repeat('FREQ=WEEKLY;BYDAY=SA,SU')),
     form(`(?:${every}) (?<days>${list(`(?:(?:${every}) )?${day}`)})`, read),
     ...alone,
+    ...rareForms(words),
     ...words.monthly.map((each) => form(each.replaceAll('DAY', DAY_OF_MONTH), readDayOfMonth)),
   ];
+}
+
+/** "Every other tuesday", "every 3 weeks on monday", "every year on may 5", "every hour"; "on monday and wednesday", once each. */
+function rareForms({ rare, weekdays, months, and }: OccasionWords): readonly Form[] {
+  if (rare === undefined) return [];
+  const day = `(?<name>${anyOf(weekdays)})`;
+  const date = rare.yearly.map((each) =>
+    each.replace('DAY', DAY_OF_MONTH).replace('MONTH', `(?<month>${anyOf(months)})`),
+  );
+  const either = `(?:${anyOf(weekdays)})`;
+  const inWeeks = ({ name = '', weeks = '2' }: Groups): OccasionPiece | null => {
+    const from = indexIn(weekdays, name);
+    const interval = Number(weeks);
+    if (interval < 1 || interval > 52) return null;
+    return { kind: 'repeat', rule: `FREQ=WEEKLY;INTERVAL=${interval};BYDAY=${CODES[from]}`, half: null, from };
+  };
+  return [
+    form(`(?:${rare.everyOther}) ${day}`, inWeeks),
+    form(`(?:${rare.everyWeeks}) ${day}`, inWeeks),
+    form(rare.hourly, repeat('FREQ=HOURLY')),
+    ...date.map((each) => form(each, (groups) => readYearly(groups, months))),
+    form(`(?:${rare.onEach})?(?<days>${either}(?:, ${either})*,? (?:${and}) ${either})`, (groups) =>
+      readOnceEach(groups, weekdays),
+    ),
+  ];
+}
+
+function readYearly({ day, month = '' }: Groups, months: readonly string[]): OccasionPiece | null {
+  const number = Number(day);
+  if (number < 1 || number > 31) return null;
+  return { kind: 'repeat', rule: `FREQ=YEARLY;BYMONTH=${indexIn(months, month) + 1};BYMONTHDAY=${number}`, half: null };
+}
+
+function readOnceEach({ days = '' }: Groups, weekdays: readonly string[]): OccasionPiece {
+  const codes = codesIn(days, weekdays);
+  return { kind: 'repeat', rule: `FREQ=WEEKLY;BYDAY=${codes.join(',')};COUNT=${codes.length}`, half: null };
 }
 
 function dayForms(words: OccasionWords): readonly Form[] {
@@ -152,6 +195,26 @@ export function pieceAt(
   return best;
 }
 
+const lengths = new Map<OccasionWords, readonly Form[]>();
+
+/** The length of time that all of `text` is, but for a word or two before it ("for ten minutes"), in milliseconds; null where it is none. */
+export function lengthIn(text: string, language: string): number | null {
+  const words = occasionWords(language);
+  const forms = lengths.get(words) ?? aheadForms({ ...words, ahead: '' });
+  lengths.set(words, forms);
+  const said = ` ${text}`;
+  const starts = [...said.matchAll(/ /g)].map(({ index }) => index).slice(0, 3);
+  for (const at of starts) {
+    for (const { pattern, read } of forms) {
+      pattern.lastIndex = at;
+      const match = pattern.exec(said);
+      const piece = match !== null && pattern.lastIndex === said.length ? read(match.groups ?? {}) : null;
+      if (piece?.kind === 'in') return piece.ms;
+    }
+  }
+  return null;
+}
+
 function readAhead(groups: Groups, words: OccasionWords): OccasionPiece | null {
   const { amount, unit, more, amount2, unit2, hours, minutes } = groups;
   const second = unit2 === undefined ? 0 : amountOf(amount2, words) * unitOf(unit2, words);
@@ -178,11 +241,15 @@ function amountOf(text = '', { half, one }: OccasionWords): number {
 }
 
 function readDays({ days = '' }: Groups, { weekdays }: OccasionWords): OccasionPiece {
-  const codes = weekdays.flatMap((name, index) => {
+  const codes = codesIn(days, weekdays);
+  return { kind: 'repeat', rule: `FREQ=WEEKLY;BYDAY=${codes.join(',')}`, half: null };
+}
+
+function codesIn(days: string, weekdays: readonly string[]): (string | undefined)[] {
+  return weekdays.flatMap((name, index) => {
     const said = new RegExp(`(?<!\\p{L})(?:${name})`, 'iu').test(days);
     return said ? [CODES[index]] : [];
   });
-  return { kind: 'repeat', rule: `FREQ=WEEKLY;BYDAY=${codes.join(',')}`, half: null };
 }
 
 function readDayOfMonth({ day }: Groups): OccasionPiece | null {

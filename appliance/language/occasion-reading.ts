@@ -1,8 +1,8 @@
 // When something is to be, as it was said: "tomorrow at half past seven", "every weekday at 6:30 am", "in an hour and a half". All times
 // are local ones, as floating milliseconds.
-import { digitsForTimes } from '../language/numbers-times.ts';
-import { occasionWords } from '../language/occasions.ts';
-import { type OccasionPiece, pieceAt } from './occasion-words.ts';
+import { digitsForTimes } from './numbers-times.ts';
+import { lengthIn, type OccasionPiece, pieceAt } from './occasion-pieces.ts';
+import { occasionWords } from './occasions.ts';
 
 export interface Occasion {
   readonly local: number;
@@ -10,13 +10,19 @@ export interface Occasion {
   readonly rule: string | null;
   /** How long from now, where a length of time was said: it passes whatever clocks on walls do. */
   readonly aheadMs: number | null;
+  /** The same words, where it is `now`: for a clock that was wrong when they were said. */
+  readonly anew: (now: number) => Occasion | null;
 }
+
+type Resolved = Omit<Occasion, 'anew'>;
 
 /** `alarm`: any number is a time, and mornings are likely. `reminder`: a number may be something else, and nobody is reminded at 3 am. */
 export type OccasionStyle = 'alarm' | 'reminder';
 
 const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
+const HOURLY = 'FREQ=HOURLY';
 /** The hour of a reminder for a day, where no time is said. */
 const USUAL_HOUR = 9;
 /** Longer texts are not looked at. */
@@ -36,6 +42,41 @@ export function readOccasion(text: string, reading: OccasionReading): Occasion |
   const plain = normalized(text, reading.language);
   const found = piecesAt(plain, 0, reading);
   return found.end === plain.length ? resolve(found.pieces, reading.now, reading.style) : null;
+}
+
+/** The length of time that `text` is ("for ten minutes"), in milliseconds; null where it is none. */
+export function readLength(text: string, language: string): number | null {
+  return lengthIn(normalized(text, language), language);
+}
+
+/** How far before the time that was said first the time that is meant instead may lie. */
+const EARLIER_MS = 6 * 3_600_000;
+
+/** What `text` makes of an occasion that was set: words without a day ("at eight") keep its day and how it recurs. */
+export function readAnew(
+  text: string,
+  before: Pick<Occasion, 'local' | 'rule'>,
+  reading: OccasionReading,
+): Occasion | null {
+  const plain = normalized(text, reading.language);
+  const { pieces, end } = piecesAt(plain, 0, reading);
+  if (end !== plain.length) return null;
+  if (pieces.some(({ kind }) => kind !== 'time' && kind !== 'half')) return resolve(pieces, reading.now, reading.style);
+  const occasion = resolve(pieces, Math.max(reading.now, before.local - EARLIER_MS), reading.style);
+  return occasion === null ? null : withRule(occasion, before.rule);
+}
+
+function withRule(occasion: Occasion, rule: string | null): Occasion {
+  const anew = (now: number): Occasion | null => {
+    const later = occasion.anew(now);
+    return later === null ? null : withRule(later, rule);
+  };
+  return { ...occasion, rule, anew };
+}
+
+/** Whether all of `text` names an occasion for what was set before, whatever the time is. */
+export function namesOccasion(text: string, style: OccasionStyle, language: string): boolean {
+  return readAnew(text, { local: 0, rule: null }, { now: 0, style, language, isAnswer: true }) !== null;
 }
 
 /** An occasion at the beginning or the end of `text` (in some languages amidst it), and what the rest says. */
@@ -113,18 +154,28 @@ function pick<Kind extends OccasionPiece['kind']>(pieces: readonly OccasionPiece
 
 /** null where the pieces contradict each other, or a time is missing. */
 function resolve(pieces: readonly OccasionPiece[], now: number, style: OccasionStyle): Occasion | null {
+  const resolved = resolvedAt(pieces, now, style);
+  return resolved === null ? null : { ...resolved, anew: (later) => resolve(pieces, later, style) };
+}
+
+function resolvedAt(pieces: readonly OccasionPiece[], now: number, style: OccasionStyle): Resolved | null {
   const kinds = pieces.map(({ kind }) => kind);
   if (pieces.length === 0 || new Set(kinds).size < kinds.length) return null;
   const later = pick(pieces, 'in');
   if (later !== undefined)
     return pieces.length === 1 && later.ms >= 1000 ? { local: now + later.ms, rule: null, aheadMs: later.ms } : null;
   const rule = pick(pieces, 'repeat')?.rule ?? null;
+  if (rule === HOURLY) return pieces.length === 1 ? { local: now + HOUR_MS, rule, aheadMs: null } : null;
   const half = pick(pieces, 'half');
   const days = daysOf(pieces, now);
   if (days === null && pick(pieces, 'date') !== undefined) return null;
   const candidates = minutesOf(pieces, style, rule !== null || (days !== null && !days.isToday));
   const first = days?.start ?? dayStart(now);
   if (candidates.length === 0) return null;
+  if (rule?.includes(';COUNT=') === true) {
+    const local = earliest(first, candidates.slice(0, 1), now, DAY_MS); // a day that has passed is none of them
+    return local === null ? null : { local, rule, aheadMs: null };
+  }
   if (rule !== null) return { local: first + (candidates[0] ?? 0) * MINUTE_MS, rule, aheadMs: null };
   const stepMs = days === null && half?.isToday !== true ? DAY_MS : (days?.stepMs ?? 0);
   const local = earliest(first, candidates, now, stepMs);
@@ -155,6 +206,9 @@ function daysOf(pieces: readonly OccasionPiece[], now: number): Days | null {
     const ahead = days === 0 && weekday.isNext ? 7 : days;
     return { start: today + ahead * DAY_MS, isToday: false, stepMs: 7 * DAY_MS };
   }
+  const from = pick(pieces, 'repeat')?.from;
+  if (from !== undefined)
+    return { start: today + ((from - weekdayOf(today) + 7) % 7) * DAY_MS, isToday: false, stepMs: 0 };
   const date = pick(pieces, 'date');
   return date === undefined ? null : dateAfter(today, date.day, date.month);
 }

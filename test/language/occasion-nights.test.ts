@@ -1,7 +1,7 @@
 // Hours of the night belong to the day after; midnight and the half hour after it; days that are next, and days that are not there.
 import { describe, expect, test } from 'vitest';
 import { digitsForTimes } from '../../appliance/language/numbers-times.ts';
-import { readOccasion } from '../../appliance/skills/occasion.ts';
+import { readOccasion } from '../../appliance/language/occasion-reading.ts';
 
 /** A Wednesday. */
 const DAY = Date.UTC(2026, 2, 4);

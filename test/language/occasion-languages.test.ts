@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { readOccasion, splitOccasion } from '../../appliance/language/occasion-reading.ts';
 import { OCCASION_LANGUAGES } from '../../appliance/language/occasions.ts';
-import { readOccasion, splitOccasion } from '../../appliance/skills/occasion.ts';
 
 /** Wednesday, 4 March 2026, 10:00. */
 const NOW = Date.UTC(2026, 2, 4, 10);

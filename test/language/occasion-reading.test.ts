@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type OccasionReading, readOccasion, splitOccasion } from '../../appliance/skills/occasion.ts';
+import { type OccasionReading, readOccasion, splitOccasion } from '../../appliance/language/occasion-reading.ts';
 import { nextOccurrence, repeatsOf } from '../../appliance/skills/recurrence.ts';
 
 /** Wednesday, 4 March 2026, 10:00. */
@@ -66,6 +66,13 @@ describe('an alarm is understood when it is said', () => {
     ['every night at twelve', 'FREQ=DAILY', '2026-03-05 00:00'],
     ['every other day at 7', 'FREQ=DAILY;INTERVAL=2', '2026-03-06 07:00'],
     ['every month on the 1st at 8', 'FREQ=MONTHLY;BYMONTHDAY=1', '2026-04-01 08:00'],
+    ['every other tuesday at 8', 'FREQ=WEEKLY;INTERVAL=2;BYDAY=TU', '2026-03-10 08:00'],
+    ['every two weeks on tuesday at 8', 'FREQ=WEEKLY;INTERVAL=2;BYDAY=TU', '2026-03-10 08:00'],
+    ['every three weeks on friday at 8', 'FREQ=WEEKLY;INTERVAL=3;BYDAY=FR', '2026-03-06 08:00'],
+    ['every year on may 5 at 9', 'FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=5', '2026-05-05 09:00'],
+    ['every hour', 'FREQ=HOURLY', '2026-03-04 11:00'],
+    ['on the 1st of every month at 8', 'FREQ=MONTHLY;BYMONTHDAY=1', '2026-04-01 08:00'],
+    ['on monday and wednesday at 6', 'FREQ=WEEKLY;BYDAY=MO,WE;COUNT=2', '2026-03-09 06:00'],
     ['every day at 7 starting tomorrow', 'FREQ=DAILY', '2026-03-05 07:00'],
   ])('"%s" comes back by %s, first %s', (words, rule, first) => {
     const occasion = readOccasion(words, ALARM);
@@ -149,7 +156,11 @@ describe('rules of recurrence', () => {
     expect(repeatsOf('FREQ=DAILY')).toEqual({ kind: 'days', days: [0, 1, 2, 3, 4, 5, 6] });
     expect(repeatsOf('FREQ=WEEKLY;BYDAY=MO,TH')).toEqual({ kind: 'days', days: [0, 3] });
     expect(repeatsOf('FREQ=DAILY;INTERVAL=2')).toEqual({ kind: 'other' });
-    expect(repeatsOf('FREQ=MONTHLY;BYMONTHDAY=1')).toEqual({ kind: 'other' });
+    expect(repeatsOf('FREQ=MONTHLY;BYMONTHDAY=1')).toEqual({ kind: 'monthly', day: 1 });
+    expect(repeatsOf('FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=1')).toEqual({ kind: 'other' });
+    expect(repeatsOf('FREQ=WEEKLY;INTERVAL=2;BYDAY=TU')).toEqual({ kind: 'everyOther', weekday: 1 });
+    expect(repeatsOf('FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH')).toEqual({ kind: 'other' });
+    expect(repeatsOf('FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=5')).toEqual({ kind: 'yearly', day: 5, month: 5 });
   });
 
   test('that are none are refused with what was expected', () => {

@@ -1,0 +1,43 @@
+// What the schema lets pass and no box can be run with. It is asked before anything is opened, and before a box that runs is ended for
+// a new configuration.
+import type { Config } from '../config/schema.ts';
+import { unknownBoard } from '../hardware/detection.ts';
+import { LinnetError } from '../kernel/errors.ts';
+import {
+  hasSentences,
+  type LanguageMisfit,
+  languageMisfits,
+  refuseMisfits,
+  sentenceLanguages,
+} from '../models/language-fit.ts';
+import { earModelChoice, languageChoice } from './child-arguments.ts';
+import { unknownWakeWord } from './ear-models.ts';
+import { userSentenceFiles } from './sentence-files.ts';
+
+/** Throws `config.invalid`; gives the misfits of languages with which the box runs all the same. */
+export function refuseUnfit(config: Config, dataRoot: string): readonly LanguageMisfit[] {
+  const [wrong] = unknownNames(config, dataRoot);
+  if (wrong !== undefined) throw new LinnetError('config.invalid', wrong.text);
+  return refuseMisfits(languageMisfits(languageChoice(config)));
+}
+
+/** Names of what there is not, by the key that has them, and what there is. */
+export function unknownNames(
+  config: Config,
+  dataRoot: string,
+): ReadonlyArray<{ readonly path: string; readonly text: string }> {
+  const asked = [
+    ['audio.board', unknownBoard(config.audio.board)],
+    ['wake.words', unknownWakeWord(earModelChoice(config))],
+    ['language.sentences', unknownLanguage(config.language.sentences, dataRoot)],
+  ] as const;
+  return asked.flatMap(([path, text]) => (text === null ? [] : [{ path, text }]));
+}
+
+/** What is wrong with the language of the sentences; null where there are some, in the catalogue or of the user. */
+export function unknownLanguage(wanted: string, dataRoot: string): string | null {
+  if (hasSentences(wanted) || userSentenceFiles(dataRoot, wanted).length > 0) return null;
+  const known = [...sentenceLanguages()].sort().join(', ');
+  const own = `your own sentences in sentences/${wanted}.yaml of the data folder would do too`;
+  return `Expected language.sentences to be one of ${known}; "${wanted}" came; ${own}.`;
+}

@@ -1,0 +1,5 @@
+export declare function installCommand(
+  what: 'compiler' | 'headers' | 'npm',
+  platform?: string,
+  osRelease?: string,
+): string;

@@ -1,0 +1,120 @@
+import { expect, it } from 'vitest';
+import { Grammar, HouseGrammars, ownSentences } from '../../appliance/intents/grammar.ts';
+import { createUnderstander } from '../../appliance/intents/understander.ts';
+import { entity, houseOf } from './support/demo-house.ts';
+import { fetchedGrammar, sentenceFiles } from './support/fetched.ts';
+
+const snapshot = houseOf([
+  entity('light.kitchen', 'Kitchen Light', 'kitchen'),
+  entity('light.counter', 'Counter Light', 'kitchen'),
+  entity('light.hallway', 'Hallway Light', 'hallway'),
+  entity('light.lamp', 'Floor Lamp', 'living_room'),
+  entity('cover.blinds', 'Bedroom Blinds', 'bedroom', { deviceClass: 'blind' }),
+]);
+const own = new HouseGrammars([new Grammar('en', ownSentences('en'))]);
+
+/** Intent, thing and what is done with it, one a command. */
+function meant(text: string, grammars: HouseGrammars, house = snapshot): readonly string[] {
+  const context = { language: 'en', area: 'living_room', snapshot: house, lastTurn: null };
+  const meaning = createUnderstander({}, { grammars }).understand(text, context);
+  const parts = meaning.kind === 'compound' ? meaning.parts : [meaning];
+  return parts.map((part) => {
+    if (part.kind !== 'intent') return part.kind;
+    const { name: _, area: __, domain: ___, ...done } = part.slots;
+    return [part.intent, part.entities.map(({ id }) => id).join('+'), ...Object.values(done)].join(' ');
+  });
+}
+
+it
+  .runIf(sentenceFiles !== null)
+  .each([
+    'turn off the kitchen light, the counter light and the hallway light',
+    'turn off the kitchen light, counter light and hallway light',
+    'turn off the kitchen light and the counter light and the hallway light',
+  ])('a name alone, which turns a thing on, turns nothing on behind "turn off": "%s"', async (text) => {
+  expect(meant(text, new HouseGrammars([await fetchedGrammar('en')]))).toEqual([
+    'HassTurnOff light.kitchen',
+    'HassTurnOff light.counter',
+    'HassTurnOff light.hallway',
+  ]);
+});
+
+it.runIf(sentenceFiles !== null)('a name alone before "off" is not turned on', async () => {
+  const grammars = new HouseGrammars([await fetchedGrammar('en')]);
+  expect(meant('the kitchen light and the counter light off', grammars)).toEqual([
+    'HassTurnOff light.kitchen',
+    'HassTurnOff light.counter',
+  ]);
+});
+
+it.each([
+  [
+    'turn off all the lights except the kitchen and close the bedroom blinds',
+    ['HassTurnOff light.hallway+light.lamp', 'HassTurnOff cover.blinds'],
+  ],
+  [
+    'close the bedroom blinds and turn off all the lights except the kitchen and the floor lamp',
+    ['HassTurnOff cover.blinds', 'HassTurnOff light.hallway'],
+  ],
+  ['turn off all the lights except the unicorn and close the bedroom blinds', ['unknown']],
+])('a command with an exception is one of several: "%s"', (text, parts) => {
+  expect(meant(text, own)).toEqual(parts);
+});
+
+it.each([
+  ['set two timers for five minutes and ten minutes', ['HassStartTimer  5', 'HassStartTimer  10']],
+  [
+    'set two timers for five minutes and ten minutes and close the bedroom blinds',
+    ['HassStartTimer  5', 'HassStartTimer  10', 'HassTurnOff cover.blinds'],
+  ],
+  ['set two timers for five minutes and close the bedroom blinds', ['unknown']],
+])('of two timers both have their length, or none is set: "%s"', (text, parts) => {
+  expect(meant(text, own)).toEqual(parts);
+});
+
+it.each([
+  ['turn on the kitchen light and make it red', ['HassTurnOn light.kitchen', 'HassLightSet light.kitchen red']],
+  ['turn on the hallway light and set it to 20 percent', ['HassTurnOn light.hallway', 'HassLightSet light.hallway 20']],
+  ['turn on the kitchen light and make it brighter', ['HassTurnOn light.kitchen', 'HassLightSet light.kitchen 20']],
+  [
+    'open the bedroom blinds and set them to 50 percent',
+    ['HassTurnOn cover.blinds', 'HassSetPosition cover.blinds 50'],
+  ],
+])('"it" behind a command is what that was about: "%s"', (text, parts) => {
+  expect(meant(text, own)).toEqual(parts);
+});
+
+it.each([
+  ['set an alarm for seven and turn off the floor lamp', ['LinnetSetAlarm  seven', 'HassTurnOff light.lamp']],
+  [
+    'wake me up at half past six and close the bedroom blinds',
+    ['LinnetSetAlarm  half past six', 'HassTurnOff cover.blinds'],
+  ],
+  [
+    'remind me in ten minutes and turn off the floor lamp',
+    ['LinnetSetReminder  in ten minutes', 'HassTurnOff light.lamp'],
+  ],
+  ['remind me at seven to call mum and dad', ['LinnetSetReminder  at seven to call mum and dad']],
+  ['wake me up at seven and a half', ['LinnetSetAlarm  seven and a half']],
+])('the time of an alarm ends before the next command: "%s"', (text, parts) => {
+  expect(meant(text, own)).toEqual(parts);
+});
+
+it.runIf(sentenceFiles !== null).each([
+  ['set the thermostat to 21 and the bedroom to 18', ['unknown']],
+  [
+    'set the thermostat to 21 and the floor lamp to 50',
+    ['HassClimateSetTemperature climate.heating 21', 'HassLightSet light.lamp 50'],
+  ],
+  [
+    'set the thermostat to 21 and the kitchen to 50 percent',
+    ['HassClimateSetTemperature climate.heating 21', 'HassLightSet light.kitchen+light.counter 50'],
+  ],
+])('a bare number behind degrees is no brightness of a room: "%s"', async (text, parts) => {
+  const heated = houseOf([
+    ...snapshot.entities,
+    entity('climate.heating', 'Thermostat', 'living_room'),
+    entity('light.bedroom', 'Bedroom Light', 'bedroom'),
+  ]);
+  expect(meant(text, new HouseGrammars([await fetchedGrammar('en')]), heated)).toEqual(parts);
+});
