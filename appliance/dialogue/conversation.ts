@@ -189,7 +189,9 @@ export class Conversation {
 
   voiceEvent(event: VoiceEvent): void {
     if (event.kind === 'firstAudio') this.#turns.mark(event.stream, 'synthesized', event.atMs);
-    if (event.kind === 'failed') this.#accept({ kind: 'voiceFailed', turn: event.stream });
+    if (event.kind !== 'failed') return;
+    this.#expectLoss();
+    this.#accept({ kind: 'voiceFailed', turn: event.stream });
   }
 
   boardEvent(event: BoardEvent): void {
@@ -206,6 +208,13 @@ export class Conversation {
       this.#turns.mark(event.stream, 'silent', event.atMs);
       this.#accept({ kind: 'playbackFinished', turn: event.stream, cancelled: event.cancelled });
     }
+  }
+
+  /** A voice whose board died often says that it failed before the board's loss is known: nothing begins in between. */
+  #expectLoss(): void {
+    if (this.#away.has('voice')) return;
+    this.#away.set('voice', ++this.#losses);
+    this.partReady('voice');
   }
 
   #accept(input: DialogueInput): void {

@@ -415,6 +415,20 @@ describe('a conversation', () => {
     expect(voice.at(-1)).toMatchObject({ text: 'Really.' });
   });
 
+  test('does not announce again while a voice that failed has not told of the lost board', () => {
+    const conversation = make();
+    const spoken = (): unknown[] => voice.flatMap((command) => (command.kind === 'speak' ? [command.text] : []));
+    conversation.announce('Take the pills.');
+    conversation.voiceEvent({ kind: 'failed', stream: 1, code: 'voice.failed', message: 'the board hung up' });
+    conversation.childLost('board');
+    clock.advance(5000);
+    expect(spoken()).toEqual(['Take the pills.']);
+    conversation.partReady('board');
+    clock.advance(1000);
+    expect(spoken()).toEqual(['Take the pills.', 'Take the pills.']);
+    expect(turns.map(({ outcome }) => outcome)).toEqual(['failed']);
+  });
+
   test('sounds a tone where something is to be said while the voice is lost', () => {
     const conversation = make();
     conversation.childLost('voice');
