@@ -22,6 +22,7 @@ export class DeviceKeeper {
   readonly #backoff: BackoffOptions;
   #wanted = false;
   #opening = false;
+  #shutting = false;
   /** The closing that breaks off the present opening. */
   #breaking: Promise<void> | null = null;
   #reason: string | null = null;
@@ -44,6 +45,11 @@ export class DeviceKeeper {
 
   get state(): DeviceState {
     return this.#state;
+  }
+
+  /** Whether the device is open and is to stay so: not from the moment on at which it is no longer wanted. */
+  get delivering(): boolean {
+    return this.#state === 'open' && this.#wanted && !this.#shutting;
   }
 
   /** Whether it holds the device no more: not while it is being opened, nor while such an opening is broken off. */
@@ -97,7 +103,9 @@ export class DeviceKeeper {
   }
 
   async #shut(): Promise<void> {
+    this.#shutting = true;
     await this.#device.close().catch((thrown: unknown) => this.#change('lost', toError(thrown).message));
+    this.#shutting = false;
     this.#change('closed', this.#reason);
   }
 

@@ -185,8 +185,8 @@ class Runner implements BoardRunner {
     const { count } = board.ring;
     const microphones = this.#options.microphoneLeds ?? quarters(count);
     const truth = () => {
-      const { state, released } = this.#microphone;
-      return { microphoneOpen: state === 'open', muted: released && this.#mute.muted };
+      const { delivering, released } = this.#microphone;
+      return { microphoneOpen: delivering, muted: released && this.#mute.muted };
     };
     return new BoardRing({ count, microphones }, { clock, log, ring: board.ring, truth }, (pixels) =>
       this.#onEvent({ kind: 'ring', pixels: [...pixels] }),
