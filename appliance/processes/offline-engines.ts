@@ -6,13 +6,15 @@ import type { Log } from '../kernel/log.ts';
 import { Scope } from '../kernel/scope.ts';
 import type { ModelStore } from '../models/store.ts';
 import type { EarEvent } from '../speech/ear-channel.ts';
+import { createVoice, type Voice } from '../speech/narrator.ts';
+import type { Synthesizer } from '../speech/ports.ts';
 import type { VoiceEvent } from '../speech/voice-channel.ts';
 import { earModelChoice, earSettings, voiceModelChoice, voiceThreads } from './child-arguments.ts';
 import { earSettingsSchema } from './ear-argument.ts';
 import { locateEarModels } from './ear-models.ts';
 import { createEarFromModels, type LoadedEar } from './ear-parts.ts';
 import { locateVoiceModels } from './voice-models.ts';
-import { createVoiceFromModels, type LoadedVoice } from './voice-parts.ts';
+import { openSynthesizer } from './voice-parts.ts';
 
 /** Where the engines' events and sound go. */
 export interface EngineUser {
@@ -23,9 +25,10 @@ export interface EngineUser {
 
 export interface OfflineEngines {
   readonly ear: LoadedEar['ear'];
-  readonly voice: LoadedVoice['voice'];
-  /** null: events are dropped, sound is refused. */
-  attach(user: EngineUser | null): void;
+  /** Of the present user: each counts its turns from one, and a voice says no turn twice. */
+  readonly voice: Voice;
+  /** Resolves when the voice of the user before is silent. null: events are dropped, sound is refused. */
+  attach(user: EngineUser | null): Promise<void>;
   /** Resolves when everything about the audio and the text so far is decided. */
   settled(): Promise<void>;
   /** Idempotent. */
@@ -41,13 +44,20 @@ export async function openOfflineEngines(
   let user: EngineUser | null = null;
   try {
     const { ear } = await openEar(config, deps, scope, (event) => user?.onEar(event));
-    const { voice } = await openVoice(config, { ...deps, output: outputOf(() => user) }, scope, (event) =>
-      user?.onVoice(event),
-    );
+    const synthesizer = await openPiper(config, deps, scope);
+    const output = outputOf(() => user);
+    const newVoice = (): Voice => createVoice({}, { ...deps, synthesizer, output }, (event) => user?.onVoice(event));
+    let voice = newVoice();
+    scope.defer(() => voice.close());
     return {
       ear,
-      voice,
-      attach: (next) => {
+      get voice() {
+        return voice;
+      },
+      attach: async (next) => {
+        user = null;
+        await voice.close();
+        voice = newVoice();
         user = next;
       },
       settled: async () => {
@@ -76,19 +86,14 @@ async function openEar(
   return loaded;
 }
 
-async function openVoice(
+async function openPiper(
   config: Config,
-  {
-    store,
-    ...deps
-  }: { readonly store: ModelStore; readonly log: Log; readonly clock: Clock; readonly output: SpeechOutput },
+  { store, ...deps }: { readonly store: ModelStore; readonly log: Log; readonly clock: Clock },
   scope: Scope,
-  onEvent: (event: VoiceEvent) => void,
-): Promise<LoadedVoice> {
+): Promise<Synthesizer> {
   const { voice, language } = config;
-  const files = await locateVoiceModels(voiceModelChoice(config), store);
   const options = {
-    models: files,
+    models: await locateVoiceModels(voiceModelChoice(config), store),
     language: language.sentences,
     speed: voice.speed,
     threads: voiceThreads(config),
@@ -96,9 +101,7 @@ async function openVoice(
     cacheDir: null,
     cacheMb: voice.cacheMb,
   };
-  const loaded = await createVoiceFromModels(options, deps, onEvent);
-  scope.defer(() => loaded.close());
-  return loaded;
+  return (await openSynthesizer(options, deps, scope)).synthesizer;
 }
 
 /**

@@ -46,7 +46,7 @@ export async function playOfflineTurn(
   try {
     return await new Recording(config, deps, scope).play(samples);
   } finally {
-    deps.engines.attach(null);
+    await deps.engines.attach(null);
     await scope.close();
   }
 }
@@ -76,7 +76,7 @@ class Recording {
     const runner = this.#openBoard(settled, () => offline);
     offline = await this.#openHouse(runner);
     const { box, house, understanding } = offline;
-    engines.attach({
+    await engines.attach({
       onEar: (event) => box.conversation.earEvent(event),
       onVoice: (event) => box.conversation.voiceEvent(event),
       output: runner.player,

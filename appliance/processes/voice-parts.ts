@@ -50,9 +50,10 @@ export async function createVoiceFromModels(
   }
 }
 
-async function openSynthesizer(
+/** Loads and warms the engine; it ends with `scope`. Rejects as `createVoiceFromModels` does. */
+export async function openSynthesizer(
   { models, language, speed, threads, variation, cacheDir, cacheMb }: VoicePartsOptions,
-  deps: VoicePartsDeps,
+  deps: Pick<VoicePartsDeps, 'clock' | 'log'>,
   scope: Scope,
 ): Promise<{ readonly phrases: PhraseCache | null; readonly synthesizer: Synthesizer }> {
   const { id, ...files } = models;

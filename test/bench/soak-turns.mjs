@@ -37,8 +37,10 @@ process.send({ kind: 'ready' });
 for (let i = 0; !ending; i++) {
   const at = i % turns.length;
   const { turn } = await playOfflineTurn(config, recordings[at], { engines, clock, log: silentLog, sentences });
-  const right = turn?.intent === turns[at].intent;
-  const told = right ? '' : `${turns[at].path}: ${turn?.intent ?? 'no turn'}, "${turn?.transcript ?? ''}"`;
+  const spoken = turn?.stages.some(({ name }) => name === 'speaking') === true;
+  const right = turn?.intent === turns[at].intent && spoken;
+  const what = `${turn?.intent ?? 'no turn'}, "${turn?.transcript ?? ''}"${spoken ? '' : ', no reply heard'}`;
+  const told = right ? '' : `${turns[at].path}: ${what}`;
   process.send({ kind: 'played', right, told });
 }
 await engines.close();

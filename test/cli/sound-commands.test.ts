@@ -177,8 +177,13 @@ describe('linnet turn', () => {
     expect(asleep).toMatchObject({ woke: false, transcript: null, changes: {}, outcome: null, timeline: [] });
     expect(again).toMatchObject({ changes: light!.changes, outcome: 'done' });
     expect(long).toMatchObject({ woke: true, changes: light!.changes, outcome: 'done' });
-    const names = (light!.timeline as Array<{ name: string }>).map(({ name }) => name);
+    const [names = [], namesAgain] = [light, again].map((row) => namesOf(row!.timeline));
+    expect(namesAgain).toEqual(names);
     expect(names).toEqual(STAGES.filter((name) => names.includes(name)));
     expect(names).toEqual(expect.arrayContaining(['recognition', 'understanding', 'acting', 'synthesis', 'speaking']));
   });
 });
+
+function namesOf(timeline: unknown): string[] {
+  return (timeline as Array<{ name: string }>).map(({ name }) => name);
+}
