@@ -128,7 +128,7 @@ describe('the decode loop', () => {
       return (await decoder.recognise(samples, { trie, nbest: 1, leadIn: null }, never))[0]?.text;
     };
     expect(await textWith(1)).toMatch(/turn.off/i);
-    expect(await textWith(0.01)).toMatch(/turn.on/i);
+    expect(await textWith(0.01)).toMatch(/\bon the kitchen light/i); // some processors hear "Purn on": as likely, to a rounding
   });
 
   it('gives the same scores for one token at a time and for several', async () => {
