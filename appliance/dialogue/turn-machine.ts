@@ -9,7 +9,8 @@ import type { Outcome } from './turn.ts';
 type Next = Step<DialogueState, DialogueEffect>;
 type Said = Pick<Extract<Phase, { name: 'speaking' }>, 'outcome'> & Partial<Extract<Phase, { name: 'speaking' }>>;
 
-const THINKING_LIMIT_MS = 15_000;
+/** How long acting may take until the box says that it took too long. */
+export const THINKING_LIMIT_MS = 15_000;
 // From the reply to its first sound: a voice that needs longer is taken for dead. Then the longest that one reply may sound.
 const FIRST_SOUND_LIMIT_MS = 8_000;
 const SPEAKING_LIMIT_MS = 300_000;

@@ -35,7 +35,7 @@ import { BoxSpeech } from './box-speech.ts';
 import { BoxStatus } from './box-status.ts';
 import { checkedText } from './checked-text.ts';
 import { RingLight } from './ring-light.ts';
-import { typedTurn } from './typed-turn.ts';
+import { TypedTurns } from './typed-turns.ts';
 
 export interface BoxDeps {
   readonly clock: Clock;
@@ -81,6 +81,7 @@ export class Box implements BoxActions, BoxStateSource {
   readonly #config: Config;
   readonly #deps: BoxDeps;
   readonly #responder: Responder;
+  readonly #typed: TypedTurns;
   readonly #events: Emitter<BoxEvents>;
 
   constructor(config: Config, deps: BoxDeps) {
@@ -104,6 +105,7 @@ export class Box implements BoxActions, BoxStateSource {
     const { timers, alarms } = this.bells;
     this.#responder = createResponder(config, { ...deps, timers, alarms, say: this.say, box: this.#controls() });
     this.conversation = createConversation(config, { ...deps, responder: this.#responder, say: this.say });
+    this.#typed = this.#makeTyped();
     const errorTone = (): void => {
       if (config.audio.chimes) board({ kind: 'chime', chime: 'error' });
     };
@@ -124,6 +126,7 @@ export class Box implements BoxActions, BoxStateSource {
   /** Ends what is going on, recorded; timers are taken up at the next start. Idempotent. */
   close(): void {
     this.conversation.close();
+    this.#typed.close();
     this.bells.close();
   }
 
@@ -140,13 +143,7 @@ export class Box implements BoxActions, BoxStateSource {
   }
 
   async ask(text: string, actor: Actor): Promise<AskReply> {
-    const { station, language, privacy } = this.#config;
-    const options = { station: station.id, language: language.sentences, keepWords: privacy.keepTranscripts };
-    const apologise = (thrown: unknown): Reply => failureReply(thrown, { say: this.say, log: this.#deps.log });
-    const deps = { clock: this.#deps.clock, responder: this.#responder, apologise };
-    const { reply, turn, words } = await typedTurn({ text: checkedText(text), actor }, options, deps);
-    this.#record(turn, words);
-    return reply;
+    return this.#typed.ask(checkedText(text), actor);
   }
 
   talk(): void {
@@ -237,6 +234,20 @@ export class Box implements BoxActions, BoxStateSource {
   /** A wake word was heard or a button pressed, whatever follows from it. */
   signal(signal: BoxSignal): void {
     this.#events.emit('signalled', signal);
+  }
+
+  #makeTyped(): TypedTurns {
+    const { station, language, privacy } = this.#config;
+    const { clock, log } = this.#deps;
+    return new TypedTurns(
+      { station: station.id, language: language.sentences, keepWords: privacy.keepTranscripts },
+      {
+        clock,
+        responder: this.#responder,
+        apologise: (thrown) => failureReply(thrown, { say: this.say, log }),
+        onEnded: (turn, words) => this.#record(turn, words),
+      },
+    );
   }
 
   #controls(): BoxControls {
