@@ -1,5 +1,5 @@
 export declare function installCommand(
-  what: 'compiler' | 'headers' | 'npm',
+  what: 'compiler' | 'headers' | 'npm' | 'alsa',
   platform?: string,
   osRelease?: string,
 ): string;

@@ -6,31 +6,31 @@ const PACKAGE_MANAGERS = [
   {
     systems: ['debian', 'ubuntu', 'raspbian'],
     command: 'sudo apt install',
-    packages: { compiler: 'build-essential python3', headers: 'libnode-dev', npm: 'npm' },
+    packages: { compiler: 'build-essential python3', headers: 'libnode-dev', npm: 'npm', alsa: 'libasound2-dev' },
   },
   {
     systems: ['fedora', 'rhel', 'centos'],
     command: 'sudo dnf install',
-    packages: { compiler: 'gcc-c++ make python3', headers: 'nodejs-devel', npm: 'nodejs-npm' },
+    packages: { compiler: 'gcc-c++ make python3', headers: 'nodejs-devel', npm: 'nodejs-npm', alsa: 'alsa-lib-devel' },
   },
   {
     systems: ['suse', 'opensuse'],
     command: 'sudo zypper install',
-    packages: { compiler: 'gcc-c++ make python3', headers: 'nodejs-devel', npm: 'npm-default' },
+    packages: { compiler: 'gcc-c++ make python3', headers: 'nodejs-devel', npm: 'npm-default', alsa: 'alsa-devel' },
   },
   {
     systems: ['arch'],
     command: 'sudo pacman -S',
-    packages: { compiler: 'base-devel python', headers: 'nodejs', npm: 'npm' },
+    packages: { compiler: 'base-devel python', headers: 'nodejs', npm: 'npm', alsa: 'alsa-lib' },
   },
   {
     systems: ['alpine'],
     command: 'sudo apk add',
-    packages: { compiler: 'build-base python3', headers: 'nodejs-dev', npm: 'npm' },
+    packages: { compiler: 'build-base python3', headers: 'nodejs-dev', npm: 'npm', alsa: 'alsa-lib-dev' },
   },
 ];
 
-/** The command that brings "compiler", "headers" or "npm" to this system; Debian's, named as such, where the system is not known. */
+/** The command that brings "compiler", "headers" (of Node.js), "npm" or "alsa" (its headers) to this system; Debian's, named as such, where the system is not known. */
 export function installCommand(what, platform = process.platform, osRelease = readOsRelease()) {
   if (platform === 'darwin') return what === 'compiler' ? 'xcode-select --install' : 'brew install node';
   const ids = [...osRelease.matchAll(/^ID(?:_LIKE)?="?([^"\n]*)"?$/gm)].flatMap(([, names]) => names.split(/[\s-]/));

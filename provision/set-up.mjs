@@ -188,6 +188,9 @@ function compilerAdvice() {
   return `The compiler is here, the headers of Node.js are not; they are downloaded, or come with: ${installCommand('headers')}`;
 }
 
+/** The headers that an optional package is compiled with, as "installCommand" names them. */
+const HEADERS_OF = { 'alsa-capture': 'alsa' };
+
 /** A line for each optional package of this system that is not here: it is only needed where its hardware is. */
 function tellMissingOptionals() {
   const { optionalDependencies = {} } = JSON.parse(read('package.json') ?? '{}');
@@ -197,9 +200,16 @@ function tellMissingOptionals() {
     const meant =
       (os === undefined || os.includes(process.platform)) && (cpu === undefined || cpu.includes(process.arch));
     if (meant && !existsSync(join(ROOT, 'node_modules', name))) {
-      say(`Optional package ${name} could not be installed; only the hardware that it drives is missing.`);
+      say(missingOptional(name));
     }
   }
+}
+
+export function missingOptional(name, ...system) {
+  const told = `Optional package ${name} could not be installed; only the hardware that it drives is missing.`;
+  const headers = HEADERS_OF[name];
+  if (headers === undefined) return told;
+  return `${told} It is compiled with ALSA's headers: ${installCommand(headers, ...system)}, then: npm install`;
 }
 
 // --- build

@@ -6,7 +6,7 @@ import { completeLock, missingOptionals } from '../../provision/complete-lock.mj
 import { countTests } from '../../provision/count-tests.mjs';
 import { installCommand } from '../../provision/install-command.mjs';
 import { placedPackages, tellingProgress } from '../../provision/long-step.mjs';
-import { checkMachine, installStamp, matchesLock } from '../../provision/set-up.mjs';
+import { checkMachine, installStamp, matchesLock, missingOptional } from '../../provision/set-up.mjs';
 
 test('an old Node.js and Windows are refused with a sentence that says what to do', () => {
   expect(() => checkMachine('18.20.4', 'linux')).toThrow(/Node\.js 20\.19 or newer; this is 18\.20\.4/);
@@ -36,6 +36,13 @@ test('macOS has its own, and missing headers have theirs', () => {
   expect(installCommand('compiler', 'darwin', '')).toBe('xcode-select --install');
   expect(installCommand('headers', 'linux', 'ID=debian\n')).toBe('sudo apt install libnode-dev');
   expect(installCommand('headers', 'linux', 'ID=fedora\n')).toBe('sudo dnf install nodejs-devel');
+});
+
+test('an optional package that lacks headers is told with the command that brings them', () => {
+  expect(missingOptional('alsa-capture', 'linux', 'ID=debian\n')).toContain(
+    'sudo apt install libasound2-dev, then: npm install',
+  );
+  expect(missingOptional('usb', 'linux', 'ID=debian\n')).not.toContain('install ');
 });
 
 const lock = {
