@@ -164,8 +164,8 @@ const KNOWN_STARTS: ReadonlyArray<readonly [readonly number[], string]> = [
 ];
 
 function parseFormat(view: DataView, at: number, length: number, name: string): Format {
-  if (length < 16 || at + 16 > view.byteLength)
-    throw malformed(name, `its "fmt " chunk has ${length} bytes, not 16 or more`);
+  if (length < 16) throw malformed(name, `its "fmt " chunk has ${length} bytes, not 16 or more`);
+  if (at + 16 > view.byteLength) throw malformed(name, 'the file ends inside its "fmt " chunk');
   const code = formatCode(view, at, length, name);
   const format: Format = {
     encoding: code === FLOAT ? 'float' : 'integer',

@@ -1,14 +1,14 @@
 // linnet config show | check | explain KEY | example
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { CONFIG_FIELDS, type ConfigField, environmentName } from '../config/fields.ts';
+import { CONFIG_FIELDS, CONFIG_SECTIONS, type ConfigField, environmentName } from '../config/fields.ts';
 import { type ConfigLayers, type ConfigProblem, type LoadedConfig, readConfig } from '../config/load.ts';
 import { nearest } from '../config/nearest.ts';
 import { exampleFile, explainField, showValue, valueAt } from '../config/reference.ts';
 import { LinnetError } from '../kernel/errors.ts';
 import { languageMisfits } from '../models/language-fit.ts';
 import { languageChoice } from '../processes/child-arguments.ts';
-import { unknownNames } from '../processes/config-fit.ts';
+import { unfitValues } from '../processes/config-fit.ts';
 import { readSettings, type Settings } from '../storage/settings.ts';
 import { noteProblems } from './configured.ts';
 import type { BoxContext, CliContext } from './context.ts';
@@ -66,7 +66,7 @@ function show(context: BoxContext, json: boolean): void {
 
 function check(context: BoxContext, layers: ConfigLayers, json: boolean): void {
   const { config, problems: found, sources } = readConfig(layers);
-  const unknown = unknownNames(config, context.dataRoot()).map(
+  const unknown = unfitValues(config, context.dataRoot()).map(
     ({ path, text }): ConfigProblem => ({ severity: 'error', path, source: sources.get(path) ?? 'default', text }),
   );
   const problems = [...found, ...unknown];
@@ -124,7 +124,7 @@ function present(
 }
 
 function noSuchKey(key: string): LinnetError {
-  const known = CONFIG_FIELDS.map(({ path }) => path);
+  const known = [...CONFIG_SECTIONS, ...CONFIG_FIELDS.map(({ path }) => path)];
   const guess = nearest(key, known);
   const hint = guess === null ? '.' : `; did you mean "${guess}"?`;
   return new LinnetError('input.invalid', `There is no key "${key}"${hint} "linnet config show" lists all.`);

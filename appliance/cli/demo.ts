@@ -65,6 +65,9 @@ async function demo(context: BoxContext, flags: DemoFlags): Promise<void> {
   }
 }
 
+/** What a person types in a clone, where npm runs this; installed it has a name of its own. */
+const COMMAND = process.env.npm_lifecycle_event === undefined ? 'linnet' : 'npm run linnet --';
+
 interface Demo {
   readonly context: BoxContext;
   readonly flags: DemoFlags;
@@ -78,7 +81,7 @@ async function playDemo(demo: Demo, scope: Scope): Promise<Hub> {
   const config = await withFreePagePort(demoConfig(context.layers().flags), tell);
   const dataRoot = demoDataRoot(context.dataRoot());
   forgetLastDemo(dataRoot);
-  tell(`Its data folder is "${dataRoot}": linnet --data "${dataRoot}" ask "what time is it"`);
+  tell(`Its data folder is "${dataRoot}": ${COMMAND} --data "${dataRoot}" ask "what time is it"`);
   const simulated = { leds: 12, aloud: flags.aloud !== false && flags.json !== true };
   const options = { config, dataRoot, modelsRoot: context.modelsRoot, demoHouse: true, simulated };
   const store = boxModels(options);

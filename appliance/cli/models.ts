@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { readConfig } from '../config/load.ts';
 import { systemClock } from '../kernel/clock.ts';
-import { LinnetError, toError } from '../kernel/errors.ts';
+import { LinnetError } from '../kernel/errors.ts';
 import { findModel } from '../models/catalogue.ts';
 import { type Model, modelBytes, servingLanguage } from '../models/model.ts';
 import { MODEL_PRESETS, modelPreset, modelsInUse, STOP_MODEL, voiceModels } from '../models/presets.ts';
@@ -12,7 +12,8 @@ import { createModelStore, type ModelStore } from '../models/store.ts';
 import type { BoxContext } from './context.ts';
 import { type ProgressScreen, showFetchProgress } from './fetch-progress.ts';
 
-export interface ModelsCommandContext extends Pick<BoxContext, 'modelsRoot' | 'write' | 'setExitStatus' | 'layers'> {
+export interface ModelsCommandContext
+  extends Pick<BoxContext, 'modelsRoot' | 'write' | 'fail' | 'setExitStatus' | 'layers'> {
   /** Where progress is shown; default standard error. */
   readonly screen?: ProgressScreen;
   /** Default the store of `modelsRoot` with the whole catalogue. */
@@ -159,8 +160,7 @@ async function fetchCommand(context: ModelsCommandContext, ids: readonly string[
     await store.fetch(wanted, { onEvent: progress.onEvent });
   } catch (thrown) {
     progress.stop();
-    screen.write(`${toError(thrown).message}\n`);
-    context.setExitStatus(1);
+    context.fail(thrown);
   }
   progress.stop();
   for (const id of wanted) {

@@ -68,5 +68,7 @@ function resultOf(file: string, { woke, turn: played, changes }: OfflineTurn): T
 
 function describe(file: string, { woke, turn: played, changes }: OfflineTurn): string {
   if (!woke || played === null) return `${file}: did not wake`;
-  return `${file}\n${turnText(played)}\n  act    ${JSON.stringify(changes)}`;
+  // How long it took here is no time of a running box: its clock goes with the recording.
+  const text = turnText({ ...played, endpointToSoundMs: null });
+  return `${file}\n${text}\n  act    ${JSON.stringify(changes)}\n  times are those of the recording`;
 }

@@ -37,7 +37,9 @@ interface Layered {
   readonly problems: ConfigProblem[];
 }
 
+const FLAG = '--set';
 const LARGEST_FILE = 256 * 1024;
+const KEYS = CONFIG_FIELDS.map(({ path }) => path);
 const FIELD_BY_PATH = new Map(CONFIG_FIELDS.map((field) => [field.path, field]));
 const FIELD_BY_VARIABLE = new Map(CONFIG_FIELDS.map((field) => [environmentName(field.path), field]));
 /** Others that begin with LINNET_ are not of the configuration. */
@@ -52,16 +54,18 @@ export function readConfig(layers: ConfigLayers): LoadedConfig {
   return check(layered);
 }
 
-/** As `readConfig`, for a start: throws `config.invalid` naming every wrong value; unknown keys remain as warnings. */
+/**
+ * As `readConfig`, for a start: throws `config.invalid`, or `input.invalid` where only flags are wrong, naming every wrong value; unknown
+ * keys remain as warnings.
+ */
 export function loadConfig(layers: ConfigLayers): LoadedConfig {
   const loaded = readConfig(layers);
   const errors = loaded.problems.filter((problem) => problem.severity === 'error');
   if (errors.length === 0) return loaded;
+  // Written on the command line just now, it is a command used wrongly.
+  const code = errors.every(({ source }) => source === FLAG) ? 'input.invalid' : 'config.invalid';
   const list = errors.map((problem) => `  ${problem.path} (${problem.source}): ${problem.text}`).join('\n');
-  throw new LinnetError(
-    'config.invalid',
-    `${errors.length} value(s) of the configuration are wrong; correct them:\n${list}\n`,
-  );
+  throw new LinnetError(code, `${errors.length} value(s) of the configuration are wrong; correct them:\n${list}\n`);
 }
 
 function addFile(layered: Layered, path: string): void {
@@ -88,9 +92,14 @@ function readYaml(path: string): unknown {
     if (file.size > LARGEST_FILE) throw new Error(`it has ${file.size} bytes, at most ${LARGEST_FILE} are read.`);
     return parseYaml(readFileSync(path, 'utf8'), { maxAliasCount: 20 });
   } catch (thrown) {
-    const reason = isMissing(thrown) ? 'there is none.' : toError(thrown).message.split('\n')[0];
-    const text = `Expected a YAML file at "${path}": ${reason}`;
-    throw new LinnetError('config.unreadable', text, { cause: thrown });
+    if (isMissing(thrown))
+      throw new LinnetError(
+        'input.invalid',
+        `Expected a YAML file at "${path}"; there is none. "linnet config example" prints one; without --config the box needs none.`,
+      );
+    const [reason = ''] = toError(thrown).message.split('\n');
+    const text = `Expected a YAML file at "${path}": ${reason.replace(/:$/, '')}. Correct it; "linnet config example" prints a right one.`;
+    throw new LinnetError('config.unreadable', text.replace('..', '.'), { cause: thrown });
   }
 }
 
@@ -101,8 +110,7 @@ function isMissing(thrown: unknown): boolean {
 function addValue(layered: Layered, path: string, value: unknown, source: string): void {
   const field = FIELD_BY_PATH.get(path);
   if (field === undefined) {
-    const known = CONFIG_FIELDS.map((each) => each.path);
-    layered.problems.push(unknownKey(path, source, known));
+    layered.problems.push(unknownKey(path, source, KEYS));
     return;
   }
   const parsed = field.type.safeParse(value);
@@ -129,13 +137,13 @@ function addFlag(layered: Layered, flag: string): void {
   const split = flag.indexOf('=');
   if (split < 1) {
     const [path = ''] = /^[\w.]*/.exec(flag) ?? []; // the rest may be a password
-    layered.problems.push(wrong(path, '--set', 'Expected "section.key=value"; there is no "=" after a key.'));
+    layered.problems.push(wrong(path, FLAG, 'Expected "section.key=value"; there is no "=" after a key.'));
     return;
   }
   const path = flag.slice(0, split);
   const field = FIELD_BY_PATH.get(path);
   const raw = flag.slice(split + 1);
-  addValue(layered, path, field === undefined ? raw : fromText(field, raw), '--set');
+  addValue(layered, path, field === undefined ? raw : fromText(field, raw), FLAG);
 }
 
 /** Text as YAML reads it where that fits the field ("5", "true", "[a, b]"), else as it stands: a password may look like a number. */

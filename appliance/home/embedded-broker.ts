@@ -34,6 +34,7 @@ export interface EmbeddedBroker {
 /** The thread's heap in MB: 20,000 retained states of 1 KB, and room to spare. */
 const HEAP_MB = 96;
 const CLOSE_LIMIT_MS = 1000;
+const LOOPBACK = '127.0.0.1';
 
 /** Rejects with `net.portInUse` where something else listens, `config.invalid` for an open broker on the network. */
 export async function startEmbeddedBroker(
@@ -46,15 +47,17 @@ export async function startEmbeddedBroker(
   return broker;
 }
 
+/** What is wrong with a broker that anybody on the network could use; null where nothing is. */
+export function openToAll({ host = LOOPBACK, username, password }: EmbeddedBrokerOptions): string | null {
+  if (isLoopback(host) || ((username ?? '') !== '' && (password ?? '') !== '')) return null;
+  return `Expected a user name and a password for the box's own broker, since "${host}" can be reached from the network; none came. Set both, or listen on ${LOOPBACK}.`;
+}
+
 function settingsOf(options: EmbeddedBrokerOptions): BrokerSettings {
-  const host = options.host ?? '127.0.0.1';
+  const problem = openToAll(options);
+  if (problem !== null) throw new LinnetError('config.invalid', problem);
+  const host = options.host ?? LOOPBACK;
   const hasCredentials = (options.username ?? '') !== '' && (options.password ?? '') !== '';
-  if (!isLoopback(host) && !hasCredentials) {
-    throw new LinnetError(
-      'config.invalid',
-      `Expected a user name and a password for the box's own broker, since "${host}" can be reached from the network; none came. Set both, or listen on 127.0.0.1.`,
-    );
-  }
   return {
     host,
     port: options.port ?? 1883,

@@ -2,6 +2,7 @@
 // a new configuration.
 import type { Config } from '../config/schema.ts';
 import { unknownBoard } from '../hardware/detection.ts';
+import { openToAll } from '../home/embedded-broker.ts';
 import { LinnetError } from '../kernel/errors.ts';
 import {
   hasSentences,
@@ -12,17 +13,18 @@ import {
 } from '../models/language-fit.ts';
 import { earModelChoice, languageChoice } from './child-arguments.ts';
 import { unknownWakeWord } from './ear-models.ts';
+import { ownBrokerOptions } from './home.ts';
 import { userSentenceFiles } from './sentence-files.ts';
 
 /** Throws `config.invalid`; gives the misfits of languages with which the box runs all the same. */
 export function refuseUnfit(config: Config, dataRoot: string): readonly LanguageMisfit[] {
-  const [wrong] = unknownNames(config, dataRoot);
+  const [wrong] = unfitValues(config, dataRoot);
   if (wrong !== undefined) throw new LinnetError('config.invalid', wrong.text);
   return refuseMisfits(languageMisfits(languageChoice(config)));
 }
 
-/** Names of what there is not, by the key that has them, and what there is. */
-export function unknownNames(
+/** Values that the schema lets pass, by their keys, and what is wrong with them: names of what there is not, a broker open to all. */
+export function unfitValues(
   config: Config,
   dataRoot: string,
 ): ReadonlyArray<{ readonly path: string; readonly text: string }> {
@@ -30,6 +32,7 @@ export function unknownNames(
     ['audio.board', unknownBoard(config.audio.board)],
     ['wake.words', unknownWakeWord(earModelChoice(config))],
     ['language.sentences', unknownLanguage(config.language.sentences, dataRoot)],
+    ['mqtt.embeddedHost', config.mqtt.url === null ? openToAll(ownBrokerOptions(config)) : null],
   ] as const;
   return asked.flatMap(([path, text]) => (text === null ? [] : [{ path, text }]));
 }

@@ -6,7 +6,7 @@ import { type BoxAddress, deviceIdentity } from '../api/mqtt/box-topics.ts';
 import { watchOtherBoxes } from '../api/mqtt/other-boxes.ts';
 import type { Config } from '../config/schema.ts';
 import { demoHouseWill, startDemoHouse } from '../home/demo-house.ts';
-import { startEmbeddedBroker } from '../home/embedded-broker.ts';
+import { type EmbeddedBrokerOptions, startEmbeddedBroker } from '../home/embedded-broker.ts';
 import type { EditableHouse } from '../home/house-edits.ts';
 import { type MqttLink, openMqttLink } from '../home/mqtt-link.ts';
 import type { MqttLinkOptions } from '../home/mqtt-options.ts';
@@ -140,14 +140,16 @@ function boxOptions({ config, version }: HomeOptions, address: BoxAddress, setti
   };
 }
 
+/** How the box's own broker is to run, where it runs one. */
+export function ownBrokerOptions({ mqtt }: Config): EmbeddedBrokerOptions {
+  return { host: mqtt.embeddedHost, port: mqtt.embeddedPort, ...credentials(mqtt) };
+}
+
 async function ownBroker(
-  { mqtt }: Config,
+  config: Config,
   { log, scope }: { readonly log: Log; readonly scope: Scope },
 ): Promise<string> {
-  const broker = await startEmbeddedBroker(
-    { host: mqtt.embeddedHost, port: mqtt.embeddedPort, ...credentials(mqtt) },
-    { clock: systemClock, log },
-  );
+  const broker = await startEmbeddedBroker(ownBrokerOptions(config), { clock: systemClock, log });
   scope.defer(() => broker.close());
   return broker.url;
 }

@@ -136,10 +136,7 @@ describe('a file that a command is given', () => {
 
   test('as a configuration must be there', async () => {
     const { status, errors } = await linnet(['--config', join(folder, 'none.yaml'), 'config', 'show']);
-    expect([status, errors]).toEqual([
-      1,
-      expect.stringMatching(/none\.yaml": there is none\. \[config\.unreadable\]$/),
-    ]);
+    expect([status, errors]).toEqual([2, expect.stringMatching(/none\.yaml"; there is none\. .*\[input\.invalid\]$/)]);
   });
 });
 
@@ -225,6 +222,16 @@ describe('linnet config', () => {
     expect(await linnet([...flags, 'run'])).toMatchObject({ status: 1, errors: says });
   });
 
+  test('check names a broker that would be open to the whole network, with which no box starts', async () => {
+    const open = ['--data', folder, '--set', 'mqtt.embeddedHost=0.0.0.0'];
+    const { status, lines } = await linnet([...open, 'config', 'check', '--json']);
+    expect([status, parsed(lines)]).toMatchObject([1, [{ severity: 'error', path: 'mqtt.embeddedHost' }]]);
+    expect(await linnet([...open, 'run'])).toMatchObject({ status: 1, errors: expect.stringContaining('user name') });
+    const closed = [...open, '--set', 'mqtt.username=me', '--set', 'mqtt.password=hunter2'];
+    expect(await linnet([...closed, 'config', 'check'])).toMatchObject({ status: 0 });
+    expect(await linnet([...open, '--set', 'mqtt.url=mqtt://other', 'config', 'check'])).toMatchObject({ status: 0 });
+  });
+
   test('check names a model that there is not, beside everything else that is wrong', async () => {
     const flags = ['--set', 'voice.model=foo', '--set', 'audio.echo=bad'];
     const { status, lines } = await linnet(['--data', folder, ...flags, 'config', 'check', '--json']);
@@ -248,6 +255,7 @@ describe('linnet config', () => {
     const section = await linnet(['--data', folder, 'config', 'explain', 'privacy', '--json']);
     expect(parsed(section.lines)).toMatchObject([{ key: 'privacy.keepTranscripts' }, { key: 'privacy.publishWords' }]);
     const none = await linnet(['--data', folder, 'config', 'explain', 'voice.sped']);
+    expect((await linnet(['config', 'explain', 'lisen'])).errors).toContain('did you mean "listen"?');
     expect([none.status, none.errors]).toEqual([2, expect.stringContaining('did you mean "voice.speed"?')]);
     expect((await linnet(['config', 'explain', 'foo.bar'])).errors).toMatch(/^There is no key "foo\.bar"\. "linnet/);
   });

@@ -109,6 +109,12 @@ describe('a configuration with ten mistakes', () => {
   });
 });
 
+test('wrong values of flags alone are a command used wrongly', () => {
+  const start = (yaml: string | null): unknown => loadConfig(layers(yaml, { flags: ['voice.speed=9', 'nonsense'] }));
+  expect(() => start(null)).toThrowError(expect.objectContaining({ code: 'input.invalid' }));
+  expect(() => start('mqtt: { embeddedPort: many }')).toThrowError(expect.objectContaining({ code: 'config.invalid' }));
+});
+
 test('an unknown key alone does not stop a start', () => {
   const loaded = loadConfig(layers('station: { futureKey: 1 }'));
   expect(loaded.problems).toHaveLength(1);
@@ -122,8 +128,9 @@ test('a file that is not YAML, or not there, is named', () => {
   } catch (error) {
     thrown = error;
   }
-  expect(hasCode(thrown, 'config.unreadable')).toBe(true);
-  expect(String(thrown)).toContain('missing.yaml');
+  expect(hasCode(thrown, 'input.invalid')).toBe(true);
+  expect(String(thrown)).toMatch(/missing\.yaml"; there is none\. .*config example/);
+  expect(() => readConfig(layers('a: 1\nb: c: d'))).toThrow(/at line 2, column 4\. Correct it/);
 });
 
 describe('what is generated from the schema', () => {

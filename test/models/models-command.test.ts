@@ -48,6 +48,10 @@ async function commandLine(): Promise<Run> {
         setExitStatus: (status) => {
           run.status = status;
         },
+        fail: (thrown) => {
+          run.shown.push((thrown as Error).message);
+          run.status = 1;
+        },
         screen: { columns: undefined, write: (text) => void run.shown.push(text) },
         openStore: (languages, offline) =>
           createModelStore({ root, languages, offline }, { clock: hurriedClock, catalogue }),

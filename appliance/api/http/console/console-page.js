@@ -42,6 +42,7 @@ let hears = false;
 let gone = false;
 /** Whether Talk was pressed here and its turn has not ended yet. */
 let talking = false;
+let leds = 12;
 let timers = [];
 let timersAt = 0;
 let alarms = [];
@@ -64,6 +65,7 @@ const seen = (value) => Math.round(255 * (value / 255) ** (1 / 2.2));
 
 function drawRing(pixels) {
   const count = pixels.length / 3;
+  leds = count;
   const parts = [circle(0, 0, 59, '#15181b')];
   for (let i = 0; i < count; i++) {
     const angle = (2 * Math.PI * i) / count - Math.PI / 2;
@@ -113,7 +115,7 @@ function setGone(isGone) {
   $('phase').textContent = GONE;
   for (const id of ['hearing', 'problems', 'proposals']) $(id).textContent = '';
   $('hint').textContent = hint();
-  drawRing(new Array(36).fill(0));
+  drawRing(new Array(3 * leds).fill(0));
 }
 
 // The box tells only what changes; that time passes is known here.
@@ -203,8 +205,9 @@ function addTurn(turn) {
 
 function takeTurn(turn) {
   addTurn(turn);
-  if (!talking || turn.origin !== 'button') return;
-  talking = false;
+  if (!talking || turn.origin === 'typed' || turn.origin === 'announcement') return;
+  talking = false; // somebody else's wake word came before it
+  if (turn.origin !== 'button') return;
   showReply(turn.reply || `(${OUTCOMES[turn.outcome]})`);
 }
 
@@ -266,7 +269,10 @@ $('talk').addEventListener('click', () => {
   }
   if (listens) $('reply').textContent = '';
   talking ||= listens;
-  post('/api/talk').catch(report);
+  post('/api/talk').catch((error) => {
+    talking = false;
+    report(error);
+  });
 });
 $('mute').addEventListener('click', () => post('/api/mute', { muted: !muted }).catch(report));
 
