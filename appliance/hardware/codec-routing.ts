@@ -6,29 +6,37 @@ import type { Routing } from './alsa/card-routing.ts';
 const WM8960_FULL = '121';
 
 /**
- * Microphones on LINPUT1 and RINPUT1, with the boost of Seeed's own state (wm8960_asound.state of respeaker/seeed-voicecard): 29 dB
- * before the PGA. That state has the PGA at 30 dB too; it is left at the 12 dB that it has by itself, since this HAT is said to clip
- * on close talking with 33 dB in all. The speaker's own amplifier is as in that state. Both
- * outputs are silent by themselves; a box that leaves the card's volume alone opens them.
+ * Microphones on LINPUT1 and RINPUT1, amplified by 41 dB: a boost of 29 dB, as in Seeed's own state (wm8960_asound.state of
+ * respeaker/seeed-voicecard), and 12 dB in the PGA, where the driver leaves it (0xa7 in LINVOL: 39 steps of 0.75 dB from −17.25). Seeed
+ * has the PGA at its top, 30 dB, which makes 59; neither was ever measured in a room, so the lower is taken. Both outputs are silent by themselves; a box that leaves the card's volume alone opens them. The speaker's
+ * own amplifier (DC, AC) is as in that state.
  */
 export const WM8960_ROUTING: Routing = {
-  paths: [
-    ['Left Boost Mixer LINPUT1', 'on'],
-    ['Right Boost Mixer RINPUT1', 'on'],
-    ['Left Input Mixer Boost', 'on'],
-    ['Right Input Mixer Boost', 'on'],
-    ['Capture', 'cap'],
-    ['Left Output Mixer PCM', 'on'],
-    ['Right Output Mixer PCM', 'on'],
-  ],
-  levels: [
-    ['Left Input Boost Mixer LINPUT1', 0, '3'],
-    ['Right Input Boost Mixer RINPUT1', 0, '3'],
-    ['Speaker', 0, WM8960_FULL],
-    ['Headphone', 0, WM8960_FULL],
-    ['Speaker DC', 0, '4'],
-    ['Speaker AC', 0, '5'],
-  ],
+  capture: {
+    paths: [
+      ['Left Boost Mixer LINPUT1', 'on'],
+      ['Right Boost Mixer RINPUT1', 'on'],
+      ['Left Input Mixer Boost', 'on'],
+      ['Right Input Mixer Boost', 'on'],
+      ['Capture', 'cap'],
+    ],
+    levels: [
+      ['Left Input Boost Mixer LINPUT1', 0, '3'],
+      ['Right Input Boost Mixer RINPUT1', 0, '3'],
+    ],
+  },
+  playback: {
+    paths: [
+      ['Left Output Mixer PCM', 'on'],
+      ['Right Output Mixer PCM', 'on'],
+    ],
+    levels: [
+      ['Speaker', 0, WM8960_FULL],
+      ['Headphone', 0, WM8960_FULL],
+      ['Speaker DC', 0, '4'],
+      ['Speaker AC', 0, '5'],
+    ],
+  },
 };
 
 /** What tlv320aic3x.c writes when it starts (DEFAULT_GAIN): 16 dB. */
@@ -43,20 +51,26 @@ const AIC3X_STAGE_DEFAULT = AIC3X_STAGE_TOP - (0x7f - 0x50);
  * converter and both outputs are opened, as people do who wonder why it is so quiet: the volume is set at the converter ("PCM").
  */
 export const AIC3104_ROUTING: Routing = {
-  paths: [
-    ['Left PGA Mixer Mic2L', 'on'],
-    ['Right PGA Mixer Mic2R', 'on'],
-    ['PGA', 'cap'],
-    ['Left Line Mixer DACL1', 'on'],
-    ['Right Line Mixer DACR1', 'on'],
-    ['Line', 'unmute'],
-    ['Left HP Mixer DACL1', 'on'],
-    ['Right HP Mixer DACR1', 'on'],
-    ['HP', 'unmute'],
-  ],
-  levels: [
-    ['PGA', AIC3X_DEFAULT_GAIN, '60'],
-    ['Line DAC', AIC3X_STAGE_DEFAULT, `${AIC3X_STAGE_TOP}`],
-    ['HP DAC', AIC3X_STAGE_DEFAULT, `${AIC3X_STAGE_TOP}`],
-  ],
+  capture: {
+    paths: [
+      ['Left PGA Mixer Mic2L', 'on'],
+      ['Right PGA Mixer Mic2R', 'on'],
+      ['PGA', 'cap'],
+    ],
+    levels: [['PGA', AIC3X_DEFAULT_GAIN, '60']],
+  },
+  playback: {
+    paths: [
+      ['Left Line Mixer DACL1', 'on'],
+      ['Right Line Mixer DACR1', 'on'],
+      ['Line', 'unmute'],
+      ['Left HP Mixer DACL1', 'on'],
+      ['Right HP Mixer DACR1', 'on'],
+      ['HP', 'unmute'],
+    ],
+    levels: [
+      ['Line DAC', AIC3X_STAGE_DEFAULT, `${AIC3X_STAGE_TOP}`],
+      ['HP DAC', AIC3X_STAGE_DEFAULT, `${AIC3X_STAGE_TOP}`],
+    ],
+  },
 };

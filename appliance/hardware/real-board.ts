@@ -115,7 +115,7 @@ function microphoneOf(found: FoundBoard, options: RealBoardOptions, deps: RealBo
       // Asynchronous as a whole: a card that is not there is a rejection.
       command: async (signal) => {
         const card = currentCard(found, deps);
-        await unlessAborted(route({ id: card.id, routing }), signal);
+        await unlessAborted(route({ id: card.id, settings: routing.capture }), signal);
         const layout = await askLayout(hardwareOf(card), capture, signal);
         const format = { device: deviceOf(card), sampleRate: SPEECH_RATE, channels: layout.channels };
         return { ...(await program.command(format, signal)), layout };
@@ -138,7 +138,7 @@ export function openSpeaker(
   const setVolume = volumeSetter(cardMixer(output, deps.runAmixer), deps.log);
   const device = async (): Promise<PlaybackDevice> => {
     const present = output();
-    if (present !== null) await route({ id: present.card.id, routing: present.row.routing });
+    if (present !== null) await route({ id: present.card.id, settings: present.row.routing.playback });
     // Each time: a USB card that was plugged in again has forgotten it.
     if (masterPercent !== null && present !== null) await setVolume(masterPercent);
     return playbackDevice(present, sampleRate);

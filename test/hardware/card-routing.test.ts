@@ -19,7 +19,7 @@ describe('the paths within a codec', () => {
       ['Capture', 'cap'],
     ] as const;
     const route = cardRouter({ log: silentLog, run });
-    const hat = { id: 'hat', routing: { paths, levels: [] } };
+    const hat = { id: 'hat', settings: { paths, levels: [] } };
     await route(hat);
     await route(hat);
     const once = ['-q -c hat sset In on', '-q -c hat sset Capture cap'];
@@ -52,7 +52,7 @@ describe('the paths within a codec', () => {
       ['PGA', 32, '60'],
       ['Gone', 32, '60'],
     ] as const;
-    await cardRouter({ log: silentLog, run })({ id: 'hat', routing: { paths: [], levels } });
+    await cardRouter({ log: silentLog, run })({ id: 'hat', settings: { paths: [], levels } });
     expect(set).toEqual(expected);
   });
 
@@ -61,19 +61,19 @@ describe('the paths within a codec', () => {
       `Simple mixer control '${name}',0\n  Limits: 0 - 118\n  Front Left: Playback ${volume} [0%] [0dB]\n  Front Right: Playback ${volume} [0%] [0dB]\n`;
     const set: string[] = [];
     const run = sset(set, () => `${stage('Line DAC', 71)}${stage('HP DAC', 100)}`);
-    await cardRouter({ log: silentLog, run })({ id: 'hat', routing: AIC3104_ROUTING });
+    await cardRouter({ log: silentLog, run })({ id: 'hat', settings: AIC3104_ROUTING.playback });
     expect(set).toEqual(['-q -c hat sset Line DAC 118']);
   });
 
   it.skipIf(!hasAmixer)('keep the level that an owner chose, on a card of the real amixer', async () => {
     const mixer = new VirtualMixer();
     const { run } = mixer;
-    const routing = { paths: [['Speaker', 'unmute']], levels: [['Speaker', 100, '60']] } as const;
+    const settings = { paths: [['Speaker', 'unmute']], levels: [['Speaker', 100, '60']] } as const;
     const route = cardRouter({ log: silentLog, run });
-    await route({ id: 'virtual', routing });
+    await route({ id: 'virtual', settings });
     expect(mixer.gainDb()).toBe(-20);
     await run(['-q', '-c', 'virtual', 'sset', 'Speaker', '40', 'mute']);
-    await route({ id: 'virtual', routing });
+    await route({ id: 'virtual', settings });
     expect(mixer.gainDb()).toBe(-30);
     mixer.close();
   });
@@ -83,7 +83,7 @@ describe('the paths within a codec', () => {
     const log = { ...silentLog, warn: (fields: object) => told.push(fields) };
     const run = () => Promise.reject(new Error('no amixer'));
     const route = cardRouter({ log, run });
-    const hat = { id: 'hat', routing: { paths: [['In', 'on']], levels: [] } } as const;
+    const hat = { id: 'hat', settings: { paths: [['In', 'on']], levels: [] } } as const;
     await route(hat);
     await route(hat);
     expect(told).toEqual([{ card: 'hat', reason: 'no amixer' }]);

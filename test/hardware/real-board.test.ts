@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ControlSettings } from '../../appliance/hardware/alsa/card-routing.ts';
 import { type BoardId, boardRow } from '../../appliance/hardware/boards.ts';
 import { BUTTON_LABEL } from '../../appliance/hardware/gpio/key-button.ts';
 import { openBoard, type RealBoard, type RealBoardOptions } from '../../appliance/hardware/real-board.ts';
@@ -86,48 +87,83 @@ describe('a board whose parts are not there', () => {
     expect((await ring!.problem())?.message).toMatch(/2886:001a is not connected.*board\.unsupported/);
   });
 
-  it.each([
-    [
-      'respeaker-2mic-v1',
-      ['Left Input Boost Mixer LINPUT1 3', 'Capture cap', 'Headphone 121', 'Speaker DC 4', 'Speaker AC 5'],
-    ],
-    [
-      'respeaker-2mic-v2',
-      ['Left PGA Mixer Mic2L on', 'PGA cap', 'PGA 60', 'Left Line Mixer DACL1 on', 'Line DAC 118', 'HP DAC 118'],
-    ],
-  ] as const)('has the paths of its codec switched before it is listened to: %s', async (id, some) => {
-    const { paths, levels } = boardRow(id).routing;
-    const set: string[] = [];
-    const untouched = new Map(levels.map(([name, volume]) => [name, `  Mono: ${volume} [50%]\n`]));
-    const names = new Set([...paths, ...levels].map(([name]) => name));
-    const contents = [...names]
-      .map((name) => `Simple mixer control '${name}',0\n${untouched.get(name) ?? ''}`)
-      .join('');
-    const runAmixer = (args: readonly string[]): Promise<string> => {
-      if (args.includes('sset')) set.push(args.slice(4).join(' '));
-      return Promise.resolve(contents);
-    };
-    const card = {
-      index: 7,
-      id: 'seeed2micvoicec',
-      name: '',
-      usbId: null,
-      dais: [id === 'respeaker-2mic-v1' ? 'wm8960-hifi' : 'tlv320aic3x-hifi'],
-      captures: true,
-      plays: true,
-    };
-    const machine = () => ({ ...readMachine(root), cards: [card] });
-    board = openBoard({ row: boardRow(id), card }, options, {
-      clock: systemClock,
-      log: silentLog,
-      machine,
-      root,
-      runAmixer,
+  describe('switches its codec for what is opened', () => {
+    const ids = ['respeaker-2mic-v1', 'respeaker-2mic-v2'] as const;
+    let set: string[];
+    beforeEach(() => {
+      set = [];
     });
-    await expect(board.microphone.open(lost, lost)).rejects.toThrow(/microphone\./); // the card itself is not there
-    const chosen = levels.map(([name, , value]) => `${name} ${value}`);
-    expect(set).toEqual([...paths.map((words) => words.join(' ')), ...chosen]);
-    expect(set).toEqual(expect.arrayContaining([...some]));
+
+    /** A card that is there for amixer, each level as `volumes` has it, and cannot be opened. */
+    const openCard = (
+      id: (typeof ids)[number],
+      masterPercent: number,
+      volumes: ReadonlyMap<string, number>,
+    ): RealBoard => {
+      const { capture, playback } = boardRow(id).routing;
+      const names = [capture, playback].flatMap(({ paths, levels }) => [...paths, ...levels].map(([name]) => name));
+      const says = (name: string): string => (volumes.has(name) ? `  Mono: ${volumes.get(name)} [50%]\n` : '');
+      const controls = new Set([...names, 'PCM']);
+      const contents = [...controls].map((name) => `Simple mixer control '${name}',0\n${says(name)}`).join('');
+      const runAmixer = (args: readonly string[]): Promise<string> => {
+        if (args.includes('sset')) set.push(args.slice(args.indexOf('sset') + 1).join(' '));
+        return Promise.resolve(contents);
+      };
+      const card = {
+        index: 7,
+        id: 'seeed2micvoicec',
+        name: '',
+        usbId: null,
+        dais: [id === 'respeaker-2mic-v1' ? 'wm8960-hifi' : 'tlv320aic3x-hifi'],
+        captures: true,
+        plays: true,
+      };
+      board = openBoard(
+        { row: boardRow(id), card },
+        { ...options, masterPercent },
+        {
+          clock: systemClock,
+          log: silentLog,
+          machine: () => ({ ...readMachine(root), cards: [card] }),
+          root,
+          runAmixer,
+        },
+      );
+      return board;
+    };
+
+    const untouched = (id: BoardId): Map<string, number> => {
+      const { capture, playback } = boardRow(id).routing;
+      return new Map([...capture.levels, ...playback.levels].map(([name, volume]) => [name, volume]));
+    };
+    const chosen = ({ paths, levels }: ControlSettings): string[] => [
+      ...paths.map((words) => words.join(' ')),
+      ...levels.map(([name, , value]) => `${name} ${value}`),
+    ];
+
+    it.each([
+      [ids[0], ['Left Input Boost Mixer LINPUT1 3', 'Capture cap']],
+      [ids[1], ['Left PGA Mixer Mic2L on', 'PGA cap', 'PGA 60']],
+    ] as const)('%s before it is listened to: its inputs, and none of its outputs', async (id, some) => {
+      await expect(openCard(id, 80, untouched(id)).microphone.open(lost, lost)).rejects.toThrow(/microphone\./);
+      expect(set).toEqual(chosen(boardRow(id).routing.capture));
+      expect(set).toEqual(expect.arrayContaining([...some]));
+    });
+
+    it.each([
+      [ids[0], ['Headphone 121', 'Speaker DC 4'], ['Speaker 80% unmute', 'Headphone 80% unmute']],
+      [ids[1], ['Left Line Mixer DACL1 on', 'Line DAC 118', 'HP DAC 118'], ['PCM 80% unmute']],
+    ] as const)('%s before it is played on: its outputs, then the volume of the box', async (id, some, volume) => {
+      await expect(openCard(id, 80, untouched(id)).speaker.open(lost, lost)).rejects.toThrow(/speaker\./);
+      expect(set).toEqual([...chosen(boardRow(id).routing.playback), ...volume]);
+      expect(set).toEqual(expect.arrayContaining([...some]));
+    });
+
+    it('and does not raise a volume of 0 whenever the microphone is opened again', async () => {
+      const { microphone } = openCard(ids[0], 0, new Map([...untouched(ids[0]), ['Speaker', 0], ['Headphone', 0]]));
+      for (let time = 0; time < 2; time++) await expect(microphone.open(lost, lost)).rejects.toThrow(/microphone\./);
+      expect(set.filter((words) => /^(Speaker|Headphone)/.test(words))).toEqual([]);
+    });
   });
 
   it('has a button where the machine has an input device of that name', () => {
