@@ -28,11 +28,12 @@ afterEach(() => rm(root, { recursive: true }));
 /** Status of a running stream as the kernel prints it. */
 async function putStatus(
   pointer: number | null,
-  { rate = 48_000, stream = 'pcm0p/sub0', pid = 1234 } = {},
+  { rate = 48_000, stream = 'pcm0p/sub0', pid = 1234, state = 'RUNNING', onItsWay = 0 } = {},
 ): Promise<void> {
   const folder = join(root, 'proc/asound/card2', stream);
   await mkdir(folder, { recursive: true });
-  const running = `state: RUNNING\nowner_pid   : ${pid}\ntrigger_time: 1.2\ntstamp      : 2.3\ndelay       : 960\navail       : 0\navail_max   : 960\n-----\nhw_ptr      : ${pointer}\nappl_ptr    : ${(pointer ?? 0) + 960}\n`;
+  const delay = state === 'RUNNING' ? 960 + onItsWay : 0;
+  const running = `state: ${state}\nowner_pid   : ${pid}\ntrigger_time: 1.2\ntstamp      : 2.3\ndelay       : ${delay}\navail       : 0\navail_max   : 960\n-----\nhw_ptr      : ${pointer}\nappl_ptr    : ${(pointer ?? 0) + 960}\n`;
   await writeFile(join(folder, 'status'), pointer === null ? 'closed\n' : running);
   await writeFile(
     join(folder, 'hw_params'),
@@ -54,6 +55,21 @@ describe('the position of a card', () => {
     expect(position(1234)?.played).toBe(32_000);
     await putStatus(null);
     expect(position(1234)).toBeNull();
+  });
+
+  it('is short of what a USB card took by what is on its way to it, and never goes back while that wavers', async () => {
+    const position = cardPosition(2, 16_000, root);
+    const played = async (pointer: number, onItsWay: number, state = 'RUNNING'): Promise<number | undefined> => {
+      await putStatus(pointer, { rate: 16_000, onItsWay, state });
+      return position(1234)?.played;
+    };
+    expect(await played(200, 280)).toBe(0);
+    expect(await played(16_000, 280)).toBe(15_720);
+    expect(await played(16_020, 320)).toBe(15_720);
+    expect(await played(16_080, 280)).toBe(15_800);
+    expect(await played(16_100, 0, 'XRUN')).toBe(16_100);
+    expect(await played(0, 0, 'PREPARED')).toBe(0);
+    expect(await played(320, 280)).toBe(40);
   });
 
   it("is that of our own stream, not of somebody else's on the same card", async () => {
