@@ -28,7 +28,7 @@ export interface Recognition {
   readonly cardIds?: readonly string[];
   /** Two revisions with one card id are told apart by the name of the codec's DAI, or by what Seeed's own overlay calls itself. */
   readonly revision?: { readonly dai: string; readonly hardware: string };
-  /** Codecs on I2C bus 1: by these a HAT is seen that has no driver yet. */
+  /** Codecs on I2C bus 1: by these a HAT is seen that has no card yet, or one that does not say which codec it has. */
   readonly i2c?: readonly number[];
 }
 
@@ -72,6 +72,8 @@ export interface BoardRow {
   readonly driverElsewhere?: true;
   /** The device-tree source in overlays/ and the name for `dtoverlay=`; null for USB. */
   readonly overlay: string | null;
+  /** The kernel's module for its codec; null for USB. */
+  readonly driver: string | null;
   /** The lowest firmware that is known to work; null where it has none, or any will do. */
   readonly firmwareMinimum: string | null;
   /**
@@ -108,6 +110,7 @@ const usbBoard = {
   pis: EVERY_PI,
   refusal: null,
   overlay: null,
+  driver: null,
   routing: NO_ROUTING,
   volumeControls: [['PCM'], ['Speaker', 'Headset', 'Headphone'], ['Master']],
 } as const;
@@ -121,7 +124,7 @@ const hat = {
   routing: NO_ROUTING,
 } as const;
 
-const ac108 = { ...hat, pis: PIS_WITH_TDM, refusal: TDM_REFUSAL } as const;
+const ac108 = { ...hat, pis: PIS_WITH_TDM, refusal: TDM_REFUSAL, driver: 'snd-soc-ac108' } as const;
 
 /**
  * Both directions of a HAT's codec run on one clock (`symmetric_rate` of the kernel's drivers, one bus for the AC108 and AC101), so the
@@ -193,6 +196,7 @@ export const BOARDS: readonly BoardRow[] = [
     direction: 'gccPhat',
     arrayRadius: 0.029,
     overlay: 'respeaker-2mic-v1',
+    driver: 'snd-soc-wm8960',
     volumeControls: [['Speaker', 'Headphone']],
   },
   {
@@ -212,6 +216,7 @@ export const BOARDS: readonly BoardRow[] = [
     direction: 'gccPhat',
     arrayRadius: 0.029,
     overlay: 'respeaker-2mic-v2',
+    driver: 'snd-soc-tlv320aic3x-i2c',
     volumeControls: [['PCM']], // before both outputs
   },
   {

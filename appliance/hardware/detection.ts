@@ -1,8 +1,10 @@
-// Which board this machine has. USB boards are known by their ids, HATs by card id and codec; a HAT without a driver shows up by
-// the addresses of its codecs, and is then a sentence for the owner rather than a board.
+// Which board this machine has. USB boards are known by their ids, HATs by card id and codec. What is there and cannot be used is a
+// sentence for the owner rather than a board: unusable.ts.
 import { LinnetError } from '../kernel/errors.ts';
-import { BOARD_IDS, BOARDS, type BoardId, type BoardRow, boardRow, CODEC_ADDRESSES } from './boards.ts';
+import { BOARD_IDS, BOARDS, type BoardId, type BoardRow, boardRow } from './boards.ts';
+import { isAnswering, isBoard, isOfUnknownRevision } from './recognition.ts';
 import type { Machine, SoundCard } from './system-files.ts';
+import { problemOf, refusalOf } from './unusable.ts';
 
 export interface FoundBoard {
   readonly row: BoardRow;
@@ -10,30 +12,28 @@ export interface FoundBoard {
 }
 
 export interface Detection {
-  /** In the order of the table: the first is the one to use. */
+  /** Those that hear, in the order of the table: the first is the one to use. */
   readonly found: readonly FoundBoard[];
-  /** Boards that are there and cannot be used: why, and what to do. */
+  /** Boards that are there and cannot be used, or not wholly: why, and what to do. */
   readonly problems: ReadonlyArray<{ readonly row: BoardRow; readonly text: string }>;
 }
 
 export function detectBoards(machine: Machine): Detection {
-  const matches = matchesOf(machine);
-  const usable = matches.filter(({ row }) => refusalOf(row, machine) === null);
-  return { found: withoutTwins(usable), problems: problemsOf(machine, matches) };
+  const usable = matchesOf(machine).filter(({ row, card }) => card.captures && refusalOf(row, machine) === null);
+  const found = withoutTwins(usable);
+  // What answers is told before what an overlay only announces, which may be the overlay of another board.
+  const rows = [...BOARDS].sort((a, b) => Number(isAnswering(b, machine)) - Number(isAnswering(a, machine)));
+  const problems = rows.flatMap((row) => {
+    const text = found.some((board) => board.row.id === row.id) ? null : problemOf(row, machine);
+    return text === null ? [] : [{ row, text }];
+  });
+  return { found, problems };
 }
 
 function matchesOf(machine: Machine): FoundBoard[] {
   return BOARDS.flatMap((row) =>
     machine.cards.filter((card) => isBoard(row, card, machine)).map((card) => ({ row, card })),
   );
-}
-
-/** Why the board cannot work on this machine; null where it can, or where the machine is no Pi that we know. */
-function refusalOf(row: BoardRow, machine: Machine): string | null {
-  const { pi, cards } = machine;
-  if (pi === null || row.pis.includes(pi) || row.refusal === null) return null;
-  const captures = cards.some((card) => card.captures && isBoard(row, card, machine));
-  return row.driverElsewhere === true && captures ? null : `${row.name}: ${row.refusal}`;
 }
 
 /** What to know of a board on a Pi that its row does not have; null where it has, and on machines that are no Pi: USB is USB. */
@@ -73,9 +73,7 @@ function chooseNamed(machine: Machine, detection: Detection, wanted: string): Fo
   const row = boardRow(wanted);
   const refusal = refusalOf(row, machine);
   if (refusal !== null) throw new LinnetError('board.unsupported', refusal);
-  const card = machine.cards.find((candidate) =>
-    row.id === 'alsa' ? candidate.captures : isBoard(row, candidate, machine),
-  );
+  const card = machine.cards.find((candidate) => candidate.captures && isWanted(row, candidate, machine));
   if (card !== undefined) return { row, card };
   const problem = detection.problems.find((candidate) => candidate.row.id === row.id);
   throw new LinnetError(
@@ -84,11 +82,16 @@ function chooseNamed(machine: Machine, detection: Detection, wanted: string): Fo
   );
 }
 
+/** Of what nothing else says, the owner does. */
+function isWanted(row: BoardRow, card: SoundCard, machine: Machine): boolean {
+  return row.id === 'alsa' || isBoard(row, card, machine) || isOfUnknownRevision(row, card, machine);
+}
+
 /** The card of a board that was found before, wherever it is now: a USB card that was plugged in again may have another number. */
 export function findCard(machine: Machine, board: FoundBoard): SoundCard | null {
   const { row, card } = board;
   return (
-    machine.cards.find((other) => (row.id === 'alsa' ? other.id === card.id : isBoard(row, other, machine))) ?? null
+    machine.cards.find((other) => (row.id === 'alsa' ? other.id === card.id : isWanted(row, other, machine))) ?? null
   );
 }
 
@@ -102,43 +105,9 @@ function isBoardId(text: string): text is BoardId {
   return (BOARD_IDS as readonly string[]).includes(text);
 }
 
-function isBoard(row: BoardRow, card: SoundCard, machine: Machine): boolean {
-  const { usbIds, cardIds, revision } = row.recognition;
-  if (usbIds !== undefined) return card.usbId !== null && usbIds.includes(card.usbId);
-  if (cardIds === undefined || !cardIds.includes(card.id)) return false;
-  if (revision === undefined) return true;
-  return card.dais.some((name) => name.includes(revision.dai)) || machine.hardware === revision.hardware;
-}
-
 /** Rows that one card cannot tell apart: the first of the table stands for them until the owner names another. */
 function withoutTwins(matches: readonly FoundBoard[]): FoundBoard[] {
   return matches.filter(({ card }, i) => matches.findIndex((other) => other.card.index === card.index) === i);
-}
-
-function problemsOf(machine: Machine, matches: readonly FoundBoard[]): Detection['problems'] {
-  const problems: Array<{ row: BoardRow; text: string }> = [];
-  for (const row of BOARDS) {
-    const hasCard = matches.some((match) => match.row.id === row.id);
-    const seen = hasCard || onlyOnBus(row, machine);
-    if (!seen) continue;
-    const refusal = refusalOf(row, machine);
-    if (refusal !== null) problems.push({ row, text: refusal });
-    else if (!hasCard) problems.push({ row, text: withoutDriver(row) });
-  }
-  return problems;
-}
-
-/** All of the row's codecs answer, none more of those that other rows have, and no card came of it. */
-function onlyOnBus(row: BoardRow, machine: Machine): boolean {
-  const wanted = row.recognition.i2c;
-  if (wanted === undefined) return false;
-  const taken = machine.cards.some((card) => row.recognition.cardIds?.includes(card.id) === true);
-  const codecs = machine.i2c.filter((address) => CODEC_ADDRESSES.includes(address));
-  return !taken && codecs.length === wanted.length && wanted.every((address) => codecs.includes(address));
-}
-
-function withoutDriver(row: BoardRow): string {
-  return `${row.name} answers on I2C, but there is no sound card for it; add "dtoverlay=${row.overlay}" to /boot/firmware/config.txt and start again.`;
 }
 
 function describeCards(machine: Machine): string {

@@ -1,4 +1,4 @@
-// Codecs of HATs that no overlay has announced: the kernel lists only devices that it was told of, so the bus itself is asked, by
+// Codecs of HATs that are there: the kernel lists only devices that it was told of, there or not, so the bus itself is asked, by
 // i2cdetect as the vendor's own installer does (seeed-voicecard), and only at the addresses of the table.
 import { execFile } from 'node:child_process';
 import { CODEC_ADDRESSES } from './boards.ts';
@@ -19,19 +19,18 @@ const askBus: AskBus = (address) =>
   });
 
 /**
- * `machine` with all the codecs that answer. Asks only a Pi on which no board was found: on other machines the first bus belongs to a
+ * `machine` with the codecs that answer. Asks only a Pi on which no board was found: on other machines the first bus belongs to a
  * screen or a mainboard, and beside a board that works something else may answer at the address of a codec.
  */
 export async function withAnsweringCodecs(machine: Machine, ask: AskBus = askBus): Promise<Machine> {
   if (!machine.isPi || detectBoards(machine).found.length > 0) return machine;
-  const i2c = new Set(machine.i2c);
+  const answering: number[] = [];
   for (const address of CODEC_ADDRESSES) {
-    if (i2c.has(address)) continue;
     const output = await ask(`0x${hexOf(address)}`);
-    if (output === null) break; // it would fail, or hang, at the next one too
-    if (answers(address, output)) i2c.add(address);
+    if (output === null) return machine; // it would fail, or hang, at the next one too
+    if (answers(address, output)) answering.push(address);
   }
-  return { ...machine, i2c: [...i2c] };
+  return { ...machine, answering };
 }
 
 /** A row of the table that it prints is `10:  …  1a  …`; "UU" is an address that a driver uses, "--" one that is silent. */

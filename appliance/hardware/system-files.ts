@@ -28,8 +28,10 @@ export interface Machine {
   /** What an overlay says that the hardware is, such as "reSpeaker V2.0"; null where none does. */
   readonly hardware: string | null;
   readonly cards: readonly SoundCard[];
-  /** Addresses on I2C bus 1 for which an overlay made a device; others are only found by asking the bus (i2c-probe.ts). */
+  /** Addresses on I2C bus 1 for which an overlay made a device, whether anything is there or not. */
   readonly i2c: readonly number[];
+  /** Of the addresses of codecs, those at which something answers; null where the bus was not asked (i2c-probe.ts). */
+  readonly answering: readonly number[] | null;
 }
 
 export function readMachine(root = '/'): Machine {
@@ -42,6 +44,7 @@ export function readMachine(root = '/'): Machine {
     hardware: readTreeText(root, 'hardware'),
     cards: readCards(root),
     i2c: readBus(root),
+    answering: null,
   };
 }
 

@@ -26,7 +26,15 @@ import { whoCancelsEcho } from '../../appliance/processes/board-echo.ts';
 import { MuteCircuitUsb } from '../hardware/fake-usb.ts';
 
 /** Nothing is on it, whatever this one has. */
-const NO_MACHINE: Machine = { model: null, isPi: false, pi: null, hardware: null, cards: [], i2c: [] };
+const NO_MACHINE: Machine = {
+  model: null,
+  isPi: false,
+  pi: null,
+  hardware: null,
+  cards: [],
+  i2c: [],
+  answering: null,
+};
 
 const REAL = {
   capture: 'arecord',

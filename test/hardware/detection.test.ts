@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BOARD_IDS, BOARDS, boardRow } from '../../appliance/hardware/boards.ts';
-import { chooseBoard, detectBoards, doubtOf } from '../../appliance/hardware/detection.ts';
+import { chooseBoard, detectBoards, doubtOf, findCard } from '../../appliance/hardware/detection.ts';
 import { withAnsweringCodecs } from '../../appliance/hardware/i2c-probe.ts';
 import { createSimulatedBoard } from '../../appliance/hardware/simulated/board.ts';
 import { type Machine, readMachine } from '../../appliance/hardware/system-files.ts';
@@ -94,8 +94,36 @@ describe('the detection of boards', () => {
     [[0x18], /2-Mics Pi HAT v2.*dtoverlay=respeaker-2mic-v2/s],
     [[0x3b], /4-Mic Array.*dtoverlay=respeaker-4mic/s],
     [[0x3b, 0x35, 0x1a], /6-Mic Circular.*dtoverlay=respeaker-6mic/s],
-  ])('names the overlay of a HAT that answers at %j and has no driver', (i2c, text) => {
-    expect(() => chooseBoard({ ...NO_MACHINE, isPi: true, model: PI4, i2c }, 'auto')).toThrow(text);
+  ])('names the overlay of a HAT that answers at %j and has none', (answering, text) => {
+    expect(() => chooseBoard({ ...NO_MACHINE, isPi: true, model: PI4, answering }, 'auto')).toThrow(text);
+  });
+
+  it.each<[number[], RegExp]>([
+    [[0x1a], /2-Mics Pi HAT v1.*is loaded.*modinfo snd-soc-wm8960"/s],
+    [[0x18], /2-Mics Pi HAT v2.*modinfo snd-soc-tlv320aic3x-i2c"/s],
+    [[0x3b], /4-Mic Array.*modinfo snd-soc-ac108"/s],
+  ])(
+    'says of a HAT that an overlay announces at %j, and has no card, that its driver is missing',
+    async (i2c, text) => {
+      const announced = await machine({ model: PI4, cards: [], i2c });
+      for (const answering of [null, i2c]) {
+        const texts = detectBoards({ ...announced, answering }).problems.map((problem) => problem.text);
+        expect(texts[0]).toMatch(text);
+        expect(texts.join()).not.toContain('dtoverlay');
+      }
+    },
+  );
+
+  it('misses no card of a codec that is in use by one of another name', async () => {
+    const cards = [{ ...CARDS.twoMicV1, id: 'wm8960soundcard' }];
+    expect(detectBoards(await machine({ model: PI4, cards, i2c: [0x1a] })).problems).toEqual([]);
+  });
+
+  it('says of a HAT that has the overlay of another which one it needs', async () => {
+    const announced = await machine({ model: PI4, cards: [], i2c: [0x1a] });
+    const texts = detectBoards({ ...announced, answering: [0x18] }).problems.map(({ text }) => text);
+    expect(texts[0]).toMatch(/2-Mics Pi HAT v2.*answers on I2C.*dtoverlay=respeaker-2mic-v2/);
+    expect(texts[1]).toMatch(/overlay of ReSpeaker 2-Mics Pi HAT v1.*does not answer/);
   });
 
   it.each<[number[], RegExp]>([
@@ -131,7 +159,7 @@ describe('the detection of boards', () => {
       return Promise.resolve(null);
     };
     const plain = await machine({ model: PI4, cards: [CARDS.jack], i2c: [0x1a] });
-    expect((await withAnsweringCodecs(plain, silent)).i2c).toEqual([0x1a]);
+    expect(await withAnsweringCodecs(plain, silent)).toBe(plain);
     expect(asked).toHaveLength(1);
   });
 
@@ -144,6 +172,46 @@ describe('the detection of boards', () => {
     const pcms = { pcm0c: 'simple-card codec', pcm0p: 'simple-card codec' };
     const cards = [{ ...CARDS.twoMicV2, pcms }];
     expect(ids(await machine({ model: PI4, cards, hardware: 'reSpeaker V2.0' }))).toEqual(['respeaker-2mic-v2']);
+  });
+
+  const DEAF = { ...CARDS.xvf3800, pcms: { pcm0p: 'USB Audio' } };
+
+  it('does not take a board that only plays before one that hears, and says so', async () => {
+    const both = await machine({ model: PI4, cards: [DEAF, CARDS.twoMicV1] });
+    expect(chooseBoard(both, 'auto')?.row.id).toBe('respeaker-2mic-v1');
+    expect(detectBoards(both).problems.map(({ text }) => text)).toEqual([
+      expect.stringMatching(/XVF3800.*card "Array" only plays.*its firmware may/),
+    ]);
+    expect(() => chooseBoard(both, 'respeaker-xvf3800')).toThrow(/"Array" only plays.*board\.unsupported/s);
+  });
+
+  describe('of a 2-Mics HAT whose codec has an unknown name', () => {
+    const UNKNOWN = { ...CARDS.twoMicV1, pcms: { pcm0c: 'bcm2835-i2s-codec codec-0', pcm0p: 'x' } };
+
+    it.each<[number, string]>([
+      [0x1a, 'respeaker-2mic-v1'],
+      [0x18, 'respeaker-2mic-v2'],
+    ])('finds its revision by the address %i, announced or answering', async (address, id) => {
+      const announced = await machine({ model: PI4, cards: [UNKNOWN], i2c: [address, 0x51] });
+      expect(chooseBoard(announced, 'auto')?.row.id).toBe(id);
+      expect(detectBoards(announced).problems).toEqual([]);
+      const answering = { ...announced, i2c: [], answering: [address] };
+      expect(chooseBoard(answering, 'auto')?.row.id).toBe(id);
+    });
+
+    it('believes the name of a codec before an address', async () => {
+      expect(ids(await machine({ model: PI4, cards: [CARDS.twoMicV2], i2c: [0x1a] }))).toEqual(['respeaker-2mic-v2']);
+    });
+
+    it('says that nothing tells its revision, takes it for a plain card until then, and believes its owner', async () => {
+      const unknown = await machine({ model: PI4, cards: [UNKNOWN] });
+      expect(chooseBoard(unknown, 'auto')?.row.id).toBe('alsa');
+      const texts = detectBoards(unknown).problems.map(({ text }) => text);
+      expect(texts).toEqual([expect.stringMatching(/audio\.board to "respeaker-2mic-v1" or "respeaker-2mic-v2"/)]);
+      const named = chooseBoard(unknown, 'respeaker-2mic-v2')!;
+      expect(named).toMatchObject({ row: { id: 'respeaker-2mic-v2' }, card: { id: 'seeed2micvoicec' } });
+      expect(findCard(unknown, named)).toBe(named.card);
+    });
   });
 
   it.each([
@@ -164,7 +232,15 @@ describe('the detection of boards', () => {
   });
 });
 
-const NO_MACHINE: Machine = { model: null, isPi: false, pi: null, hardware: null, cards: [], i2c: [] };
+const NO_MACHINE: Machine = {
+  model: null,
+  isPi: false,
+  pi: null,
+  hardware: null,
+  cards: [],
+  i2c: [],
+  answering: null,
+};
 
 /** As i2cdetect of i2c-tools 4.3 prints it when it is asked for one address. */
 function i2cdetectOutput(address: number, cell: string): string {
@@ -228,6 +304,6 @@ describe('the table of boards', () => {
     if (row.refusal !== null) expect(row.pis).not.toContain('5');
     for (const led of row.leds?.microphones ?? []) expect(led).toBeLessThan(row.leds!.count);
     if (row.direction === 'gccPhat') expect(rawChannels.length).toBeGreaterThanOrEqual(2);
-    if (row.recognition.cardIds !== undefined) expect(row.overlay).not.toBeNull();
+    if (row.recognition.cardIds !== undefined) expect([row.overlay, row.driver]).not.toContain(null);
   });
 });
