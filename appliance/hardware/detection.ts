@@ -87,12 +87,15 @@ function isWanted(row: BoardRow, card: SoundCard, machine: Machine): boolean {
   return row.id === 'alsa' || isBoard(row, card, machine) || isOfUnknownRevision(row, card, machine);
 }
 
-/** The card of a board that was found before, wherever it is now: a USB card that was plugged in again may have another number. */
-export function findCard(machine: Machine, board: FoundBoard): SoundCard | null {
-  const { row, card } = board;
-  return (
-    machine.cards.find((other) => (row.id === 'alsa' ? other.id === card.id : isWanted(row, other, machine))) ?? null
-  );
+/**
+ * The card of a board that was found before, wherever it is now: a USB card that was plugged in again may have another number. Of two
+ * alike it is the one at the same port, else the one of the same id. null where none like it is there.
+ */
+export function findCard(machine: Machine, { row, card }: FoundBoard): SoundCard | null {
+  if (row.id === 'alsa') return machine.cards.find(({ id }) => id === card.id) ?? null;
+  const alike = machine.cards.filter((other) => isWanted(row, other, machine));
+  const stayed = alike.find(({ usbPort }) => usbPort !== null && usbPort === card.usbPort);
+  return stayed ?? alike.find(({ id }) => id === card.id) ?? alike[0] ?? null;
 }
 
 /** What is wrong with a board's name in the configuration; null where it is known. */

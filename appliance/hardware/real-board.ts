@@ -22,13 +22,14 @@ import { cardRouter } from './alsa/card-routing.ts';
 import { ProcessMicrophone } from './alsa/process-microphone.ts';
 import type { BoardRow } from './boards.ts';
 import { type FoundBoard, findCard } from './detection.ts';
+import { type FollowedBoard, followBoard } from './followed-board.ts';
 import { gpioNumber } from './gpio/gpio-number.ts';
 import { buttonNames, findInputDevice, KeyButton } from './gpio/key-button.ts';
 import { LineButton, openOnoff } from './gpio/onoff.ts';
 import { openRing, type RingAccess, type RingOptions } from './leds/open-ring.ts';
 import type { PacedRing } from './leds/paced-ring.ts';
 import type { Board, Button, DirectionFinder, MicrophoneTap } from './ports.ts';
-import { type Machine, readMachine, type SoundCard } from './system-files.ts';
+import { type Machine, readMachine, type SoundCard, type UsbAddress } from './system-files.ts';
 import { keepUsbControl, openUsbControl, type UsbControl } from './usb/usb-control.ts';
 import { xvf3000Direction, xvf3000Version } from './usb/xvf3000.ts';
 import { Xvf3800 } from './usb/xvf3800.ts';
@@ -48,8 +49,8 @@ export interface MachineAccess extends RingAccess {
   readonly machine?: () => Machine;
   /** Sets the card's controls; default: amixer. */
   readonly runAmixer?: RunAmixer;
-  /** Opens the device with these ids, such as "2886:001a". */
-  readonly openUsb?: (id: string) => Promise<UsbControl>;
+  /** Opens the device with these ids, such as "2886:001a"; of several, the one at that address. */
+  readonly openUsb?: (id: string, address: UsbAddress | null) => Promise<UsbControl>;
 }
 
 export interface RealBoardDeps extends MachineAccess {
@@ -75,20 +76,21 @@ export interface RealBoard extends Board {
 export function openBoard(found: FoundBoard, options: RealBoardOptions, deps: RealBoardDeps): RealBoard {
   const { row } = found;
   const machine = machineOf(deps);
-  const usb = row.leds?.driver === 'xvf3000' || row.leds?.driver === 'xvf3800' ? keepUsb(row, deps) : null;
+  const followed = followBoard(found, deps.log);
+  const usb = row.leds?.driver === 'xvf3000' || row.leds?.driver === 'xvf3800' ? keepUsb(followed, deps) : null;
   const xvf3800 = usb !== null && row.leds?.driver === 'xvf3800' ? new Xvf3800(usb, deps) : null;
   const missing = new Map<string, string>();
   const leftOut = { ...deps, missing };
   const ringDeps = { ...deps, onUnpowered: ({ message }: Error) => missing.set('power of the LEDs', message) };
   const ring = tryPart('LEDs', leftOut, () => openRing(options.leds, row, { machine, usb, xvf3800 }, ringDeps));
   const button = tryPart('button', leftOut, () => openButton(row, deps));
-  const speaker = openSpeaker(found, options, deps);
+  const speaker = openSpeaker(followed, options, deps);
   const muteSwitch = row.muteSwitch === null ? null : (xvf3800?.muteSwitch() ?? null);
   return {
     id: row.id,
     row,
     missing,
-    microphone: microphoneOf(found, options, deps),
+    microphone: microphoneOf(followed, options, deps),
     speaker,
     ring,
     button,
@@ -104,9 +106,9 @@ export function openBoard(found: FoundBoard, options: RealBoardOptions, deps: Re
   };
 }
 
-function microphoneOf(found: FoundBoard, options: RealBoardOptions, deps: RealBoardDeps): ProcessMicrophone {
+function microphoneOf(followed: FollowedBoard, options: RealBoardOptions, deps: RealBoardDeps): ProcessMicrophone {
   const program = captureProgram(options.capture);
-  const { routing, capture } = found.row;
+  const { routing, capture } = followed.found.row;
   const route = cardRouter({ log: deps.log, run: deps.runAmixer });
   return new ProcessMicrophone(
     { sampleRate: SPEECH_RATE, layout: capture },
@@ -114,7 +116,7 @@ function microphoneOf(found: FoundBoard, options: RealBoardOptions, deps: RealBo
       ...deps,
       // Asynchronous as a whole: a card that is not there is a rejection.
       command: async (signal) => {
-        const card = currentCard(found, deps);
+        const card = currentCard(followed, deps);
         await unlessAborted(route({ id: card.id, settings: routing.capture }), signal);
         const layout = await askLayout(hardwareOf(card), capture, signal);
         const format = { device: deviceOf(card), sampleRate: SPEECH_RATE, channels: layout.channels };
@@ -125,15 +127,19 @@ function microphoneOf(found: FoundBoard, options: RealBoardOptions, deps: RealBo
   );
 }
 
-/** The speaker of a board, or where `found` is null, of whatever plays here. */
+/** The speaker of a board, or where `followed` is null, of whatever plays here. */
 export function openSpeaker(
-  found: FoundBoard | null,
+  followed: FollowedBoard | null,
   { masterPercent, output: wanted }: Pick<RealBoardOptions, 'masterPercent' | 'output'>,
   deps: RealBoardDeps,
 ): AplaySpeaker {
+  const found = followed?.found ?? null;
   const own = found !== null && playsItself(found, wanted) ? found.row.playback : null;
   const sampleRate = own?.sampleRate ?? 48_000;
-  const output = (): CardOutput | null => findOutput(machineOf(deps), found, wanted);
+  const output = (): CardOutput | null => {
+    const machine = machineOf(deps);
+    return findOutput(machine, followed?.now(machine) ?? null, wanted);
+  };
   const route = cardRouter({ log: deps.log, run: deps.runAmixer });
   const setVolume = volumeSetter(cardMixer(output, deps.runAmixer), deps.log);
   const device = async (): Promise<PlaybackDevice> => {
@@ -146,16 +152,23 @@ export function openSpeaker(
   return new AplaySpeaker({ sampleRate }, { ...deps, device });
 }
 
-function currentCard(found: FoundBoard, deps: RealBoardDeps): SoundCard {
-  const card = findCard(machineOf(deps), found);
-  if (card !== null) return card;
-  throw new LinnetError('microphone.unavailable', `${found.row.name} is not connected; plug it in.`);
+function presentCard(followed: FollowedBoard, deps: RealBoardDeps): SoundCard | null {
+  const machine = machineOf(deps);
+  return findCard(machine, followed.now(machine));
 }
 
-function keepUsb(row: BoardRow, deps: RealBoardDeps): UsbControl | null {
-  const [id] = row.recognition.usbIds ?? [];
+function currentCard(followed: FollowedBoard, deps: RealBoardDeps): SoundCard {
+  const card = presentCard(followed, deps);
+  if (card !== null) return card;
+  throw new LinnetError('microphone.unavailable', `${followed.found.row.name} is not connected; plug it in.`);
+}
+
+function keepUsb(followed: FollowedBoard, deps: RealBoardDeps): UsbControl | null {
+  const [id] = followed.found.row.recognition.usbIds ?? [];
   const { openUsb = openUsbControl } = deps;
-  return id === undefined ? null : keepUsbControl({ ...deps, open: () => openUsb(id) });
+  if (id === undefined) return null;
+  const open = async (): Promise<UsbControl> => openUsb(id, presentCard(followed, deps)?.usbAddress ?? null);
+  return keepUsbControl({ ...deps, open });
 }
 
 /** The kernel's own input device where an overlay made one, else the line itself. */

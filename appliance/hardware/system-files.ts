@@ -3,6 +3,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+export interface UsbAddress {
+  readonly bus: number;
+  readonly device: number;
+}
+
 export interface SoundCard {
   readonly index: number;
   /** Stable across boots for a HAT, not for a USB card. */
@@ -10,6 +15,10 @@ export interface SoundCard {
   readonly name: string;
   /** `vendor:product` in lower case; null for a card that is not on USB. */
   readonly usbId: string | null;
+  /** Where it is plugged in, such as "usb-0000:01:00.0-1.3"; null for a card that is not on USB. */
+  readonly usbPort: string | null;
+  /** Anew each time it is plugged in; null for a card that is not on USB. */
+  readonly usbAddress: UsbAddress | null;
   /** Names of the DAIs behind its PCMs. */
   readonly dais: readonly string[];
   readonly captures: boolean;
@@ -63,29 +72,43 @@ function readTreeText(root: string, name: string): string | null {
   );
 }
 
-/** Two lines a card: ` 1 [ArrayUAC10     ]: USB-Audio - ReSpeaker 4 Mic Array (UAC1.0)` and a longer name. */
+/**
+ * Two lines a card: ` 1 [ArrayUAC10     ]: USB-Audio - ReSpeaker 4 Mic Array (UAC1.0)` and a longer name, which ends for USB with the
+ * port: `SEEED ReSpeaker 4 Mic Array (UAC1.0) at usb-0000:01:00.0-1.3, high speed`.
+ */
 function readCards(root: string): SoundCard[] {
   const text = readText(join(root, 'proc/asound/cards')) ?? '';
   const cards: SoundCard[] = [];
-  for (const [, index, id, name] of text.matchAll(/^ *(\d+) \[([^\]]+)\]: [^\n]*? - ([^\n]*)$/gm)) {
-    cards.push(readCard(root, Number(index), (id as string).trim(), (name as string).trim()));
+  for (const [, index, id, name, longName] of text.matchAll(CARD_LINES)) {
+    const port = / at (usb-\S+), /.exec(longName as string)?.[1] ?? null;
+    cards.push(
+      readCard(root, Number(index), { id: (id as string).trim(), name: (name as string).trim(), usbPort: port }),
+    );
   }
   return cards;
 }
 
-function readCard(root: string, index: number, id: string, name: string): SoundCard {
+const CARD_LINES = /^ *(\d+) \[([^\]]+)\]: [^\n]*? - ([^\n]*)$\n?([^\n]*)/gm;
+
+function readCard(root: string, index: number, names: Pick<SoundCard, 'id' | 'name' | 'usbPort'>): SoundCard {
   const folder = join(root, `proc/asound/card${index}`);
   const pcms = list(folder).filter((entry) => /^pcm\d+[cp]$/.test(entry));
   const dais = pcms.map((pcm) => /^id: (.*)$/m.exec(readText(join(folder, pcm, 'info')) ?? '')?.[1] ?? '');
   return {
     index,
-    id,
-    name,
+    ...names,
     usbId: readText(join(folder, 'usbid'))?.trim().toLowerCase() ?? null,
+    usbAddress: parseUsbAddress(readText(join(folder, 'usbbus')) ?? ''),
     dais,
     captures: pcms.some((pcm) => pcm.endsWith('c')),
     plays: pcms.some((pcm) => pcm.endsWith('p')),
   };
+}
+
+/** Such as `001/004`, which is the bus and the device on it. */
+function parseUsbAddress(text: string): UsbAddress | null {
+  const [, bus, device] = /^(\d+)\/(\d+)$/.exec(text.trim()) ?? [];
+  return bus === undefined ? null : { bus: Number(bus), device: Number(device) };
 }
 
 /** Entries such as `1-001a`. */

@@ -51,7 +51,17 @@ afterEach(async () => {
 
 /** A board of the table whose parts are not on this machine. */
 function absent(id: BoardId): RealBoard {
-  const card = { index: 7, id: 'absent', name: '', usbId: null, dais: [], captures: true, plays: true };
+  const card = {
+    index: 7,
+    id: 'absent',
+    name: '',
+    usbId: null,
+    usbPort: null,
+    usbAddress: null,
+    dais: [],
+    captures: true,
+    plays: true,
+  };
   const openSpi = (): never => {
     throw new LinnetError('board.unsupported', 'There is no SPI here.');
   };
@@ -81,7 +91,17 @@ const rows = (findings: readonly Finding[]): string[] =>
   findings.map(({ check, state, says }) => `${check}: ${state}, ${says}`);
 
 describe('what doctor says of the card that is played on', () => {
-  const card = { index: 1, id: 'UACDemoV10', name: 'UACDemoV1.0', usbId: null, dais: [], captures: false, plays: true };
+  const card = {
+    index: 1,
+    id: 'UACDemoV10',
+    name: 'UACDemoV1.0',
+    usbId: null,
+    usbPort: null,
+    usbAddress: null,
+    dais: [],
+    captures: false,
+    plays: true,
+  };
   const machine = { ...NO_MACHINE, cards: [card] };
 
   it('is which one it is, without a board too', () => {
@@ -247,7 +267,17 @@ describe('what doctor says of a board', () => {
 describe('what doctor says of the hardware', () => {
   const everyRow = ['board', ...PART_CHECKS, 'machine', 'power', 'clock', 'disk'];
   const pi: Machine = { ...NO_MACHINE, model: 'Raspberry Pi 4 Model B Rev 1.5', isPi: true, pi: '4' };
-  const array = { index: 1, id: 'Array', name: '', usbId: '2886:001a', dais: [], captures: true, plays: true };
+  const array = {
+    index: 1,
+    id: 'Array',
+    name: '',
+    usbId: '2886:001a',
+    usbPort: null,
+    usbAddress: null,
+    dais: [],
+    captures: true,
+    plays: true,
+  };
 
   /** The rows on the board of `machine`, on whose bus something answers at 0x18, and whether that was asked. */
   async function boardRows(machine: Machine, board = 'auto', inUse = true): Promise<[string[], boolean]> {

@@ -155,7 +155,17 @@ it('a speaker that is closed while its card is looked for is not opened behind t
   expect(new Set(asked)).toEqual(new Set(['second']));
 });
 
-const PLAYING = { index: 0, id: 'virtual', name: '', usbId: null, dais: [], captures: false, plays: true };
+const PLAYING = {
+  index: 0,
+  id: 'virtual',
+  name: '',
+  usbId: null,
+  usbPort: null,
+  usbAddress: null,
+  dais: [],
+  captures: false,
+  plays: true,
+};
 
 if (hasAmixer) {
   mixerContract('amixer', () => {

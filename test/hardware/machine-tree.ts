@@ -7,6 +7,9 @@ export interface CardFixture {
   driver: string;
   name: string;
   usbId?: string;
+  /** Of a USB card; default: one port and one address for each place in the list. */
+  port?: string;
+  usbBus?: string;
   /** File name (pcm0c) ▸ id line. */
   pcms: Record<string, string>;
 }
@@ -116,7 +119,10 @@ export async function writeTree(root: string, tree: TreeFixture): Promise<void> 
   if (tree.hardware !== undefined) await put(root, 'proc/device-tree/hardware', `${tree.hardware}\0`);
   const cards = tree.cards ?? [];
   const lines = cards.map((card, i) => {
-    const longName = card.usbId === undefined ? card.name : `SEEED ${card.name} at usb-0000:01:00.0-1.${i}, high speed`;
+    const longName =
+      card.usbId === undefined
+        ? card.name
+        : `SEEED ${card.name} at usb-0000:01:00.0-${card.port ?? `1.${i}`}, high speed`;
     return ` ${i} [${card.id.padEnd(15)}]: ${card.driver} - ${card.name}\n                      ${longName}\n`;
   });
   await put(root, 'proc/asound/cards', cards.length === 0 ? '--- no soundcards ---\n' : lines.join(''));
@@ -135,7 +141,10 @@ export async function writeTree(root: string, tree: TreeFixture): Promise<void> 
 async function putCard(root: string, index: number, card: CardFixture): Promise<void> {
   const folder = `proc/asound/card${index}`;
   await put(root, `${folder}/id`, `${card.id}\n`);
-  if (card.usbId !== undefined) await put(root, `${folder}/usbid`, `${card.usbId}\n`);
+  if (card.usbId !== undefined) {
+    await put(root, `${folder}/usbid`, `${card.usbId}\n`);
+    await put(root, `${folder}/usbbus`, `${card.usbBus ?? `001/00${index + 3}`}\n`);
+  }
   for (const [pcm, id] of Object.entries(card.pcms)) {
     const stream = pcm.endsWith('c') ? 'CAPTURE' : 'PLAYBACK';
     await put(

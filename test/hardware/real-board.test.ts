@@ -29,7 +29,17 @@ afterEach(async () => {
 });
 
 function open(id: BoardId, change: Partial<RealBoardOptions> = {}): RealBoard {
-  const card = { index: 7, id: 'absent', name: '', usbId: null, dais: [], captures: true, plays: true };
+  const card = {
+    index: 7,
+    id: 'absent',
+    name: '',
+    usbId: null,
+    usbPort: null,
+    usbAddress: null,
+    dais: [],
+    captures: true,
+    plays: true,
+  };
   board = openBoard(
     { row: boardRow(id), card },
     { ...options, ...change },
@@ -114,6 +124,8 @@ describe('a board whose parts are not there', () => {
         id: 'seeed2micvoicec',
         name: '',
         usbId: null,
+        usbPort: null,
+        usbAddress: null,
         dais: [id === 'respeaker-2mic-v1' ? 'wm8960-hifi' : 'tlv320aic3x-hifi'],
         captures: true,
         plays: true,

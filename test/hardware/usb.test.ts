@@ -290,15 +290,17 @@ for (const [name, make] of [
 
 describe('a USB device', () => {
   it('that is not connected is a sentence', async () => {
-    await expect(openUsbControl('2886:001a')).rejects.toThrow(
+    await expect(openUsbControl('2886:001a', null)).rejects.toThrow(
       isInstalled('usb') ? /2886:001a.*board\.unsupported/s : /usb.*board\.unsupported/s,
     );
   });
 
-  /** The package with one device on its bus; what was asked of it. */
-  function usbPackage(status: string) {
+  /** The package with such devices at these places of its buses, beside another one; what was asked of them. */
+  function usbPackage(status: string, places: ReadonlyArray<readonly [string, number]> = [['001', 4]]) {
     const asked: unknown[][] = [];
     const device = {
+      vendorId: 0x2886,
+      productId: 0x001a,
       open: () => Promise.resolve(void asked.push(['open'])),
       close: () => Promise.resolve(void asked.push(['close'])),
       controlTransferIn(...args: unknown[]) {
@@ -310,29 +312,48 @@ describe('a USB device', () => {
         return Promise.resolve({ status });
       },
     };
-    const find = (...args: unknown[]) => Promise.resolve(void asked.push(['find', ...args])).then(() => device);
-    return { asked, load: () => ({ usb: { findDeviceByIds: find } }) };
+    const devices = places.map(([bus, address]) => ({
+      ...device,
+      bus,
+      address,
+      open: () => Promise.resolve(void asked.push(['open', address])),
+    }));
+    const others = [{ ...device, productId: 0x0018, bus: '001', address: 9 }];
+    return { asked, load: () => ({ usb: { getDevices: () => Promise.resolve([...others, ...devices]) } }) };
   }
 
   it('is asked by vendor requests to the device itself, as bmRequestType 0xC0 and 0x40 with bRequest 0', async () => {
     const { asked, load } = usbPackage('ok');
-    const usb = await openUsbControl('2886:001a', load);
+    const usb = await openUsbControl('2886:001a', null, load);
     expect([...(await usb.read({ value: 0x92, index: 20 }, 5))]).toEqual([7, 8]);
     const bytes = Uint8Array.of(30, 1);
     await usb.write({ value: 1, index: 20 }, bytes);
     await usb.close();
     const toDevice = { requestType: 'vendor', recipient: 'device', request: 0 };
     expect(asked).toEqual([
-      ['find', 0x2886, 0x001a],
-      ['open'],
+      ['open', 4],
       ['in', { ...toDevice, value: 0x92, index: 20 }, 5],
       ['out', { ...toDevice, value: 1, index: 20 }, bytes],
       ['close'],
     ]);
   });
 
+  it('is that of the card where there are two alike, and none of them where that is away', async () => {
+    const places = [
+      ['001', 4],
+      ['003', 5],
+      ['001', 5],
+    ] as const;
+    const { asked, load } = usbPackage('ok', places);
+    await openUsbControl('2886:001a', { bus: 1, device: 5 }, load);
+    expect(asked).toEqual([['open', 5]]);
+    await expect(openUsbControl('2886:001a', null, load)).rejects.toThrow(/there are 3.*card is away/);
+    const { load: alone } = usbPackage('ok');
+    await openUsbControl('2886:001a', { bus: 2, device: 1 }, alone);
+  });
+
   it('that stalls is an error', async () => {
-    const usb = await openUsbControl('2886:001a', usbPackage('stall').load);
+    const usb = await openUsbControl('2886:001a', null, usbPackage('stall').load);
     await expect(usb.read({ value: 0x80, index: 48 }, 4)).rejects.toThrow(/"stall".*board\.unsupported/);
     await expect(usb.write({ value: 1, index: 20 }, new Uint8Array(2))).rejects.toThrow(/"stall"/);
   });

@@ -13,7 +13,7 @@ import { isInstalled } from '../../appliance/hardware/native-package.ts';
 import type { Board } from '../../appliance/hardware/ports.ts';
 import { openBoard, type RealBoardDeps } from '../../appliance/hardware/real-board.ts';
 import { readMachine } from '../../appliance/hardware/system-files.ts';
-import { openUsbControl, type UsbPackage } from '../../appliance/hardware/usb/usb-control.ts';
+import { openUsbControl, type UsbDevice, type UsbPackage } from '../../appliance/hardware/usb/usb-control.ts';
 import { systemClock } from '../../appliance/kernel/clock.ts';
 import { silentLog } from '../../appliance/kernel/log.ts';
 import { Scope } from '../../appliance/kernel/scope.ts';
@@ -125,12 +125,15 @@ class ScriptedChip implements UsbPackage {
   plugged = true;
   /** What it was sent while it was away. */
   refused = 0;
-  readonly usb = { findDeviceByIds: (vendor: number, product: number) => Promise.resolve(this.#find(vendor, product)) };
+  readonly usb = { getDevices: () => Promise.resolve(this.plugged ? [this.#device()] : []) };
 
-  #find(vendor: number, product: number): Awaited<ReturnType<UsbPackage['usb']['findDeviceByIds']>> {
-    if (!this.plugged || vendor !== 0x2886 || product !== 0x0018) return undefined;
+  #device(): UsbDevice {
     const status = (): string => (this.plugged ? 'ok' : 'stall');
     return {
+      vendorId: 0x2886,
+      productId: 0x0018,
+      bus: '001',
+      address: 4,
       open: () => Promise.resolve(),
       close: () => Promise.resolve(),
       controlTransferIn: () => Promise.resolve({ status: status(), data: new DataView(new ArrayBuffer(8)) }),
@@ -165,7 +168,7 @@ describe.skipIf(!hasAlsa).each(engines)('a USB array of six channels, read by %s
       setUp.push(args.join(' '));
       return Promise.resolve("Simple mixer control 'PCM',0\n");
     };
-    stage = await run(engine, {}, { openUsb: (id) => openUsbControl(id, () => chip), runAmixer });
+    stage = await run(engine, {}, { openUsb: (id, address) => openUsbControl(id, address, () => chip), runAmixer });
   });
 
   it('shows that it is muted, then gives recognition its processed channel, and plays', async () => {

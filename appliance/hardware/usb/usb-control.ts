@@ -2,6 +2,7 @@
 import type { Clock } from '../../kernel/clock.ts';
 import { LinnetError } from '../../kernel/errors.ts';
 import { loadNative } from '../native-package.ts';
+import type { UsbAddress } from '../system-files.ts';
 
 /** A vendor request to the device itself; `request` is 0 for all of XMOS' firmwares here. */
 export interface ControlRequest {
@@ -19,10 +20,15 @@ export interface UsbControl {
 
 /** What is used of the package. */
 export interface UsbPackage {
-  readonly usb: { findDeviceByIds(vendor: number, product: number): Promise<UsbDevice | undefined> };
+  readonly usb: { getDevices(): Promise<UsbDevice[]> };
 }
 
-interface UsbDevice {
+export interface UsbDevice {
+  readonly vendorId: number;
+  readonly productId: number;
+  /** Such as "001". */
+  readonly bus: string;
+  readonly address: number;
   open(): Promise<void>;
   close(): Promise<void>;
   controlTransferIn(
@@ -48,14 +54,20 @@ const setup = ({ value, index }: ControlRequest): ControlSetup => ({
 
 const loadUsb = (): UsbPackage => loadNative<UsbPackage>('usb', 'the ring and the direction of a USB array');
 
-/** Opens the device `id` ("2886:001a"). Rejects with `board.unsupported`. `load` is another one in tests only. */
-export async function openUsbControl(id: string, load = loadUsb): Promise<UsbControl> {
+/**
+ * Opens the device `id` ("2886:001a"); where there are several of them, the one at `address`. Rejects with `board.unsupported`. `load` is
+ * another one in tests only.
+ */
+export async function openUsbControl(id: string, address: UsbAddress | null, load = loadUsb): Promise<UsbControl> {
   const { usb } = load();
   const [vendor, product] = id.split(':').map((part) => Number.parseInt(part, 16)) as [number, number];
-  const device = await usb.findDeviceByIds(vendor, product).catch((cause: Error) => {
+  const devices = await usb.getDevices().catch((cause: Error) => {
     throw cannot(id, cause.message, cause); // no USB at all, as in a container
   });
-  if (device === undefined) throw cannot(id, 'it is not connected');
+  const alike = devices.filter(({ vendorId, productId }) => vendorId === vendor && productId === product);
+  const device = alike.length > 1 ? alike.find((each) => isAt(each, address)) : alike[0];
+  if (device === undefined)
+    throw cannot(id, alike.length === 0 ? 'it is not connected' : `there are ${alike.length}, and its card is away`);
   await device.open().catch((cause: Error) => {
     throw cannot(id, `${cause.message}; a udev rule has to give it to the group plugdev`, cause);
   });
@@ -71,6 +83,10 @@ export async function openUsbControl(id: string, load = loadUsb): Promise<UsbCon
     },
     close: () => device.close(),
   };
+}
+
+function isAt({ bus, address: device }: UsbDevice, address: UsbAddress | null): boolean {
+  return address !== null && Number.parseInt(bus, 10) === address.bus && device === address.device;
 }
 
 function cannot(id: string, why: string, cause?: Error): LinnetError {
