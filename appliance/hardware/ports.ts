@@ -113,8 +113,8 @@ export interface MicrophoneTap {
 /** The card's own master control, set by whoever opens the card: the volumes of speech and of media are gains of the mixer. */
 export interface MixerControl {
   /**
-   * 0 to 100, perceptual: what is asked for louder sounds louder. Does nothing on a card that has no such control. Rejects with
-   * `speaker.unavailable` while the card is away.
+   * 0 to 100, perceptual: what is asked for louder sounds louder. Rejects with `speaker.unavailable` while the card is away, with
+   * `board.unsupported` where it has no such control.
    */
   setVolume(percent: number): Promise<void>;
 }

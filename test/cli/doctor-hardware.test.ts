@@ -9,7 +9,7 @@ import {
   hardwareFindings,
   PART_CHECKS,
 } from '../../appliance/cli/doctor/hardware-check.ts';
-import { outputFinding, soundFindings } from '../../appliance/cli/doctor/sound-check.ts';
+import { outputFinding, soundFindings, volumeFinding } from '../../appliance/cli/doctor/sound-check.ts';
 import { type BoardId, boardRow } from '../../appliance/hardware/boards.ts';
 import { PacedRing } from '../../appliance/hardware/leds/paced-ring.ts';
 import { openBoard, type RealBoard } from '../../appliance/hardware/real-board.ts';
@@ -109,8 +109,21 @@ describe('what doctor says of the card that is played on', () => {
     expect(outputFinding(NO_MACHINE, null, 'auto').state).toBe('warning');
   });
 
-  it('is which ones there are, where the one that is set is away', () => {
+  it.each<[string, number | null, string]>([
+    ["Simple mixer control 'PCM',0\n", 80, 'card volume: ok, set to 80 % by "PCM"'],
+    ["Simple mixer control 'Digital',0\n", 80, 'card volume: warning, The card "UACDemoV10" has none of the mixer'],
+    ["Simple mixer control 'PCM',0\n", null, 'card volume: skipped, left as it is'],
+  ])('is whether its volume can be set: %j', async (contents, masterPercent, says) => {
+    const run = () => Promise.resolve(contents);
+    const found = await volumeFinding(machine, null, { output: 'auto', masterPercent }, run);
+    expect(rows([found])[0]).toContain(says);
+    expect(found.hint?.includes('alsamixer') ?? false).toBe(found.state === 'warning');
+  });
+
+  it('is which ones there are, where the one that is set is away', async () => {
     const found = outputFinding(machine, null, 'Device');
+    const options = { output: 'Device', masterPercent: 80 };
+    expect((await volumeFinding(machine, null, options, () => Promise.resolve(''))).state).toBe('skipped');
     expect(found).toMatchObject({ state: 'failed', hint: 'linnet config explain audio.output' });
     expect(found.says).toMatch(/"Device".*"UACDemoV10" \(UACDemoV1\.0\)/);
   });
@@ -265,7 +278,7 @@ describe('what doctor says of a board', () => {
 });
 
 describe('what doctor says of the hardware', () => {
-  const everyRow = ['board', ...PART_CHECKS, 'machine', 'power', 'clock', 'disk'];
+  const everyRow = ['board', 'output', 'card volume', ...PART_CHECKS, 'machine', 'power', 'clock', 'disk'];
   const pi: Machine = { ...NO_MACHINE, model: 'Raspberry Pi 4 Model B Rev 1.5', isPi: true, pi: '4' };
   const array = {
     index: 1,

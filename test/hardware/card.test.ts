@@ -229,6 +229,23 @@ describe('the volume of a card', () => {
     await expect(findVolumeControls('no-such-card', [['PCM']])).rejects.toThrow(/speaker\.unavailable/);
   });
 
+  it('of a card that has no control that is known is left alone, which is told once', async () => {
+    const told: Array<{ reason?: string }> = [];
+    const set: string[] = [];
+    const run = (args: readonly string[]): Promise<string> => {
+      if (args.includes('sset')) set.push(args.join(' '));
+      return Promise.resolve("Simple mixer control 'Digital',0\n");
+    };
+    const mixer = cardMixer(() => ({ card: PLAYING, row: boardRow('alsa') }), run);
+    const setVolume = volumeSetter(mixer, { ...silentLog, warn: (fields) => told.push(fields) });
+    await setVolume(80);
+    await setVolume(80);
+    expect(told.map(({ reason }) => reason)).toEqual([
+      expect.stringMatching(/card "virtual" has none.*"PCM".*"Master"/),
+    ]);
+    expect(set).toEqual([]);
+  });
+
   it('that cannot be set is told once, however often the card is tried, and anew where it was set in between', async () => {
     const lines: string[] = [];
     const log = createLog({ level: 'info', private: false }, { write: (line) => lines.push(line) });
@@ -362,7 +379,7 @@ describe('the card that is played on', () => {
     await mixer.setVolume(60);
     expect(ran).toEqual(['-c Headphones scontrols', '-q -M -c Headphones sset PCM 60% unmute']);
     await machine(CARDS.hdmi, CARDS.fourMic);
-    await mixer.setVolume(60); // HDMI has no control
+    await expect(mixer.setVolume(60)).rejects.toThrow(/"vc4hdmi0" has none.*board\.unsupported/);
     expect(ran.slice(2)).toEqual(['-c vc4hdmi0 scontrols']);
     await machine(CARDS.fourMic);
     await expect(mixer.setVolume(60)).rejects.toThrow(/no sound card.*speaker\.unavailable/);

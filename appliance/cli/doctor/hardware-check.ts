@@ -16,7 +16,7 @@ import { checkControls } from './control-check.ts';
 import { echoFinding } from './echo-check.ts';
 import { type Finding, failed, ok, skipped, warning } from './finding.ts';
 import { machineFindings } from './machine-check.ts';
-import { outputFinding, soundFindings } from './sound-check.ts';
+import { outputFinding, soundFindings, volumeFinding } from './sound-check.ts';
 import { checkVoice, type VoiceCheckOptions } from './voice-check.ts';
 
 export interface HardwareCheckOptions {
@@ -60,11 +60,22 @@ export async function hardwareFindings(options: HardwareCheckOptions, deps: Hard
     board === null || notTried !== null
       ? PART_CHECKS.map((check) => skipped(check, notTried ?? 'no board to try'))
       : await partFindings(board, options, deps);
-  const output =
-    options.board === 'simulated'
-      ? skipped('output', 'the board is simulated')
-      : outputFinding(machine, board, options.real.output);
-  return [...findings, output, ...parts, ...(await machineFindings(machine))];
+  return [
+    ...findings,
+    ...(await outputFindings(machine, board, options, deps)),
+    ...parts,
+    ...(await machineFindings(machine)),
+  ];
+}
+
+async function outputFindings(
+  machine: Machine,
+  board: FoundBoard | null,
+  { board: wanted, real }: HardwareCheckOptions,
+  { runAmixer }: HardwareCheckDeps,
+): Promise<Finding[]> {
+  if (wanted === 'simulated') return ['output', 'card volume'].map((check) => skipped(check, 'the board is simulated'));
+  return [outputFinding(machine, board, real.output), await volumeFinding(machine, board, real, runAmixer)];
 }
 
 /** The bus is not asked for a board that is not looked for, nor beside a box that may use it. */

@@ -1,7 +1,9 @@
 // What linnet doctor says of microphone and loudspeaker.
 import type { CaptureCheck } from '../../audio/capture-check.ts';
-import { findOutput } from '../../hardware/alsa/card-output.ts';
+import { type RunAmixer, runAmixer } from '../../hardware/alsa/amixer.ts';
+import { type CardOutput, findOutput, volumeControlsOf } from '../../hardware/alsa/card-output.ts';
 import type { FoundBoard } from '../../hardware/detection.ts';
+import type { RealBoardOptions } from '../../hardware/real-board.ts';
 import type { Machine } from '../../hardware/system-files.ts';
 import { toError } from '../../kernel/errors.ts';
 import type { BoardExamination } from '../../processes/board-examination.ts';
@@ -19,6 +21,32 @@ export function outputFinding(machine: Machine, board: FoundBoard | null, wanted
     return ok('output', `${output.card.name} (card "${output.card.id}")`);
   } catch (thrown) {
     return failed('output', toError(thrown).message, 'linnet config explain audio.output');
+  }
+}
+
+/** Whether the card's own volume can be set; `masterPercent` is the setting audio.masterVolume. Nothing is set for it. */
+export async function volumeFinding(
+  machine: Machine,
+  board: FoundBoard | null,
+  { output: wanted, masterPercent }: Pick<RealBoardOptions, 'output' | 'masterPercent'>,
+  run: RunAmixer = runAmixer,
+): Promise<Finding> {
+  if (masterPercent === null) return skipped('card volume', 'left as it is, as configured');
+  const output = presentOutput(machine, board, wanted);
+  if (output === null) return skipped('card volume', 'there is no card to set it of');
+  try {
+    const controls = await volumeControlsOf(output, run);
+    return ok('card volume', `set to ${masterPercent} % by ${controls.map((name) => `"${name}"`).join(' and ')}`);
+  } catch (thrown) {
+    return warning('card volume', toError(thrown).message, 'Set it with alsamixer; "sudo alsactl store" keeps it.');
+  }
+}
+
+function presentOutput(machine: Machine, board: FoundBoard | null, wanted: string): CardOutput | null {
+  try {
+    return findOutput(machine, board, wanted);
+  } catch {
+    return null; // it is away, which the row before says
   }
 }
 

@@ -100,11 +100,21 @@ export function cardMixer(output: () => CardOutput | null, run: RunAmixer = runA
     async setVolume(percent) {
       const present = output();
       if (present === null) throw new LinnetError('speaker.unavailable', 'There is no sound card to set a volume of.');
-      const { id } = present.card;
-      for (const control of await findVolumeControls(id, present.row.volumeControls, run))
-        await amixerControl(id, control, run).setVolume(percent);
+      for (const control of await volumeControlsOf(present, run))
+        await amixerControl(present.card.id, control, run).setVolume(percent);
     },
   };
+}
+
+/** Rejects with `board.unsupported` where the card has none that is known to be its volume. */
+export async function volumeControlsOf({ card, row }: CardOutput, run: RunAmixer): Promise<readonly string[]> {
+  const controls = await findVolumeControls(card.id, row.volumeControls, run);
+  if (controls.length > 0) return controls;
+  const known = row.volumeControls.flat().map((name) => `"${name}"`);
+  throw new LinnetError(
+    'board.unsupported',
+    `The card "${card.id}" has none of the mixer controls ${known.join(', ')}: its own volume stays as it is.`,
+  );
 }
 
 /** Sets a volume and never rejects. A card that cannot be opened is tried again and again: what fails in the same way is told once. */
