@@ -1,4 +1,4 @@
 export declare function countTests(
   records: string | undefined,
   status: number,
-): { readonly passed: number; readonly failed: number; readonly failures: readonly string[] };
+): { readonly passed: number; readonly failed: number; readonly skipped: number; readonly failures: readonly string[] };

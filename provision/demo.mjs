@@ -1,5 +1,6 @@
 // npm run demo [-- OPTIONS]: everything from a fresh clone to the demo; options go to "linnet demo".
-import { fetchModels, main, runNode, setUp } from './set-up.mjs';
+import { fetchModels } from './fetch-models.mjs';
+import { main, runNode, setUp } from './set-up.mjs';
 
 await main(async () => {
   await setUp();

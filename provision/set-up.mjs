@@ -1,5 +1,5 @@
-// Makes a fresh clone ready to run: checks the machine, installs, builds, and fetches the models that are missing. Plain Node
-// without dependencies, since it runs before there are any. Each step leaves a stamp when it is done and is skipped while the stamp
+// Makes a fresh clone ready to run: checks the machine, installs and builds. Plain Node without dependencies, since it runs before
+// there are any. Each step leaves a stamp when it is done and is skipped while the stamp
 // is true, so a second run is quick and an interrupted one goes on where it stopped. Everything it says goes to standard error:
 // standard output belongs to the command that follows.
 import { spawnSync } from 'node:child_process';
@@ -254,36 +254,6 @@ function filesBelow(folder) {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
     .sort();
-}
-
-// --- models
-
-/**
- * Fetches what is missing. `choose` gets the catalogue and the presets and gives `{ ids, languages }`. Rejects with a SetUpError
- * where a model cannot be had.
- */
-export async function fetchModels(choose) {
-  const load = (path) => import(new URL(`../dist/${path}`, import.meta.url).href);
-  const [{ createModelStore }, { systemClock }, { defaultModelsRoot }, { showFetchProgress }] = await Promise.all(
-    ['models/store.js', 'kernel/clock.js', 'config/paths.js', 'cli/fetch-progress.js'].map(load),
-  );
-  const { CATALOGUE } = await load('models/catalogue.js');
-  const { MODEL_PRESETS, voiceModels } = await load('models/presets.js');
-  const { stderr } = process;
-  const screen = { columns: stderr.isTTY ? stderr.columns : undefined, write: (text) => stderr.write(text) };
-  const progress = showFetchProgress(screen, systemClock);
-  try {
-    const { ids, languages } = choose({ CATALOGUE, MODEL_PRESETS, voiceModels });
-    const store = createModelStore({ root: defaultModelsRoot(process.env), languages }, { clock: systemClock });
-    await store.fetch(ids, { onEvent: progress.onEvent });
-    progress.stop();
-    say(`Everything that is needed is here, after ${(performance.now() / 1000).toFixed(1)} s.`);
-  } catch (error) {
-    progress.stop();
-    throw new SetUpError(error.message);
-  } finally {
-    progress.stop();
-  }
 }
 
 // --- run

@@ -4,7 +4,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { countTests } from './count-tests.mjs';
-import { fetchModels, main, runNode, setUp } from './set-up.mjs';
+import { fetchModels } from './fetch-models.mjs';
+import { main, runNode, setUp } from './set-up.mjs';
 
 await main(async () => {
   await setUp();
@@ -17,8 +18,9 @@ await main(async () => {
     const records = join(folder, 'records.json');
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${records}`];
     const status = await runNode(['node_modules/vitest/vitest.mjs', 'run', ...reporters, ...process.argv.slice(2)]);
-    const { passed, failed, failures } = countTests(read(records), status);
+    const { passed, failed, skipped, failures } = countTests(read(records), status);
     for (const failure of failures) process.stdout.write(`failed: ${failure}\n`);
+    if (skipped > 0) process.stdout.write(`${skipped} skipped\n`);
     process.stdout.write(`${passed} passed, ${failed} failed\n`);
     return failed === 0 && status === 0 ? 0 : 1;
   } finally {

@@ -141,14 +141,16 @@ function records(passed: number, failed: number, files: ReadonlyArray<readonly [
   return JSON.stringify({ numPassedTests: passed, numFailedTests: failed, testResults });
 }
 
-test('the last line counts tests, files that could not be loaded, and a runner that failed by itself; each is named', () => {
-  const good = { passed: 3, failed: 0, failures: [] };
+test('the last lines count tests, skipped ones apart, files that could not be loaded, and a runner that failed by itself; each is named', () => {
+  const good = { passed: 3, failed: 0, skipped: 0, failures: [] };
   expect(countTests(records(3, 0, [['passed', ['passed', 'passed', 'passed']]]), 0)).toEqual(good);
-  const one = { passed: 1, failed: 1, failures: ['test/f0.test.ts > t1: no'] };
+  const some = { passed: 1, failed: 0, skipped: 3, failures: [] };
+  expect(countTests(records(1, 0, [['passed', ['passed', 'skipped', 'pending', 'todo']]]), 0)).toEqual(some);
+  const one = { passed: 1, failed: 1, skipped: 0, failures: ['test/f0.test.ts > t1: no'] };
   expect(countTests(records(1, 1, [['failed', ['passed', 'failed']]]), 1)).toEqual(one);
-  const unloaded = { passed: 0, failed: 1, failures: ['test/f0.test.ts: Error: broken'] };
+  const unloaded = { passed: 0, failed: 1, skipped: 0, failures: ['test/f0.test.ts: Error: broken'] };
   expect(countTests(records(0, 0, [['failed', []]]), 1)).toEqual(unloaded);
-  const ended = { passed: 2, failed: 1, failures: ['the runner ended with status 1'] };
+  const ended = { passed: 2, failed: 1, skipped: 0, failures: ['the runner ended with status 1'] };
   expect(countTests(records(2, 0, [['passed', ['passed', 'passed']]]), 1)).toEqual(ended);
   expect(countTests(undefined, 1)).toMatchObject({ passed: 0, failed: 1 });
 });
