@@ -12,7 +12,7 @@ export function withDirection(board: RealBoard): Board {
   return { ...board, microphone: direction.microphone, direction };
 }
 
-/** Round the ring at the angles of their LEDs, or along a line from left to right. */
+/** Round the ring at the angles that their LEDs have from the board's 0°, or along a line from left to right. */
 export function microphonePositions(row: BoardRow, { rawChannels }: ChannelLayout): MicrophonePosition[] {
   const radius = row.arrayRadius;
   if (radius === null) return [];
@@ -25,7 +25,7 @@ export function microphonePositions(row: BoardRow, { rawChannels }: ChannelLayou
     }));
   }
   return rawChannels.map((channel, i) => {
-    const angle = (2 * Math.PI * ((leds.microphones[i] ?? 0) + leds.zeroDegrees / 30)) / leds.count;
+    const angle = 2 * Math.PI * ((leds.microphones[i] ?? 0) / leds.count - leds.zeroDegrees / 360);
     return { channel, x: radius * Math.sin(angle), y: radius * Math.cos(angle) };
   });
 }

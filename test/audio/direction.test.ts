@@ -173,6 +173,15 @@ describe('the microphones of a board', () => {
     }
   });
 
+  it.each([0, 30, 330])('are shown at their own LEDs, wherever the 0° of the board lies: %i', (zeroDegrees) => {
+    const { leds, ...row } = boardRow('respeaker-4mic');
+    const turned = { ...row, leds: { ...leds!, zeroDegrees } };
+    const shown = microphonePositions(turned, row.capture).map(({ x, y }) =>
+      Math.round(ringDegrees({ count: 12, zeroDegrees, reversed: false }, (Math.atan2(x, y) * 180) / Math.PI)),
+    );
+    expect(shown).toEqual(leds!.microphones.map((led) => 30 * led));
+  });
+
   it('are shown on a ring where they are, and on a row of LEDs from left to right', () => {
     expect(ringDegrees({ count: 12, zeroDegrees: 30, reversed: false }, 350)).toBe(20);
     expect(ringDegrees({ count: 12, zeroDegrees: 30, reversed: true }, 350)).toBe(40);
