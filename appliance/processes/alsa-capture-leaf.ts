@@ -19,6 +19,8 @@ type AlsaCaptureConstructor = new (options: {
 }) => AlsaCapture;
 
 const FRAMES_A_SECOND = 50;
+/** A card that was read too late gives good frames after that. One that only overruns does so as fast as it is read, and fills memory. */
+const MOST_OVERRUNS = 10;
 
 try {
   start();
@@ -33,12 +35,16 @@ function start(): void {
   const capture = new Capture({ device, channels, rate: sampleRate, format: 'S16_LE', periodSize });
   // After a read that failed the addon hands out the buffer of the read before once more, after a short one the rest of it.
   let fresh: number | null = null;
+  let overruns = 0;
   capture.on('audio', (frame) => {
     process.stdout.write(fresh === null ? frame : frame.subarray(0, fresh * 2 * channels));
+    if (fresh !== 0) overruns = 0;
     fresh = null;
   });
   capture.on('overrun', () => {
     fresh = 0;
+    overruns++;
+    if (overruns === MOST_OVERRUNS) die(`it overran ${MOST_OVERRUNS} times and gave nothing in between`);
     tell({ kind: 'overrun' });
   });
   capture.on('shortRead', (value) => {

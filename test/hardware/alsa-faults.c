@@ -183,7 +183,7 @@ frames_t snd_pcm_readi(void *pcm, void *buffer, unsigned long size) {
   frames_t (*real)(void *, void *, unsigned long) = real_function("snd_pcm_readi");
   stall();
   if (is_on("unplugged")) return -ENODEV;
-  if (once("xrun")) return stop();
+  if (once("xrun") || is_on("overruns")) return stop();
   if (is_on("ramp")) return read_ramp(buffer, size);
   return real(pcm, buffer, size);
 }

@@ -146,6 +146,17 @@ describe.skipIf(!hasAlsa)('with the real programs of ALSA', () => {
       card.set('stall', false);
     });
 
+    it('that does nothing but overrun is given up', async () => {
+      make(6);
+      await open();
+      card.set('overruns', true);
+      await card.until(() => losses.length > 0);
+      // At once where each overrun costs memory.
+      const reason = engine === 'alsa-capture' ? /it overran 10 times/ : /no sample came for 2 s/;
+      expect(losses[0]!.message).toMatch(reason);
+      expect(losses[0]!.message).toMatch(/microphone\.lost/);
+    });
+
     it('that refuses the number of channels is an error, not a crash', async () => {
       make(2);
       card.set('refuse-channels', true);

@@ -15,7 +15,7 @@ export const hasAlsa =
   ['arecord', 'aplay', 'gcc', 'mkfifo'].every((tool) => spawnSync('which', [tool]).status === 0);
 
 /** "ramp" is none: every device then counts by itself, without the FIFO. */
-export type Fault = 'unplugged' | 'stall' | 'xrun' | 'underrun' | 'refuse-channels' | 'ramp';
+export type Fault = 'unplugged' | 'stall' | 'xrun' | 'overruns' | 'underrun' | 'refuse-channels' | 'ramp';
 
 /** What the microphone hears as sample `index` of channel `channel`: each tells which it is. */
 export function soundOf(index: number, channel: number): number {
