@@ -10,9 +10,10 @@ import { cardMixer, findOutput, playbackDevice, volumeSetter } from '../../appli
 import { cardPosition } from '../../appliance/hardware/alsa/card-position.ts';
 import { boardRow } from '../../appliance/hardware/boards.ts';
 import { chooseBoard, findCard } from '../../appliance/hardware/detection.ts';
-import { SimulatedMixer } from '../../appliance/hardware/simulated/controls.ts';
+import type { MixerControl } from '../../appliance/hardware/ports.ts';
 import { type Machine, readMachine } from '../../appliance/hardware/system-files.ts';
 import { ManualClock, systemClock } from '../../appliance/kernel/clock.ts';
+import { LinnetError } from '../../appliance/kernel/errors.ts';
 import { createLog, silentLog } from '../../appliance/kernel/log.ts';
 import { mixerContract } from './contracts/control-contracts.ts';
 import { CARDS, type CardFixture, PI4, writeTree } from './machine-tree.ts';
@@ -179,6 +180,32 @@ if (hasAmixer) {
       close: () => Promise.resolve(device.close()),
     };
   });
+}
+
+/** The master volume of a card, which starts muted as many do. */
+class SimulatedMixer implements MixerControl {
+  #gainDb: number | null = null;
+  #plugged = true;
+
+  /** null while it is muted. */
+  get gainDb(): number | null {
+    return this.#gainDb;
+  }
+
+  setVolume(percent: number): Promise<void> {
+    if (!this.#plugged)
+      return Promise.reject(
+        new LinnetError('speaker.unavailable', 'The simulated card was unplugged; plug it in again.'),
+      );
+    // The curve of amixer -M: 60 dB for a factor of ten.
+    this.#gainDb = 60 * Math.log10(Math.max(0.15, percent / 100));
+    return Promise.resolve();
+  }
+
+  /** The cable is pulled, or put back. */
+  setPlugged(plugged: boolean): void {
+    this.#plugged = plugged;
+  }
 }
 
 mixerContract('the simulated mixer', () => {
@@ -377,10 +404,10 @@ describe('the card that is played on', () => {
     };
     const mixer = cardMixer(() => findOutput(readMachine(root), found, 'auto'), run);
     await mixer.setVolume(60);
-    expect(ran).toEqual(['-c Headphones scontrols', '-q -M -c Headphones sset PCM 60% unmute']);
+    expect(ran).toEqual(['-c Headphones scontents', '-q -M -c Headphones sset PCM 60% unmute']);
     await machine(CARDS.hdmi, CARDS.fourMic);
     await expect(mixer.setVolume(60)).rejects.toThrow(/"vc4hdmi0" has none.*board\.unsupported/);
-    expect(ran.slice(2)).toEqual(['-c vc4hdmi0 scontrols']);
+    expect(ran.slice(2)).toEqual(['-c vc4hdmi0 scontents']);
     await machine(CARDS.fourMic);
     await expect(mixer.setVolume(60)).rejects.toThrow(/no sound card.*speaker\.unavailable/);
   });

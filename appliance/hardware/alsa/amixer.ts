@@ -19,12 +19,6 @@ export const runAmixer: RunAmixer = (args) =>
     });
   });
 
-/** The names of the simple mixer controls that card `cardId` has. */
-export async function simpleControls(cardId: string, run: RunAmixer = runAmixer): Promise<string[]> {
-  const output = await run(['-c', cardId, 'scontrols']);
-  return [...output.matchAll(/^Simple mixer control '([^']+)',0$/gm)].map((match) => match[1] as string);
-}
-
 /** What amixer says of each simple mixer control of card `cardId`, by its name. */
 export async function simpleContents(cardId: string, run: RunAmixer = runAmixer): Promise<Map<string, string>> {
   const output = await run(['-c', cardId, 'scontents']);
@@ -46,8 +40,8 @@ export async function findVolumeControls(
   groups: ReadonlyArray<readonly string[]>,
   run: RunAmixer = runAmixer,
 ): Promise<readonly string[]> {
-  const present = await simpleControls(cardId, run);
-  const groupsHere = groups.map((group) => group.filter((control) => present.includes(control)));
+  const present = await simpleContents(cardId, run);
+  const groupsHere = groups.map((group) => group.filter((control) => present.has(control)));
   return groupsHere.find((group) => group.length > 0) ?? [];
 }
 

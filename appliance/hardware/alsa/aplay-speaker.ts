@@ -37,7 +37,7 @@ const STALL_MS = 2000;
 const CLOSED_MEANWHILE = 'it was closed while it was being opened';
 
 /** A buffer larger than what is queued, so that a late write is not an underrun; it starts after the first block. */
-export function aplayCommand(device: string, sampleRate: number): SoundCommand {
+function aplayCommand(device: string, sampleRate: number): SoundCommand {
   const format = ['-t', 'raw', '-f', 'S16_LE', '-c', '1', '-r', String(sampleRate)];
   const times = ['--buffer-time=120000', `--period-time=${BLOCK_MS * 1000}`, `--start-delay=${BLOCK_MS * 1000}`];
   return { command: 'aplay', arguments: ['-q', '-D', device, ...format, ...times, '-'] };

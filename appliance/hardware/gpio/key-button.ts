@@ -17,14 +17,14 @@ const TIME_BYTES = 2 * LONG_BYTES;
 export const INPUT_EVENT_BYTES = TIME_BYTES + 8;
 
 /** Pressed, released, or null for what is no key or a repetition by the kernel. `at` is the event's first byte. */
-export function readKeyEvent(bytes: Buffer, at: number): boolean | null {
+function readKeyEvent(bytes: Buffer, at: number): boolean | null {
   const value = bytes.readInt32LE(at + TIME_BYTES + 4);
   if (bytes.readUInt16LE(at + TIME_BYTES) !== EV_KEY || (value !== 0 && value !== 1)) return null;
   return value === 1;
 }
 
 /** When it happened, in milliseconds since 1970. */
-export function readEventTime(bytes: Buffer, at: number): number {
+function readEventTime(bytes: Buffer, at: number): number {
   const long = (from: number): number =>
     LONG_BYTES === 4 ? bytes.readUInt32LE(from) : Number(bytes.readBigInt64LE(from));
   return 1000 * long(at) + long(at + LONG_BYTES) / 1000;

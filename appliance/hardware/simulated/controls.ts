@@ -1,7 +1,7 @@
 // The simulated board's ring, button and mute switch.
 import type { Clock, Timer } from '../../kernel/clock.ts';
 import { LinnetError } from '../../kernel/errors.ts';
-import type { Button, LedRing, MixerControl, MuteSwitch } from '../ports.ts';
+import type { Button, LedRing, MuteSwitch } from '../ports.ts';
 
 /** A ring that keeps the frame it shows and hands each one to `draw` (a terminal, a test). */
 export class SimulatedRing implements LedRing {
@@ -107,31 +107,5 @@ export class SimulatedMuteSwitch implements MuteSwitch {
     this.#on = muted;
     this.#byPerson = muted;
     this.#onChange?.(muted);
-  }
-}
-
-/** The master volume of a card, which starts muted as many do. */
-export class SimulatedMixer implements MixerControl {
-  #gainDb: number | null = null;
-  #plugged = true;
-
-  /** null while it is muted. */
-  get gainDb(): number | null {
-    return this.#gainDb;
-  }
-
-  setVolume(percent: number): Promise<void> {
-    if (!this.#plugged)
-      return Promise.reject(
-        new LinnetError('speaker.unavailable', 'The simulated card was unplugged; plug it in again.'),
-      );
-    // The curve of amixer -M: 60 dB for a factor of ten.
-    this.#gainDb = 60 * Math.log10(Math.max(0.15, percent / 100));
-    return Promise.resolve();
-  }
-
-  /** The cable is pulled, or put back. */
-  setPlugged(plugged: boolean): void {
-    this.#plugged = plugged;
   }
 }
