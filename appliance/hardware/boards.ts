@@ -2,6 +2,7 @@
 // here was tried on the board itself; README lists that row by row. No row names a card by its number: numbers change with the
 // order in which things are plugged in.
 import { NO_ROUTING, type Routing } from './alsa/card-routing.ts';
+import { ARRAY_RADIUS } from './array-geometry.ts';
 import { AIC3104_ROUTING, WM8960_ROUTING } from './codec-routing.ts';
 import type { ChannelLayout } from './ports.ts';
 import type { PiModel } from './system-files.ts';
@@ -60,7 +61,7 @@ export interface BoardRow {
   readonly button: { readonly gpio: number; readonly activeLow: boolean } | null;
   readonly muteSwitch: 'xvf3800' | null;
   readonly direction: 'xvf3000' | 'xvf3800' | 'gccPhat' | null;
-  /** Radius of the circle of microphones in metres; for a line or a pair, half of its length. */
+  /** In metres, as ARRAY_RADIUS has it. null where there is no array. */
   readonly arrayRadius: number | null;
   /** Removes the echo of what is played through the same card. */
   readonly cancelsEcho: boolean;
@@ -107,6 +108,7 @@ const ring = (
 
 const usbBoard = {
   button: null,
+  muteSwitch: null,
   pis: EVERY_PI,
   refusal: null,
   overlay: null,
@@ -146,7 +148,7 @@ export const BOARDS: readonly BoardRow[] = [
     leds: ring('xvf3800', 12, [0, 3, 6, 9]),
     muteSwitch: 'xvf3800',
     direction: 'xvf3800',
-    arrayRadius: 0.033,
+    arrayRadius: ARRAY_RADIUS.xvf3800,
     cancelsEcho: true,
     firmwareMinimum: '2.1.0', // 2.0.7 came up with silent capture
   },
@@ -158,9 +160,8 @@ export const BOARDS: readonly BoardRow[] = [
     capture: layout(6, 0, [1, 2, 3, 4]), // the last one carries what it plays
     playback: { sampleRate: 16_000 },
     leds: ring('xvf3000', 12, [0, 3, 6, 9]),
-    muteSwitch: null,
     direction: 'xvf3000',
-    arrayRadius: 0.032,
+    arrayRadius: ARRAY_RADIUS.xvf3000,
     cancelsEcho: true,
     firmwareMinimum: null,
   },
@@ -173,7 +174,6 @@ export const BOARDS: readonly BoardRow[] = [
     playback: { sampleRate: 16_000 },
     pis: ['3', '4', '5'], // linux-voice-assistant reports trouble with the Zero 2 W
     leds: null, // its one LED, mute button and versions are out of reach of USB
-    muteSwitch: null,
     direction: null,
     arrayRadius: null,
     cancelsEcho: false, // announced, but users measured none with 2.0.6 and 2.0.7
@@ -194,7 +194,7 @@ export const BOARDS: readonly BoardRow[] = [
     leds: ring('apa102', 3, [0, 2]),
     button: { gpio: 17, activeLow: true },
     direction: 'gccPhat',
-    arrayRadius: 0.029,
+    arrayRadius: ARRAY_RADIUS.twoMics,
     overlay: 'respeaker-2mic-v1',
     driver: 'snd-soc-wm8960',
     volumeControls: [['Speaker', 'Headphone']],
@@ -214,7 +214,7 @@ export const BOARDS: readonly BoardRow[] = [
     leds: ring('apa102', 3, [0, 2]),
     button: { gpio: 17, activeLow: true },
     direction: 'gccPhat',
-    arrayRadius: 0.029,
+    arrayRadius: ARRAY_RADIUS.twoMics,
     overlay: 'respeaker-2mic-v2',
     driver: 'snd-soc-tlv320aic3x-i2c',
     volumeControls: [['PCM']], // before both outputs
@@ -229,7 +229,7 @@ export const BOARDS: readonly BoardRow[] = [
     leds: ring('apa102', 12, [1, 4, 7, 10], 5),
     button: null,
     direction: 'gccPhat',
-    arrayRadius: 0.032,
+    arrayRadius: ARRAY_RADIUS.fourMics,
     overlay: 'respeaker-4mic',
     volumeControls: [],
   },
@@ -243,7 +243,7 @@ export const BOARDS: readonly BoardRow[] = [
     leds: ring('apa102', 12, [0, 2, 4, 6, 8, 10], 5),
     button: { gpio: 26, activeLow: true },
     direction: 'gccPhat',
-    arrayRadius: 0.046,
+    arrayRadius: ARRAY_RADIUS.sixMics,
     refusal: `${TDM_REFUSAL} For the 6-mic there is also an out-of-tree driver over the PIO of the RP1 (avisual/respeaker-6mic-pi5).`,
     driverElsewhere: true,
     overlay: 'respeaker-6mic',
@@ -260,7 +260,7 @@ export const BOARDS: readonly BoardRow[] = [
     leds: null,
     button: null,
     direction: 'gccPhat',
-    arrayRadius: 0.075,
+    arrayRadius: ARRAY_RADIUS.fourInLine,
     driverElsewhere: true, // the same codecs on the same bus
     overlay: 'respeaker-4mic-linear',
     volumeControls: [['Speaker', 'Headphone']],
@@ -273,7 +273,6 @@ export const BOARDS: readonly BoardRow[] = [
     capture: layout(1, 0),
     playback: { sampleRate: 48_000 },
     leds: null,
-    muteSwitch: null,
     direction: null,
     arrayRadius: null,
     cancelsEcho: false,
@@ -287,7 +286,6 @@ export const BOARDS: readonly BoardRow[] = [
     capture: layout(1, 0),
     playback: { sampleRate: 48_000 },
     leds: ring('simulated', 12, [0, 3, 6, 9]),
-    muteSwitch: null,
     direction: null,
     arrayRadius: null,
     cancelsEcho: true,
@@ -299,6 +297,3 @@ export const BOARDS: readonly BoardRow[] = [
 export function boardRow(id: BoardId): BoardRow {
   return BOARDS.find((row) => row.id === id) as BoardRow;
 }
-
-/** Every address at which a codec of the table may answer. */
-export const CODEC_ADDRESSES: readonly number[] = [...new Set(BOARDS.flatMap((row) => row.recognition.i2c ?? []))];

@@ -1,8 +1,8 @@
 // Codecs of HATs that are there: the kernel lists only devices that it was told of, there or not, so the bus itself is asked, by
 // i2cdetect as the vendor's own installer does (seeed-voicecard), and only at the addresses of the table.
 import { execFile } from 'node:child_process';
-import { CODEC_ADDRESSES } from './boards.ts';
 import { detectBoards } from './detection.ts';
+import { CODEC_ADDRESSES } from './recognition.ts';
 import type { Machine } from './system-files.ts';
 
 /** The output of i2cdetect for one address of bus 1; null where there is no such program, no such bus, or no right to it. */

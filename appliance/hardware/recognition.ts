@@ -1,6 +1,9 @@
 // How a row of the table is recognised in what the kernel and the bus tell: by its card, or by its codecs.
-import { BOARDS, type BoardRow, CODEC_ADDRESSES } from './boards.ts';
+import { BOARDS, type BoardRow } from './boards.ts';
 import type { Machine, SoundCard } from './system-files.ts';
+
+/** Every address at which a codec of the table may answer. */
+export const CODEC_ADDRESSES: readonly number[] = [...new Set(BOARDS.flatMap((row) => row.recognition.i2c ?? []))];
 
 export function isBoard(row: BoardRow, card: SoundCard, machine: Machine): boolean {
   const { usbIds, revision } = row.recognition;

@@ -173,6 +173,18 @@ describe('the microphones of a board', () => {
     }
   });
 
+  it.each([
+    ['respeaker-2mic-v1', 0, 1, 58],
+    ['respeaker-4mic', 0, 2, 81],
+    ['respeaker-6mic', 0, 3, 93],
+    ['respeaker-4mic-linear', 0, 1, 50],
+  ] as const)('of the %s lie as far apart as others have found them', (id, one, other, millimetres) => {
+    const row = boardRow(id);
+    const positions = microphonePositions(row, row.capture);
+    const [a, b] = [positions[one]!, positions[other]!];
+    expect(Math.round(1000 * Math.hypot(a.x - b.x, a.y - b.y))).toBe(millimetres);
+  });
+
   it.each([0, 30, 330])('are shown at their own LEDs, wherever the 0° of the board lies: %i', (zeroDegrees) => {
     const { leds, ...row } = boardRow('respeaker-4mic');
     const turned = { ...row, leds: { ...leds!, zeroDegrees } };
