@@ -1,6 +1,7 @@
 // Text ▸ clauses ▸ sound. Streams are spoken one after the other, a clause at a time with one synthesised ahead, so that at most a
 // clause is thrown away when somebody interrupts. A cancel acts at once: nothing is written after it, whatever still runs.
 import type { SpeechOutput } from '../audio/speech-output.ts';
+import { Channel, type ChannelOptions } from '../kernel/channel.ts';
 import { type Clock, sleep } from '../kernel/clock.ts';
 import { hasCode, LinnetError, toError, unreachable } from '../kernel/errors.ts';
 import type { Log } from '../kernel/log.ts';
@@ -49,7 +50,8 @@ export function createVoice(options: VoiceOptions, deps: VoiceDeps, onEvent: (ev
 }
 
 const REMEMBERED_ENDS = 64;
-const MOST_PREPARED = 1000; // clauses waiting to be prepared; the oldest are dropped, since they can still be said without
+/** Clauses that wait to be prepared: the oldest can still be said without. */
+const TO_PREPARE: ChannelOptions = { capacity: 1000, overflow: 'dropOldest' };
 
 class Narrator implements Voice {
   readonly #options: Required<VoiceOptions>;
@@ -59,7 +61,7 @@ class Narrator implements Voice {
   readonly #streams = new Map<number, NarratorStream>();
   /** Streams that are over: text that arrives late for them is not a new stream. */
   readonly #ended = new Set<number>();
-  readonly #toPrepare: string[] = [];
+  #toPrepare = new Channel<string>(TO_PREPARE);
   readonly #closing = new AbortController();
   #speaking: Promise<void> | null = null;
   #preparing: Promise<void> | null = null;
@@ -196,8 +198,7 @@ class Narrator implements Voice {
     if (phrases === undefined) return;
     const spoken = texts.flatMap((text) => spokenClauses(text, language));
     phrases.keep(spoken);
-    this.#toPrepare.push(...spoken);
-    this.#toPrepare.splice(0, Math.max(0, this.#toPrepare.length - MOST_PREPARED));
+    for (const clause of spoken) void this.#toPrepare.send(clause);
     this.#preparing ??= this.#prepareAll(phrases);
   }
 
@@ -205,13 +206,14 @@ class Narrator implements Voice {
     const { synthesizer, log } = this.#deps;
     const { signal } = this.#closing;
     try {
-      for (let text = this.#toPrepare.shift(); text !== undefined; text = this.#toPrepare.shift()) {
-        if (phrases.has(text)) continue;
+      while (this.#toPrepare.size > 0) {
+        const { value: text } = await this.#toPrepare.receive();
+        if (text === undefined || phrases.has(text)) continue;
         await this.#idle();
         await synthesizer.synthesize(text, signal);
       }
     } catch (thrown) {
-      this.#toPrepare.length = 0;
+      this.#toPrepare = new Channel(TO_PREPARE);
       if (!signal.aborted) log.warn({ error: toError(thrown).message }, 'phrases not prepared');
     }
     this.#preparing = null;

@@ -432,6 +432,19 @@ describe('preparing', () => {
     await voice.close();
   });
 
+  it('leaves out the oldest of more than a thousand', async () => {
+    const { synthesizer, clock, voice } = rig();
+    synthesizer.instantMs = 10;
+    const letter = (n: number): string => 'abcdefghijklmnopqrstuvwxyz'.charAt(Math.floor(n) % 26);
+    const texts = Array.from({ length: 1001 }, (_, n) => `Turn on ${letter(n / 676)}${letter(n / 26)}${letter(n)}.`);
+    voice.command({ kind: 'prepare', texts, language: 'en' });
+    await turn();
+    clock.advance(500);
+    await turn();
+    expect(synthesizer.heard).toEqual(['Turn on aab.']);
+    await voice.close();
+  });
+
   it('that fails is given up without harm', async () => {
     const { synthesizer, clock, voice, speak, find } = rig();
     voice.command({ kind: 'prepare', texts: ['Done.'], language: 'en' });

@@ -3,8 +3,9 @@
 //
 // SAVE_CONFIGURATION (48/9) is never sent: after experiments with LEDs and outputs it has left a board with silent microphones
 // that no firmware brought back.
-import { type Clock, sleep } from '../../kernel/clock.ts';
+import type { Clock } from '../../kernel/clock.ts';
 import { LinnetError } from '../../kernel/errors.ts';
+import { type RetryOptions, retry } from '../../kernel/retry.ts';
 import type { LedBus } from '../leds/paced-ring.ts';
 import type { Direction, DirectionFinder, MicrophoneTap, MuteSwitch } from '../ports.ts';
 import { LatchedMute } from './latched-mute.ts';
@@ -26,8 +27,7 @@ const MICROPHONE_SOURCE = Uint8Array.of(3, 0);
 const RING_EFFECT = 5;
 const LEDS = 12;
 const STATUS = { done: 0, retry: 64 } as const;
-const RETRY_MS = 10;
-const MOST_RETRIES = 10;
+const WHILE_BUSY: RetryOptions = { attempts: 10, firstMs: 10, maxMs: 10, jitter: 0 };
 /** The outputs that GPO_READ_VALUES lists, in its order: of these 30 is the mute with its red LED. */
 const OUTPUTS = [11, 30, 31, 33, 39] as const;
 const MUTE_OUTPUT = OUTPUTS.indexOf(30);
@@ -121,24 +121,20 @@ export class Xvf3800 {
     return this.#usb.write({ value: COMMAND.leftChannel, index: RESOURCE.audio }, source);
   }
 
-  async #read(resource: number, command: number, length: number): Promise<DataView> {
-    for (let attempt = 0; attempt < MOST_RETRIES; attempt++) {
-      const bytes = await this.#usb.read({ value: 0x80 | command, index: resource }, length + 1);
-      if (bytes[0] === STATUS.done && bytes.length > length) {
-        return new DataView(bytes.buffer, bytes.byteOffset + 1, length);
-      }
-      if (bytes[0] !== STATUS.retry) {
-        throw new LinnetError(
-          'child.protocol',
-          `The XVF3800 answered request ${resource}/${command} with status ${bytes[0]}.`,
-        );
-      }
-      await sleep(this.#clock, RETRY_MS);
-    }
-    throw new LinnetError(
-      'operation.timeout',
-      `The XVF3800 was busy ${MOST_RETRIES} times at request ${resource}/${command}.`,
-    );
+  #read(resource: number, command: number, length: number): Promise<DataView> {
+    return retry(WHILE_BUSY, { clock: this.#clock }, () => this.#ask(resource, command, length));
+  }
+
+  /** Rejects with `operation.timeout` where the chip is busy. */
+  async #ask(resource: number, command: number, length: number): Promise<DataView> {
+    const bytes = await this.#usb.read({ value: 0x80 | command, index: resource }, length + 1);
+    const request = `request ${resource}/${command}`;
+    if (bytes[0] === STATUS.done && bytes.length > length)
+      return new DataView(bytes.buffer, bytes.byteOffset + 1, length);
+    if (bytes[0] !== STATUS.retry)
+      throw new LinnetError('child.protocol', `The XVF3800 answered ${request} with status ${bytes[0]}.`);
+    const text = `The XVF3800 was busy ${WHILE_BUSY.attempts} times at ${request}.`;
+    throw new LinnetError('operation.timeout', text);
   }
 }
 
