@@ -14,8 +14,11 @@ export interface AskReply {
 }
 
 export interface BoxActions {
-  /** Speaks `text` when nothing else is going on. Throws `queue.full` or `input.invalid`. */
-  announce(text: string): void;
+  /**
+   * Speaks `text` when nothing else is going on. Throws `queue.full` or `input.invalid` at once. Resolves when it was said: what waits is
+   * gone with the power. Rejects with `operation.cancelled`, `child.unavailable` or `queue.closed` where it was not.
+   */
+  announce(text: string): Promise<void>;
   /** A typed turn: understood and acted on as if it had been said; the reply is returned, not spoken. */
   ask(text: string, actor: Actor): Promise<AskReply>;
   /** As a short press of the button: listen, or stop what is going on. Throws `microphone.switchedOff` where it cannot listen. */
@@ -37,10 +40,10 @@ export interface BoxActions {
   /** Everything that can be named in the house. */
   listHouse(): HouseListing;
   // What follows is absent where this box cannot do it; doors then do not offer it.
-  /** Announces with a chime before it, or at a volume of its own (0 to 100). */
-  announceAs?(announcement: Announcement): void;
-  /** Speaks `text` and listens for the answer. */
-  startConversation?(text: string): void;
+  /** As `announce`, with a chime before it, or at a volume of its own (0 to 100). */
+  announceAs?(announcement: Announcement): Promise<void>;
+  /** As `announce`, and listens for the answer. */
+  startConversation?(text: string): Promise<void>;
   /** Lights the ring for the room, on top of nothing: what the box has to show comes first. `brightness` 0 to 255. */
   setRingLight?(light: { readonly on: boolean; readonly brightness: number | null }): Promise<void>;
   /** Changes areas and aliases where their source says nothing; understood from then on. Rejects as `editHouse` in house-editing.ts. */

@@ -1,7 +1,9 @@
 // What waits to be said on the box's own account: one after the other, as soon as nothing else is going on, a chime first where
 // that was asked for. One that somebody's turn came before waits for its end and begins anew, and so does, once, one whose voice died.
+// Whoever wants one said is told what became of it: it waits in memory alone, and is gone with the power.
 import type { Clock, Timer } from '../kernel/clock.ts';
 import { LinnetError } from '../kernel/errors.ts';
+import type { Outcome } from './turn.ts';
 
 export interface Announcement {
   readonly text: string;
@@ -26,57 +28,91 @@ const MOST_WAITING = 20;
 /** The chime lasts 590 ms; its end is faint, and the voice needs some time as well. */
 const CHIME_MS = 450;
 
+interface Entry {
+  readonly announcement: Announcement;
+  readonly said: () => void;
+  readonly failed: (error: LinnetError) => void;
+  /** It was begun before, and its voice died. */
+  isAgain: boolean;
+  /** Some of it was heard. */
+  sounded: boolean;
+}
+
 export class Announcements {
   readonly #deps: AnnouncementsDeps;
-  readonly #waiting: Announcement[] = [];
-  /** The one that was begun last. */
-  #begun: Announcement | null = null;
-  readonly #repeated = new WeakSet<Announcement>();
+  readonly #waiting: Entry[] = [];
+  /** The one that was begun last and has not ended. */
+  #begun: Entry | null = null;
   #chiming: Timer | null = null;
 
   constructor(deps: AnnouncementsDeps) {
     this.#deps = deps;
   }
 
-  /** Throws `queue.full` when twenty wait already. */
-  add(announcement: Announcement): void {
+  /**
+   * Throws `queue.full` when twenty wait already. Resolves when it was heard to its end, or somebody spoke over it; rejects with
+   * `operation.cancelled` where somebody stopped it, `child.unavailable` where its voice died twice, `queue.closed` where the box
+   * ended before. A rejection that nobody waits for does no harm.
+   */
+  add(announcement: Announcement): Promise<void> {
     if (this.#waiting.length >= MOST_WAITING) {
       throw new LinnetError('queue.full', `${MOST_WAITING} announcements wait already; try again later.`);
     }
-    this.#waiting.push(announcement);
+    const ended = new Promise<void>((said, failed) => {
+      this.#waiting.push({ announcement, said, failed, isAgain: false, sounded: false });
+    });
+    ended.catch(() => {}); // told to whoever waits for it
     this.next();
+    return ended;
   }
 
   /** Begins the next one where nothing else is going on. */
   next(): void {
-    if (this.#chiming !== null || !this.#deps.isFree()) return;
-    const announcement = this.#waiting.shift();
-    if (announcement === undefined) return;
-    if (!announcement.chime || !this.#deps.chime(announcement)) return this.#begin(announcement);
+    const [first] = this.#waiting;
+    if (first === undefined || this.#chiming !== null || !this.#deps.isFree()) return;
+    if (!first.announcement.chime || !this.#deps.chime(first.announcement)) return this.#begin();
     this.#chiming = this.#deps.clock.after(CHIME_MS, () => {
       this.#chiming = null;
-      if (this.#deps.isFree()) this.#begin(announcement);
-      else this.#waiting.unshift(announcement);
+      if (this.#deps.isFree()) this.#begin();
     });
   }
 
-  /** The one that was begun was not heard to its end: it comes again, once, before all others. */
-  unheard(): void {
-    const announcement = this.#begun;
-    this.#begun = null;
-    if (announcement === null || this.#repeated.has(announcement)) return;
-    this.#repeated.add(announcement);
-    this.#waiting.unshift(announcement);
+  /** The one that was begun is heard. */
+  sounds(): void {
+    if (this.#begun !== null) this.#begun.sounded = true;
   }
 
-  #begin(announcement: Announcement): void {
-    this.#begun = announcement;
-    this.#deps.begin(announcement);
+  /** The one that was begun has ended with `outcome`; what was not heard comes again, before all others. */
+  ended(outcome: Outcome): void {
+    const entry = this.#begun;
+    this.#begun = null;
+    if (entry === null) return;
+    if (outcome === 'failed') return this.#unheard(entry);
+    if (outcome !== 'done') return entry.failed(new LinnetError('operation.cancelled', 'It was stopped.'));
+    if (entry.sounded) entry.said();
+    else this.#waiting.unshift(entry); // somebody spoke to the box before its first word
   }
 
   /** Nothing is begun after that. */
   close(): void {
     this.#chiming?.cancel();
-    this.#waiting.length = 0;
+    const error = new LinnetError('queue.closed', 'The box ended before it was said.');
+    for (const entry of [this.#begun, ...this.#waiting.splice(0)]) entry?.failed(error);
+    this.#begun = null;
+  }
+
+  #unheard(entry: Entry): void {
+    const text = 'It was not heard to its end: the voice or the loudspeaker failed twice.';
+    if (entry.isAgain) return entry.failed(new LinnetError('child.unavailable', text));
+    entry.isAgain = true;
+    entry.sounded = false;
+    this.#waiting.unshift(entry);
+  }
+
+  #begin(): void {
+    const entry = this.#waiting.shift();
+    if (entry === undefined) return;
+    this.#begun = entry;
+    this.#deps.begin(entry.announcement);
   }
 }

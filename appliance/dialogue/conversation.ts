@@ -158,10 +158,14 @@ export class Conversation {
     this.#turns.close();
   }
 
-  /** Spoken as soon as nothing else is going on and voice and board are there. Throws `queue.full` when twenty wait already. */
-  announce(text: string, options: Partial<Omit<Announcement, 'text'>> = {}): void {
-    this.#announcements.add({ text, chime: false, volume: null, listenAfter: false, ...options });
+  /**
+   * Spoken as soon as nothing else is going on and voice and board are there. Throws `queue.full` when twenty wait already; what the
+   * promise comes to is said at `Announcements.add`.
+   */
+  announce(text: string, options: Partial<Omit<Announcement, 'text'>> = {}): Promise<void> {
+    const ended = this.#announcements.add({ text, chime: false, volume: null, listenAfter: false, ...options });
     if ((this.#away.get('voice') ?? 0) > 0) this.#tone('error');
+    return ended;
   }
 
   earEvent(event: EarEvent): void {
@@ -196,11 +200,13 @@ export class Conversation {
 
   boardEvent(event: BoardEvent): void {
     if (event.kind === 'playbackStarted') {
+      this.#sounds(event.stream);
       this.#turns.mark(event.stream, 'sounded', event.atMs);
       this.#accept({ kind: 'playbackStarted', turn: event.stream });
     }
     if (event.kind === 'playbackFinished') {
-      if (event.cancelled) {
+      if (!event.cancelled) this.#sounds(event.stream);
+      else {
         this.#turns.note(event.stream, {
           cut: { clausesPlayed: event.clausesPlayed, playedMs: event.cut?.playedMs ?? 0 },
         });
@@ -239,7 +245,11 @@ export class Conversation {
 
   /** Before anything else can begin; its record may be told later. */
   #turnEnded(turn: number, outcome: Outcome): void {
-    if (turn === this.#announced && outcome === 'failed') this.#announcements.unheard();
+    if (turn === this.#announced) this.#announcements.ended(outcome);
+  }
+
+  #sounds(stream: number): void {
+    if (stream === this.#announced) this.#announcements.sounds();
   }
 
   #tone(tone: Tone): void {

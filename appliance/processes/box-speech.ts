@@ -23,15 +23,15 @@ export class BoxSpeech {
     });
   }
 
-  /** Throws `input.invalid`, `input.tooLarge` or `queue.full`. */
-  announce(text: string, options: Partial<Omit<Announcement, 'text'>> = {}): void {
-    this.#deps.conversation.announce(checkedText(text), options);
+  /** Throws `input.invalid`, `input.tooLarge` or `queue.full`; resolves when it was said, as `Conversation.announce`. */
+  announce(text: string, options: Partial<Omit<Announcement, 'text'>> = {}): Promise<void> {
+    return this.#deps.conversation.announce(checkedText(text), options);
   }
 
   /** For somebody at the button, whom no error would reach: a tone where too much waits already to be said. */
   answerButton(text: string): void {
     try {
-      this.announce(text);
+      void this.announce(text);
     } catch (thrown) {
       this.#deps.log.warn({ err: toError(thrown) }, 'not said at the button');
       this.#deps.errorTone();

@@ -130,16 +130,16 @@ export class Box implements BoxActions, BoxStateSource {
     this.bells.close();
   }
 
-  announce(text: string): void {
-    this.speech.announce(text);
+  announce(text: string): Promise<void> {
+    return this.speech.announce(text);
   }
 
-  announceAs({ text, ...how }: Announcement): void {
-    this.speech.announce(text, how);
+  announceAs({ text, ...how }: Announcement): Promise<void> {
+    return this.speech.announce(text, how);
   }
 
-  startConversation(text: string): void {
-    this.speech.announce(text, { listenAfter: true });
+  startConversation(text: string): Promise<void> {
+    return this.speech.announce(text, { listenAfter: true });
   }
 
   async ask(text: string, actor: Actor): Promise<AskReply> {

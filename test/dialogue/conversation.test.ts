@@ -4,6 +4,7 @@ import type { Reply, ReplyListener, Request, Responder } from '../../appliance/d
 import type { Turn } from '../../appliance/dialogue/turn.ts';
 import type { BoardCommand } from '../../appliance/hardware/board-channel.ts';
 import { ManualClock } from '../../appliance/kernel/clock.ts';
+import type { LinnetError } from '../../appliance/kernel/errors.ts';
 import { silentLog } from '../../appliance/kernel/log.ts';
 import { replies } from '../../appliance/language/replies.ts';
 import type { EarCommand, EarEvent } from '../../appliance/speech/ear-channel.ts';
@@ -307,8 +308,8 @@ describe('a conversation', () => {
   test('speaks announcements one after the other, when nothing else goes on', () => {
     const conversation = make();
     conversation.earEvent(wake());
-    conversation.announce('Dinner is ready.');
-    conversation.announce('Really.');
+    void conversation.announce('Dinner is ready.');
+    void conversation.announce('Really.');
     expect(voice).toEqual([]);
     conversation.stop();
     expect(voice).toMatchObject([{ stream: 2, text: 'Dinner is ready.' }]);
@@ -321,7 +322,7 @@ describe('a conversation', () => {
     const conversation = make();
     const volumes: unknown[] = [];
     conversation.on('announcing', ({ volume }) => volumes.push(volume));
-    conversation.announce('Dinner is ready.', { chime: true, volume: 30 });
+    void conversation.announce('Dinner is ready.', { chime: true, volume: 30 });
     expect([board, voice]).toEqual([[{ kind: 'chime', chime: 'announcement' }], []]);
     clock.advance(100);
     conversation.earEvent(wake());
@@ -335,7 +336,7 @@ describe('a conversation', () => {
   });
 
   test('announces without a chime where the owner wants none', () => {
-    make({ chimes: false }).announce('Dinner is ready.', { chime: true });
+    void make({ chimes: false }).announce('Dinner is ready.', { chime: true });
     expect(board).toEqual([]);
     expect(voice).toMatchObject([{ text: 'Dinner is ready.' }]);
   });
@@ -352,7 +353,7 @@ describe('a conversation', () => {
 
   test('listens for the answer to what it announced where that was asked for', () => {
     const conversation = make();
-    conversation.announce('Shall I close the blinds?', { listenAfter: true });
+    void conversation.announce('Shall I close the blinds?', { listenAfter: true });
     conversation.boardEvent(started(1, 10));
     conversation.boardEvent(finished(1, 900));
     expect(ear).toContainEqual(expect.objectContaining({ kind: 'listen', utterance: 2, wake: null }));
@@ -362,7 +363,7 @@ describe('a conversation', () => {
     const conversation = make();
     conversation.childLost('board');
     conversation.childLost('voice');
-    conversation.announce('Dinner is ready.');
+    void conversation.announce('Dinner is ready.');
     conversation.partReady('voice');
     clock.advance(1000);
     expect([voice, turns]).toEqual([[], []]);
@@ -375,13 +376,13 @@ describe('a conversation', () => {
 
   test('announces again, once, what the voice died of or while it sounded, and says that the first time failed', () => {
     const conversation = make();
-    conversation.announce('Take the pills.');
+    void conversation.announce('Take the pills.');
     conversation.boardEvent(started(1, 10));
     conversation.childLost('voice');
     conversation.boardEvent(finished(1, 20, true));
     expect(board.at(-1)).toEqual({ kind: 'chime', chime: 'error' });
     expect(voice.filter(({ kind }) => kind === 'speak')).toHaveLength(1);
-    conversation.announce('Really.');
+    void conversation.announce('Really.');
     conversation.partReady('voice');
     clock.advance(1000);
     conversation.childLost('voice');
@@ -401,8 +402,8 @@ describe('a conversation', () => {
 
   test('announces again what failed while it sounded, and not what was begun before its record was told', () => {
     const conversation = make();
-    conversation.announce('Take the pills.');
-    conversation.announce('Really.');
+    void conversation.announce('Take the pills.');
+    void conversation.announce('Really.');
     conversation.boardEvent(started(1, 10));
     conversation.voiceEvent({ kind: 'failed', stream: 1, code: 'voice.failed', message: 'no sound' });
     clock.advance(1000);
@@ -418,7 +419,7 @@ describe('a conversation', () => {
   test('does not announce again while a voice that failed has not told of the lost board', () => {
     const conversation = make();
     const spoken = (): unknown[] => voice.flatMap((command) => (command.kind === 'speak' ? [command.text] : []));
-    conversation.announce('Take the pills.');
+    void conversation.announce('Take the pills.');
     conversation.voiceEvent({ kind: 'failed', stream: 1, code: 'voice.failed', message: 'the board hung up' });
     conversation.childLost('board');
     clock.advance(5000);
@@ -432,7 +433,7 @@ describe('a conversation', () => {
   test('sounds a tone where something is to be said while the voice is lost', () => {
     const conversation = make();
     conversation.childLost('voice');
-    conversation.announce('Take the pills.');
+    void conversation.announce('Take the pills.');
     expect(board).toEqual([{ kind: 'chime', chime: 'error' }]);
   });
 
@@ -448,15 +449,82 @@ describe('a conversation', () => {
   test('begins no announcement that still waits when it is closed', () => {
     const conversation = make();
     conversation.earEvent(wake());
-    conversation.announce('Dinner is ready.');
+    void conversation.announce('Dinner is ready.');
     conversation.close();
     expect(voice).toEqual([]);
+  });
+
+  describe('tells what became of an announcement', () => {
+    /** "waits", "said", or the code that it failed with. */
+    const outcomeOf = async (announced: Promise<void>): Promise<string> => {
+      const ended = announced.then(
+        () => 'said',
+        (error: LinnetError) => error.code,
+      );
+      await settle();
+      return Promise.race([ended, Promise.resolve('waits')]);
+    };
+
+    test('that was said', async () => {
+      const conversation = make();
+      const announced = conversation.announce('Dinner is ready.');
+      conversation.boardEvent(started(1, 10));
+      expect(await outcomeOf(announced)).toBe('waits');
+      conversation.boardEvent(finished(1, 900));
+      expect(await outcomeOf(announced)).toBe('said');
+    });
+
+    test('that somebody spoke over, or stopped', async () => {
+      const conversation = make();
+      const [first, second] = [conversation.announce('Dinner is ready.'), conversation.announce('Really.')];
+      conversation.boardEvent(started(1, 10));
+      conversation.earEvent(wake());
+      expect(await outcomeOf(first)).toBe('said');
+      conversation.stop();
+      conversation.stop();
+      expect(await outcomeOf(second)).toBe('operation.cancelled');
+    });
+
+    test('that somebody spoke before, which begins anew', async () => {
+      const conversation = make();
+      const announced = conversation.announce('Dinner is ready.');
+      conversation.earEvent(wake());
+      conversation.stop();
+      expect(voice.filter(({ kind }) => kind === 'speak')).toMatchObject([{ stream: 1 }, { stream: 3 }]);
+      expect(await outcomeOf(announced)).toBe('waits');
+      conversation.boardEvent(finished(3, 900));
+      expect(await outcomeOf(announced)).toBe('said');
+    });
+
+    test('whose voice died twice', async () => {
+      const conversation = make();
+      const announced = conversation.announce('Dinner is ready.');
+      for (let time = 0; time < 2; time++) {
+        expect(await outcomeOf(announced)).toBe('waits');
+        conversation.childLost('voice');
+        conversation.partReady('voice');
+        clock.advance(1000);
+      }
+      expect(await outcomeOf(announced)).toBe('child.unavailable');
+    });
+
+    test('that waits, sounds its chime or is being said when the box ends', async () => {
+      const conversation = make();
+      const [first, second] = [conversation.announce('Dinner is ready.'), conversation.announce('Really.')];
+      const other = make();
+      const chiming = other.announce('Supper.', { chime: true });
+      conversation.boardEvent(started(1, 10));
+      conversation.close();
+      other.close();
+      expect(await outcomeOf(chiming)).toBe('queue.closed');
+      expect([await outcomeOf(first), await outcomeOf(second)]).toEqual(['queue.closed', 'queue.closed']);
+    });
   });
 
   test('refuses announcements when too many wait', () => {
     const conversation = make();
     conversation.earEvent(wake());
-    for (let i = 0; i < 20; i++) conversation.announce(`${i}`);
+    for (let i = 0; i < 20; i++) void conversation.announce(`${i}`);
     expect(() => conversation.announce('one more')).toThrowError(expect.objectContaining({ code: 'queue.full' }));
   });
 

@@ -37,7 +37,7 @@ test('a box shows a turn, its own question, and what did not work', { timeout: 2
   await rest();
   expect(scenes.splice(0)).toEqual(['waking', 'listening', 'thinking', 'speaking', 'idle']);
 
-  hub.box.startConversation('Shall I close the blinds?');
+  void hub.box.startConversation('Shall I close the blinds?');
   await box.until(() => box.phase() === 'listening', 'the box to listen for the answer');
   hub.box.stop();
   await rest();

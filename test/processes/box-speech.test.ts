@@ -47,13 +47,13 @@ const played = (stream: number): void =>
 
 /** One is spoken and twenty wait. */
 function fill(): void {
-  for (let i = 0; i <= 20; i++) speech.announce(`Announcement ${i}.`);
+  for (let i = 0; i <= 20; i++) void speech.announce(`Announcement ${i}.`);
 }
 
 describe('what the box is asked to say', () => {
   test('is said again at the button', () => {
     speech.repeat();
-    speech.announce('  Dinner is ready. ');
+    void speech.announce('  Dinner is ready. ');
     played(1);
     speech.repeat();
     expect(said()).toEqual(['Dinner is ready.', 'Dinner is ready.']);

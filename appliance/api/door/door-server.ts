@@ -85,7 +85,7 @@ function answer(request: DoorRequest, { actions, state, mediaSocket, silence }: 
     case 'ask':
       return actions.ask(request.text, { kind: 'console', id: 'door', person: null });
     case 'announce':
-      actions.announce(request.text);
+      void actions.announce(request.text); // taken, which is all that is answered
       return tellSilence(silence());
     case 'talk':
       return actions.talk();

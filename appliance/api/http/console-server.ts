@@ -85,7 +85,10 @@ function serveActions(server: FastifyInstance, actions: BoxActions): void {
   server.post('/api/ask', (request) =>
     actions.ask(textOf(request.body), { kind: 'console', id: 'page', person: null }),
   );
-  server.post('/api/say', (request) => done(actions.announce(textOf(request.body))));
+  server.post('/api/say', (request, reply) => {
+    void actions.announce(textOf(request.body));
+    return reply.code(202).send(done(undefined)); // taken, and said when nothing else is going on
+  });
   server.post('/api/talk', () => done(actions.talk()));
   server.post('/api/stop', () => done(actions.stop()));
   server.post('/api/mute', async (request) =>

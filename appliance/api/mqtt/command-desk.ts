@@ -79,6 +79,7 @@ class CommandDesk {
   async #run(command: BoxCommand, payload: unknown): Promise<CommandResult> {
     if (!command.offered(this.#deps.actions))
       throw new LinnetError('input.invalid', `This box cannot do "${command.name}".`);
+    if (command.isSpoken === true) return command.run(payload, this.#deps.actions, ACTOR);
     if (this.#running >= MOST_AT_ONCE)
       throw new LinnetError('queue.full', `Expected at most ${MOST_AT_ONCE} commands at once; try again later.`);
     this.#running++;

@@ -23,6 +23,8 @@ export interface BoxCommand {
   readonly about: string;
   /** The key that a plain payload stands for; null where it takes none. */
   readonly plainKey: string | null;
+  /** It waits for its turn to be said, which may take long; how many may wait is the box's own to say. */
+  readonly isSpoken?: true;
   /** Whether this box can do it. */
   readonly offered: (actions: BoxActions) => boolean;
   /** Throws what the action throws, and a ZodError for a payload that does not fit. */
@@ -50,7 +52,7 @@ const anything = z.unknown();
 
 export const BOX_COMMANDS: readonly BoxCommand[] = [
   command(
-    { name: 'say', payload: 'text, or `{"text"}`', about: 'Speaks the text.', plainKey: 'text' },
+    { name: 'say', payload: 'text, or `{"text"}`', about: 'Speaks the text.', plainKey: 'text', isSpoken: true },
     z.object({ text }),
     (input, actions) => actions.announce(input.text),
   ),
@@ -70,13 +72,23 @@ export const BOX_COMMANDS: readonly BoxCommand[] = [
   command(
     {
       name: 'announce',
-      payload: 'text, or `{"text", "chime": true or false, "volume": 0 to 100}`',
-      about: 'Speaks the text after a chime, as loud as asked.',
+      payload: 'text, or `{"text", "chime": true or false, "volume": 0 to 100, "answer": "said" or "taken"}`',
+      about:
+        'Speaks the text after a chime, as loud as asked; answered when it was said, or as soon as it waits to be.',
       plainKey: 'text',
+      isSpoken: true,
       offered: (actions) => actions.announceAs !== undefined,
     },
-    z.object({ text, chime: z.boolean().default(true), volume: percent.nullable().default(null) }),
-    (input, actions) => actions.announceAs?.(input),
+    z.object({
+      text,
+      chime: z.boolean().default(true),
+      volume: percent.nullable().default(null),
+      answer: z.enum(['said', 'taken']).default('said'),
+    }),
+    ({ answer, ...announcement }, actions) => {
+      const said = actions.announceAs?.(announcement);
+      return answer === 'said' ? said : undefined;
+    },
   ),
   command(
     {
@@ -84,6 +96,7 @@ export const BOX_COMMANDS: readonly BoxCommand[] = [
       payload: 'text, or `{"text"}`',
       about: 'Speaks the text and listens for the answer.',
       plainKey: 'text',
+      isSpoken: true,
       offered: (actions) => actions.startConversation !== undefined,
     },
     z.object({ text }),

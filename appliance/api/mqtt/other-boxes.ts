@@ -75,7 +75,7 @@ class Neighbours implements OtherBoxes {
       const limit = this.#clock.after(ANSWER_MS, finish);
       const broadcast: Broadcast = { waitingFor: new Set(this.#ids), told: 0, limit, finish };
       this.#broadcasts.set(id, broadcast);
-      const payload = JSON.stringify({ id, text });
+      const payload = JSON.stringify({ id, text, answer: 'taken' });
       for (const box of broadcast.waitingFor)
         this.#transport.publish({
           topic: commandTopicOf({ ...this.#own, id: box }, 'announce'),

@@ -33,7 +33,11 @@ const COMMANDS = `## What it can be told
 A payload is plain text, or a JSON object that may also hold an \`id\` (text or number): the answer on \`<base>/<id>/result\` has the same. A command
 above 8 KB, bytes that are no UTF-8, what begins with "{" and is no JSON, and what this box cannot do are answered with \`ok\` false and done by nobody.
 A command published with the retain flag is done once, as any other; when the box connects again, what the broker kept of it is answered with \`ok\` false and
-not done again. An empty retained payload, which clears a topic, is ignored. More than eight commands at once are answered with \`queue.full\`.`;
+not done again. An empty retained payload, which clears a topic, is ignored. More than eight commands at once are answered with \`queue.full\`.
+
+\`say\`, \`announce\` and \`start_conversation\` are answered when the text was said, which may be long after: it waits while the box speaks, listens or
+has no voice. Up to twenty wait, in memory alone: one that was not answered before the power went is not said. \`ok\` is false with
+\`operation.cancelled\` where somebody stopped it, and with \`child.unavailable\` where the voice or the loudspeaker failed twice while it sounded.`;
 
 function published(): string {
   const rows = Object.values(BOX_TOPICS).map(({ name, schema, retained, qos, about }) =>

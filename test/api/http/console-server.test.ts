@@ -31,6 +31,10 @@ const actions = {
     if (text === 'broken') throw new Error('a secret of the inside');
     return Promise.resolve({ text: 'Done.', outcome: 'done' as const, intent: null, slots: {} });
   },
+  announce: (text: string) => {
+    calls.push({ announce: text });
+    return new Promise(() => {});
+  },
   talk: () => void calls.push('talk'),
   setMuted: (muted: boolean) => Promise.resolve(void calls.push({ muted })),
   listHouse: () => ({ areas: [], things: [] }),
@@ -139,6 +143,11 @@ describe('a call', () => {
     expect((await call('/api/talk', { method: 'POST', headers: own() })).status).toBe(200);
     await call('/api/mute', { headers: own(), body: '{"muted":true}' });
     expect(calls).toEqual([{ ask: 'turn on the light' }, 'talk', { muted: true }]);
+  });
+
+  test('to say something is answered as taken, long before it was said', async () => {
+    expect((await call('/api/say', { headers: own(), body: '{"text":"Supper"}' })).status).toBe(202);
+    expect(calls).toEqual([{ announce: 'Supper' }]);
   });
 
   test('the house is listed and changed', async () => {

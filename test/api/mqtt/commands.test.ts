@@ -141,6 +141,46 @@ describe('a command over MQTT', () => {
     expect(await command('ask', 'why?')).toMatchObject({ ok: false, code: 'queue.full' });
   });
 
+  it.each([
+    ['say', 'Supper'],
+    ['announce', '{"text": "Supper"}'],
+    ['start_conversation', 'Shall I close the blinds?'],
+  ])('%s is answered when it was said, and not before', async (name, payload) => {
+    const box = new FakeBox().withEverything();
+    let said = (): void => {};
+    box.saying = () =>
+      new Promise((resolve) => {
+        said = resolve;
+      });
+    const setting = await open({}, box);
+    expect(await setting.command(name, payload)).toBeNull();
+    said();
+    await setting.loop.idle();
+    expect(JSON.parse(setting.last('result') ?? '')).toMatchObject({ command: name, ok: true });
+  });
+
+  it('announce is answered when it waits to be said where that was asked for', async () => {
+    const box = new FakeBox().withEverything();
+    box.saying = () => new Promise(() => {});
+    const { command } = await open({}, box);
+    expect(await command('announce', '{"text": "Supper", "answer": "taken"}')).toMatchObject({ ok: true });
+  });
+
+  it('say is not done where it was not said', async () => {
+    const box = new FakeBox();
+    box.saying = () => Promise.reject(new LinnetError('operation.cancelled', 'It was stopped.'));
+    const { command } = await open({}, box);
+    expect(await command('say', 'Supper')).toMatchObject({ ok: false, code: 'operation.cancelled' });
+  });
+
+  it('is done however much waits to be said', async () => {
+    const box = new FakeBox();
+    box.saying = () => new Promise(() => {});
+    const { command } = await open({}, box);
+    for (let number = 0; number < 9; number++) expect(await command('say', 'Supper')).toBeNull();
+    expect(await command('mute', 'ON')).toMatchObject({ ok: true });
+  });
+
   it('is refused when its bytes are no text', async () => {
     const setting = await open();
     for (const bytes of [[0xff, 0xfe], [0xc3], [0xed, 0xa0, 0x80]]) {

@@ -43,6 +43,14 @@ describe('the other boxes of the house', () => {
     expect(boxes[0]?.box.calls).toEqual([['announceAs', { text: 'Supper is ready', chime: true, volume: null }]]);
   });
 
+  it('answer before they have said it', async () => {
+    const { loop, boxes, others } = await house('kitchen');
+    if (boxes[0] !== undefined) boxes[0].box.saying = () => new Promise(() => {});
+    const told = others.announce('Supper is ready');
+    await loop.idle();
+    expect(await told).toBe(1);
+  });
+
   it('are waited for no longer than a second and a half', async () => {
     const { loop, clock, transport, others } = await house('kitchen');
     transport.publish({ topic: 'linnet/ghost/availability', payload: 'online', retain: true });

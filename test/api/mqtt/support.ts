@@ -53,6 +53,9 @@ export class FakeBox implements BoxStateSource {
   readonly #turns = new Set<(turn: Turn) => void>();
   readonly #signals = new Set<(signal: BoxSignal) => void>();
 
+  /** What becomes of what it is to say. */
+  saying: () => Promise<void> = () => Promise.resolve();
+
   constructor() {
     const call =
       (name: string) =>
@@ -66,7 +69,7 @@ export class FakeBox implements BoxStateSource {
         return Promise.resolve();
       };
     this.actions = {
-      announce: call('announce'),
+      announce: (text) => this.#spoken(['announce', text]),
       ask: (text, actor) => {
         this.calls.push(['ask', text, actor.kind]);
         return this.askReply();
@@ -98,8 +101,8 @@ export class FakeBox implements BoxStateSource {
   /** Gives the box everything that not every box has. */
   withEverything(): this {
     Object.assign(this.actions, {
-      announceAs: (announcement: unknown) => void this.calls.push(['announceAs', announcement]),
-      startConversation: (text: unknown) => void this.calls.push(['startConversation', text]),
+      announceAs: (announcement: unknown) => this.#spoken(['announceAs', announcement]),
+      startConversation: (text: unknown) => this.#spoken(['startConversation', text]),
       setRingLight: (light: unknown) => {
         this.calls.push(['setRingLight', light]);
         return Promise.resolve();
@@ -121,6 +124,11 @@ export class FakeBox implements BoxStateSource {
       update: { installed: '0.1.0', latest: null, url: null },
     };
     return this;
+  }
+
+  #spoken(call: unknown[]): Promise<void> {
+    this.calls.push(call);
+    return this.saying();
   }
 
   read(): BoxState {

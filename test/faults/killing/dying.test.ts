@@ -26,7 +26,7 @@ async function start(options: RunningBoxOptions = {}): Promise<RunningBox> {
 }
 
 async function speaking(box: RunningBox): Promise<void> {
-  box.hub.box.announce(LONG);
+  void box.hub.box.announce(LONG);
   await box.until(() => box.hub.sounding, 'the announcement to sound');
   sink.mark();
 }
