@@ -1,10 +1,12 @@
 // What the box does of its own accord when a time has come: timers and alarms ring, reminders are spoken, planned commands are done,
-// and what was missed while the box was off is told as soon as somebody can hear it.
+// and what was missed while the box was off is told as soon as somebody can hear it. A reminder, and an alarm that was missed, stay in
+// their table until they were told.
 import type { Conversation } from '../dialogue/conversation.ts';
 import type { Reply } from '../dialogue/responder.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { toError } from '../kernel/errors.ts';
+import { hasCode, LinnetError, toError } from '../kernel/errors.ts';
 import type { Log } from '../kernel/log.ts';
+import { type RetryOptions, retry } from '../kernel/retry.ts';
 import type { Replies } from '../language/replies.ts';
 import { AlarmKeeper, type HouseAlarm } from '../skills/alarm-keeper.ts';
 import type { AlarmStore } from '../skills/alarm-store.ts';
@@ -34,11 +36,14 @@ export interface Rung {
  * of it is the wait for the clock to be corrected.
  */
 const PLANNED_LATE_MS = 120_000;
+/** While too much waits already, or the voice dies of everything: for about a day. What is kept in its table is told after a start too. */
+const TELLING: RetryOptions = { attempts: 30, firstMs: 60_000, maxMs: 3_600_000 };
 
 export class Bells {
   readonly timers: TimerKeeper;
   readonly alarms: AlarmKeeper;
   readonly #deps: BellsDeps;
+  readonly #closing = new AbortController();
   #rung: Rung | undefined;
 
   constructor(options: { readonly ringMs: number }, deps: BellsDeps) {
@@ -56,8 +61,8 @@ export class Bells {
     timers.on('due', (timer, lateMs) => this.#due(timer, lateMs));
     alarms.on('changed', rung.onChanged);
     alarms.on('rang', (alarm, lateMs) => this.#alarmRang(alarm, lateMs));
-    alarms.on('reminded', ({ name }) => this.#tell(this.#deps.say.reminder({ name })));
-    alarms.on('missed', (alarm) => this.#missed(alarm));
+    alarms.on('reminded', ({ id, name }) => this.#tell(this.#deps.say.reminder({ name }), () => alarms.told(id)));
+    alarms.on('missed', (alarm) => this.#tell(this.#missedWords(alarm), () => alarms.told(alarm.id)));
     timers.on('fellSilent', () => this.#showRinging());
     alarms.on('fellSilent', () => this.#showRinging());
   }
@@ -69,6 +74,7 @@ export class Bells {
 
   /** What rings and what waits is taken up at the next start. */
   close(): void {
+    this.#closing.abort(new LinnetError('operation.cancelled', 'The box ends.'));
     this.timers.close();
     this.alarms.close();
   }
@@ -80,13 +86,13 @@ export class Bells {
 
   #alarmRang(alarm: HouseAlarm, lateMs: number): void {
     this.#showRinging();
-    if (lateMs > 0) this.#missed(alarm);
+    if (lateMs > 0) this.#tell(this.#missedWords(alarm));
   }
 
-  #missed(alarm: HouseAlarm): void {
+  #missedWords(alarm: HouseAlarm): string {
     const { say, clock } = this.#deps;
     const words = alarmWords(alarm, clock.wall());
-    this.#tell(alarm.kind === 'alarm' ? say.missedAlarm(words) : say.missedReminder(words));
+    return alarm.kind === 'alarm' ? say.missedAlarm(words) : say.missedReminder(words);
   }
 
   #due({ command = '' }: HouseTimer, lateMs: number): void {
@@ -109,11 +115,15 @@ export class Bells {
     this.#rung?.conversation.setRinging(this.timers.ringing || this.alarms.ringing);
   }
 
-  #tell(text: string): void {
-    try {
-      this.#rung?.conversation.announce(text);
-    } catch (thrown) {
-      this.#deps.log.warn({ err: toError(thrown) }, 'not told: too much is waiting to be said');
-    }
+  /** `onTold`: it was said, or somebody stopped it. */
+  #tell(text: string, onTold: () => void = () => {}): void {
+    const { clock, log } = this.#deps;
+    const { signal } = this.#closing;
+    const say = async (): Promise<void> => this.#rung?.conversation.announce(text);
+    retry(TELLING, { clock }, say, signal).then(onTold, (thrown: unknown) => {
+      if (signal.aborted) return;
+      if (hasCode(thrown, 'operation.cancelled')) return onTold();
+      log.warn({ err: toError(thrown) }, 'a reminder or what became of a plan was not told');
+    });
   }
 }

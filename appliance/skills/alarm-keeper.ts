@@ -2,10 +2,11 @@
 // so the clock is looked at every few seconds instead of being trusted once, and what a jump or a pause passed over is rung late or told
 // as missed. Like timers, this needs nothing but the table and the clock.
 import type { Clock, Timer } from '../kernel/clock.ts';
-import { LinnetError, toError } from '../kernel/errors.ts';
+import { LinnetError } from '../kernel/errors.ts';
 import { Emitter } from '../kernel/events.ts';
 import type { Log } from '../kernel/log.ts';
 import type { AlarmKind, AlarmRow, AlarmState, AlarmStore } from './alarm-store.ts';
+import { AlarmTable } from './alarm-table.ts';
 import {
   afterJump,
   afterLength,
@@ -54,9 +55,9 @@ export interface AlarmEvents {
   changed: [];
   /** `lateMs` is 0, or how long ago its time was while the box was off or its clock wrong. */
   rang: [alarm: HouseAlarm, lateMs: number];
-  /** A reminder's time has come. */
+  /** A reminder's time has come. This comes again after each start until `told`. */
   reminded: [reminder: HouseAlarm];
-  /** Its time passed too long ago to ring, or to be told as if it were now. */
+  /** Its time passed too long ago to ring, or to be told as if it were now. This comes again after each start until `told`. */
   missed: [alarm: HouseAlarm];
   /** Nothing rings any more. */
   fellSilent: [];
@@ -78,11 +79,10 @@ const JUMP_MS = 1000;
 
 export class AlarmKeeper {
   readonly #options: AlarmKeeperOptions;
-  readonly #store: AlarmStore;
+  readonly #table: AlarmTable;
   readonly #clock: Clock;
   readonly #log: Log;
   readonly #events: Emitter<AlarmEvents>;
-  readonly #rows = new Map<number, AlarmRow>();
   readonly #rings = new Map<number, Timer>();
   /** Until they ring for the first time; not on the disk, since a hub seldom ends before its clock is right. */
   readonly #said = new Map<number, Said>();
@@ -95,9 +95,9 @@ export class AlarmKeeper {
     deps: { readonly store: AlarmStore; readonly clock: Clock; readonly log: Log; readonly bootId: string | null },
   ) {
     this.#options = options;
-    this.#store = deps.store;
     this.#clock = deps.clock;
     this.#log = deps.log.child({ part: 'alarms' });
+    this.#table = new AlarmTable({ store: deps.store, log: this.#log });
     this.#jumps = new WallJumps(deps.clock);
     this.#bootId = deps.bootId;
     this.#events = new Emitter((error, event, owner) =>
@@ -111,8 +111,8 @@ export class AlarmKeeper {
 
   /** Takes up what the table holds. Call once, after listeners were added. */
   start(): void {
-    for (const row of this.#store.all()) this.#rows.set(row.id, takenUp(row, this.#now()));
-    for (const row of [...this.#rows.values()]) if (row.state === 'ringing') this.#fire(row);
+    this.#table.load((row) => takenUp(row, this.#now()));
+    for (const row of this.#table.awaited()) if (row.state === 'ringing') this.#fire(row);
     this.#lookNow();
   }
 
@@ -123,16 +123,17 @@ export class AlarmKeeper {
     this.#rings.clear();
   }
 
-  /** The next first. */
+  /** The next first; those that are only to be told are over. */
   list(kind?: AlarmKind): readonly HouseAlarm[] {
-    return [...this.#rows.values()]
+    return this.#table
+      .awaited()
       .filter((row) => kind === undefined || row.kind === kind)
       .map((row) => this.#shown(row))
       .sort((a, b) => a.dueAt - b.dueAt);
   }
 
   get ringing(): boolean {
-    return this.#ringing().length > 0;
+    return this.#rings.size > 0;
   }
 
   /** Wall clock of the next alarm that will ring; reminders do not count. */
@@ -142,13 +143,12 @@ export class AlarmKeeper {
 
   /** On the disk when this returns. Throws `input.invalid` for a time that has passed, a rule that is none, or too many of them. */
   set(alarm: NewAlarm): HouseAlarm {
-    if (this.#rows.size >= (this.#options.maxAlarms ?? 100)) {
-      throw new LinnetError('input.invalid', `There are ${this.#rows.size} alarms already; cancel some first.`);
+    if (this.#table.size >= (this.#options.maxAlarms ?? 100)) {
+      throw new LinnetError('input.invalid', `There are ${this.#table.size} alarms already; cancel some first.`);
     }
     const { kind, name, station, zone, local, rule, anew } = alarm;
     const due = this.#firstDue(alarm);
-    const row = this.#store.insert({ kind, name, station, zone, rule, ...due, firstLocal: local, state: 'set' });
-    this.#rows.set(row.id, row);
+    const row = this.#table.insert({ kind, name, station, zone, rule, ...due, firstLocal: local, state: 'set' });
     if (anew) this.#said.set(row.id, { readAnew: anew, at: this.#clock.monotonic() });
     this.#lookNow();
     this.#events.emit('changed');
@@ -167,11 +167,16 @@ export class AlarmKeeper {
 
   /** Throws `timer.unknown`. */
   cancel(id: number): HouseAlarm {
-    const row = this.#rows.get(id);
+    const row = this.#table.get(id);
     if (row === undefined) throw new LinnetError('timer.unknown', `There is no alarm ${id}.`);
     const shown = this.#shown(row);
-    this.#silence(row, () => this.#remove(row));
+    this.#silence(row, () => this.#table.remove(row));
     return shown;
+  }
+
+  /** Somebody has heard of what was due or missed. */
+  told(id: number): void {
+    this.#table.told(id);
   }
 
   /** Ends everything that rings; how many that were. What comes back stays set. */
@@ -186,7 +191,7 @@ export class AlarmKeeper {
     const ringing = this.#ringing();
     for (const row of ringing) {
       const until = afterLength(delayMs, this.#now());
-      this.#silence(row, () => this.#write({ ...row, state: 'snoozed', ...until }));
+      this.#silence(row, () => this.#table.write({ ...row, state: 'snoozed', ...until }));
     }
     return ringing.length;
   }
@@ -196,10 +201,11 @@ export class AlarmKeeper {
     this.#look?.cancel();
     this.#followJump();
     const now = this.#clock.wall();
-    for (const row of [...this.#rows.values()]) {
+    for (const row of this.#table.awaited()) {
       if (row.state !== 'ringing' && dueAt(row) <= now) this.#fire(row);
     }
-    const waits = [...this.#rows.values()]
+    const waits = this.#table
+      .awaited()
       .filter(({ state }) => state !== 'ringing')
       .map((row) => dueAt(row) - this.#clock.wall());
     if (waits.length === 0) return;
@@ -209,9 +215,9 @@ export class AlarmKeeper {
   #followJump(): void {
     const jumpMs = this.#jumps.sinceLastLook();
     if (Math.abs(jumpMs) < JUMP_MS) return;
-    const rows = [...this.#rows.values()];
+    const rows = this.#table.awaited();
     const moved = rows.map((row) => afterJump(row, jumpMs, this.#said.get(row.id), this.#now()));
-    for (const row of moved) if (row !== this.#rows.get(row.id)) this.#write(row);
+    for (const row of moved) if (row !== this.#table.get(row.id)) this.#table.write(row);
     if (rows.length > 0) this.#events.emit('changed');
   }
 
@@ -219,19 +225,17 @@ export class AlarmKeeper {
     const lateMs = this.#clock.wall() - dueAt(row);
     const isLate = lateMs > LATE_MS;
     if (row.kind === 'alarm' && lateMs <= RING_LATE_MS) return this.#ring(row, isLate ? lateMs : 0);
-    const shown = this.#shown(row);
-    this.#log.info(
-      { alarm: row.id, kind: row.kind, lateMs: Math.round(lateMs) },
-      isLate ? 'alarm missed' : 'reminder due',
-    );
-    if (isLate) this.#events.emit('missed', shown);
-    else this.#events.emit('reminded', shown);
-    this.#goOn(row);
+    const { id, kind, rule } = row;
+    this.#log.info({ alarm: id, kind, lateMs: Math.round(lateMs) }, isLate ? 'alarm missed' : 'reminder due');
+    const toldOf = { ...this.#shown(row), id: this.#table.keepUntilTold(row).id };
+    this.#said.delete(id);
+    if (rule !== null) this.#goOn(row);
+    this.#events.emit(isLate ? 'missed' : 'reminded', toldOf);
     this.#events.emit('changed');
   }
 
   #ring(row: AlarmRow, lateMs: number): void {
-    const ringing = this.#write({ ...row, state: 'ringing', ...BY_LOCAL_TIME });
+    const ringing = this.#table.write({ ...row, state: 'ringing', ...BY_LOCAL_TIME });
     this.#said.delete(row.id);
     this.#rings.set(
       row.id,
@@ -256,34 +260,13 @@ export class AlarmKeeper {
   #goOn(row: AlarmRow): void {
     const now = localTime(this.#clock.wall(), row.zone);
     const dueLocal = row.rule === null ? null : nextOccurrence(row.rule, row.firstLocal, Math.max(now, row.dueLocal));
-    if (dueLocal === null) return this.#remove(row);
+    if (dueLocal === null) return this.#table.remove(row);
     this.#said.delete(row.id);
-    this.#write({ ...row, state: 'set', dueLocal, ...BY_LOCAL_TIME });
-  }
-
-  #remove(row: AlarmRow): void {
-    this.#rows.delete(row.id);
-    this.#said.delete(row.id);
-    this.#tryToKeep(() => this.#store.remove(row.id));
-  }
-
-  #write(row: AlarmRow): AlarmRow {
-    this.#rows.set(row.id, row);
-    this.#tryToKeep(() => this.#store.update(row));
-    return row;
-  }
-
-  /** A full disk must not keep an alarm from ringing, or from being stopped. */
-  #tryToKeep(write: () => void): void {
-    try {
-      write();
-    } catch (thrown) {
-      this.#log.error({ err: toError(thrown) }, 'the table of alarms could not be written');
-    }
+    this.#table.write({ ...row, state: 'set', dueLocal, ...BY_LOCAL_TIME });
   }
 
   #ringing(): AlarmRow[] {
-    return [...this.#rows.values()].filter(({ state }) => state === 'ringing');
+    return this.#table.awaited().filter(({ id }) => this.#rings.has(id));
   }
 
   #now(): Moment {

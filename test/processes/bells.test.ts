@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Reply } from '../../appliance/dialogue/responder.ts';
 import { ManualClock } from '../../appliance/kernel/clock.ts';
+import { LinnetError } from '../../appliance/kernel/errors.ts';
 import { silentLog } from '../../appliance/kernel/log.ts';
 import { replies } from '../../appliance/language/replies.ts';
 import { Bells } from '../../appliance/processes/bells.ts';
@@ -16,11 +17,19 @@ const START = Date.parse('2026-03-04T12:00Z');
 let database: Sqlite;
 let clock: ManualClock;
 let announced: string[];
+/** What becomes of what is announced. */
+let hearing: () => Promise<void>;
 let ringing: boolean[];
 let performed: string[];
 let performs: Reply;
 let bells: Bells;
 let boots = 0;
+
+const unheard = (): Promise<void> => new Promise(() => {});
+const announce = (text: string): Promise<void> => {
+  announced.push(text);
+  return hearing();
+};
 
 function open(): Bells {
   const made = new Bells(
@@ -32,7 +41,7 @@ function open(): Bells {
     },
   );
   made.connect({
-    conversation: { announce: (text) => void announced.push(text), setRinging: (rings) => void ringing.push(rings) },
+    conversation: { announce, setRinging: (rings) => void ringing.push(rings) },
     perform: (command) => {
       performed.push(command);
       return Promise.resolve(performs);
@@ -59,6 +68,7 @@ beforeEach(() => {
   database = openDatabase({ path: ':memory:', durability: 'normal', migrations: SKILL_MIGRATIONS });
   clock = new ManualClock(START);
   [announced, ringing, performed] = [[], [], []];
+  hearing = () => Promise.resolve();
   performs = { text: 'Turned off the Hallway Light.', outcome: 'done', listenAfter: false };
   bells = open();
 });
@@ -107,6 +117,104 @@ describe('bells', () => {
     restart(30 * MINUTE);
     expect(ringing).toEqual([true]);
     expect(announced).toEqual(['While I was off, the alarm for 12:10 PM passed.']);
+  });
+});
+
+describe('what nobody has heard yet', () => {
+  const REMINDED = 'Here is your reminder: call mum.';
+  const MISSED = 'While I was off, there was a reminder for 12:01 PM: call mum.';
+
+  test('a reminder that was due while nothing could be said is told after the next start', async () => {
+    hearing = unheard;
+    alarm(MINUTE, 'reminder', 'call mum');
+    clock.advance(MINUTE);
+    await settle();
+    restart(10 * MINUTE);
+    restart(10 * MINUTE);
+    expect(announced).toEqual([REMINDED, MISSED, MISSED]);
+    hearing = () => Promise.resolve();
+    restart(10 * MINUTE);
+    await settle();
+    restart(10 * MINUTE);
+    expect(announced).toEqual([REMINDED, MISSED, MISSED, MISSED]);
+  });
+
+  test('an alarm that was missed is told after the next start', () => {
+    hearing = unheard;
+    alarm(MINUTE);
+    restart(120 * MINUTE);
+    restart(MINUTE);
+    const text = 'While I was off, the alarm for 12:01 PM passed.';
+    expect([announced, ringing]).toEqual([[text, text], []]);
+  });
+
+  test('is no alarm or reminder to come, and does not ring', () => {
+    hearing = unheard;
+    alarm(MINUTE);
+    alarm(2 * MINUTE, 'reminder', 'call mum');
+    restart(120 * MINUTE);
+    expect([bells.alarms.list(), bells.alarms.ringing, bells.alarms.dismiss()]).toEqual([[], false, 0]);
+  });
+
+  test('a reminder that somebody stopped is over', async () => {
+    hearing = () => Promise.reject(new LinnetError('operation.cancelled', 'It was stopped.'));
+    alarm(MINUTE, 'reminder', 'call mum');
+    clock.advance(MINUTE);
+    await settle();
+    restart(MINUTE);
+    expect(announced).toEqual([REMINDED]);
+  });
+
+  test('a reminder that was being said when the box ended is told after the next start', async () => {
+    let end = (_error: LinnetError): void => {};
+    hearing = () =>
+      new Promise((_heard, reject) => {
+        end = reject;
+      });
+    alarm(MINUTE, 'reminder', 'call mum');
+    clock.advance(MINUTE);
+    end(new LinnetError('queue.closed', 'The box ended before it was said.'));
+    await settle();
+    restart(10 * MINUTE);
+    expect(announced).toEqual([REMINDED, MISSED]);
+  });
+
+  test('what comes back goes on meanwhile, and is told of once', () => {
+    hearing = unheard;
+    const local = clock.wall() + MINUTE;
+    const daily = {
+      kind: 'reminder',
+      name: 'pills',
+      station: 'linnet',
+      zone: 'UTC',
+      local,
+      rule: 'FREQ=DAILY',
+    } as const;
+    bells.alarms.set(daily);
+    clock.advance(3 * 24 * 60 * MINUTE);
+    expect(bells.alarms.list()).toMatchObject([{ rule: 'FREQ=DAILY', dueAt: local + 3 * 24 * 60 * MINUTE }]);
+    const before = announced.length;
+    restart(10 * MINUTE);
+    expect(announced.slice(before)).toEqual([
+      'While I was off, there was a reminder for Friday, March 6 at 12:01 PM: pills.',
+      'While I was off, there was a reminder for every day at 12:01 PM: pills.',
+    ]);
+    restart(10 * MINUTE);
+    expect(announced.slice(before + 2)).toEqual(['While I was off, there was a reminder for 12:01 PM: pills.']);
+  });
+
+  test('is tried again while too much waits to be said, and not after the end', async () => {
+    hearing = () => Promise.reject(new LinnetError('queue.full', 'Too many wait.'));
+    alarm(MINUTE, 'reminder', 'call mum');
+    clock.advance(MINUTE);
+    await new Promise(setImmediate);
+    clock.advance(2 * MINUTE);
+    await new Promise(setImmediate);
+    expect(announced).toEqual([REMINDED, REMINDED]);
+    bells.close();
+    clock.advance(60 * MINUTE);
+    await new Promise(setImmediate);
+    expect(announced).toHaveLength(2);
   });
 });
 

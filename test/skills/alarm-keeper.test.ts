@@ -33,8 +33,14 @@ function keeper(): AlarmKeeper {
   made.on('rang', ({ name }, lateMs) =>
     events.push(`rang ${name} ${now()}${lateMs > 0 ? ` ${lateMs / MINUTE} late` : ''}`),
   );
-  made.on('reminded', ({ name }) => events.push(`reminded ${name} ${now()}`));
-  made.on('missed', ({ name }) => events.push(`missed ${name} ${now()}`));
+  made.on('reminded', ({ id, name }) => {
+    events.push(`reminded ${name} ${now()}`);
+    made.told(id);
+  });
+  made.on('missed', ({ id, name }) => {
+    events.push(`missed ${name} ${now()}`);
+    made.told(id);
+  });
   made.on('fellSilent', () => events.push('silent'));
   made.start();
   kept = made;

@@ -1,0 +1,90 @@
+// The rows of alarms in memory and on the disk, and which of them are only kept until somebody was told.
+import { toError } from '../kernel/errors.ts';
+import type { Log } from '../kernel/log.ts';
+import type { AlarmRow, AlarmStore } from './alarm-store.ts';
+
+export class AlarmTable {
+  readonly #store: AlarmStore;
+  readonly #log: Log;
+  readonly #rows = new Map<number, AlarmRow>();
+  readonly #untold = new Set<number>();
+
+  constructor(deps: { readonly store: AlarmStore; readonly log: Log }) {
+    this.#store = deps.store;
+    this.#log = deps.log;
+  }
+
+  get size(): number {
+    return this.#rows.size;
+  }
+
+  /** Reads the disk; each row as `takenUp` makes it. */
+  load(takenUp: (row: AlarmRow) => AlarmRow): void {
+    for (const row of this.#store.all()) this.#rows.set(row.id, takenUp(row));
+  }
+
+  get(id: number): AlarmRow | undefined {
+    return this.#rows.get(id);
+  }
+
+  /** Those that are to come or ring. */
+  awaited(): AlarmRow[] {
+    return [...this.#rows.values()].filter(({ id }) => !this.#untold.has(id));
+  }
+
+  /** On the disk when this returns; throws as the store does. */
+  insert(row: Omit<AlarmRow, 'id'>): AlarmRow {
+    const inserted = this.#store.insert(row);
+    this.#rows.set(inserted.id, inserted);
+    return inserted;
+  }
+
+  write(row: AlarmRow): AlarmRow {
+    this.#rows.set(row.id, row);
+    this.#tryToKeep(() => this.#store.update(row));
+    return row;
+  }
+
+  remove({ id }: Pick<AlarmRow, 'id'>): void {
+    this.#rows.delete(id);
+    this.#untold.delete(id);
+    this.#tryToKeep(() => this.#store.remove(id));
+  }
+
+  /**
+   * The row that is kept until `told`, also over a restart, where it is in the state of one that rings. What comes back goes on by itself:
+   * it is told of in a row of its own, one however often it came meanwhile.
+   */
+  keepUntilTold(row: AlarmRow): AlarmRow {
+    const kept = row.rule === null ? this.write({ ...row, state: 'ringing' }) : this.#keptApart(row);
+    if (kept !== null) this.#untold.add(kept.id);
+    return kept ?? row;
+  }
+
+  /** Somebody has heard of it; nothing for a row that is not kept for that. */
+  told(id: number): void {
+    if (this.#untold.has(id)) this.remove({ id });
+  }
+
+  #keptApart(row: AlarmRow): AlarmRow | null {
+    for (const id of this.#untold) {
+      const other = this.#rows.get(id);
+      if (other?.kind === row.kind && other.name === row.name && other.firstLocal === row.firstLocal)
+        this.remove(other);
+    }
+    let kept: AlarmRow | null = null;
+    this.#tryToKeep(() => {
+      kept = this.insert({ ...row, rule: null, state: 'ringing' });
+    });
+    return kept;
+  }
+
+  /** A full disk must not keep an alarm from ringing, or from being stopped. */
+  #tryToKeep(write: () => void): void {
+    try {
+      write();
+    } catch (thrown) {
+      this.#log.error({ err: toError(thrown) }, 'the table of alarms could not be written');
+    }
+  }
+}
