@@ -2,7 +2,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { digitsForWords } from '../language/numbers.ts';
 import { digitsForTimes } from '../language/numbers-times.ts';
-import { namesOccasion, type OccasionStyle } from '../language/occasion-reading.ts';
+import { namesOccasion } from '../language/occasion-reading.ts';
+import type { OccasionStyle } from '../language/occasion-said.ts';
 import { yesOrNo } from '../language/yes-no.ts';
 import { commandIn } from './bare-name.ts';
 import type { Elsewhere } from './elsewhere.ts';

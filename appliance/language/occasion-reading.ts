@@ -2,6 +2,7 @@
 // are local ones, as floating milliseconds.
 import { digitsForTimes } from './numbers-times.ts';
 import { lengthIn, type OccasionPiece, pieceAt } from './occasion-pieces.ts';
+import type { OccasionSaid, OccasionStyle } from './occasion-said.ts';
 import { occasionWords } from './occasions.ts';
 
 export interface Occasion {
@@ -10,14 +11,11 @@ export interface Occasion {
   readonly rule: string | null;
   /** How long from now, where a length of time was said: it passes whatever clocks on walls do. */
   readonly aheadMs: number | null;
-  /** The same words, where it is `now`: for a clock that was wrong when they were said. */
-  readonly anew: (now: number) => Occasion | null;
+  /** What was said, to be read again where the clock was wrong (`occasionAt`). */
+  readonly said: OccasionSaid;
 }
 
-type Resolved = Omit<Occasion, 'anew'>;
-
-/** `alarm`: any number is a time, and mornings are likely. `reminder`: a number may be something else, and nobody is reminded at 3 am. */
-export type OccasionStyle = 'alarm' | 'reminder';
+type Resolved = Omit<Occasion, 'said'>;
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
@@ -41,7 +39,7 @@ export interface OccasionReading {
 export function readOccasion(text: string, reading: OccasionReading): Occasion | null {
   const plain = normalized(text, reading.language);
   const found = piecesAt(plain, 0, reading);
-  return found.end === plain.length ? resolve(found.pieces, reading.now, reading.style) : null;
+  return found.end === plain.length ? occasionAt({ pieces: found.pieces, style: reading.style }, reading.now) : null;
 }
 
 /** The length of time that `text` is ("for ten minutes"), in milliseconds; null where it is none. */
@@ -61,17 +59,9 @@ export function readAnew(
   const plain = normalized(text, reading.language);
   const { pieces, end } = piecesAt(plain, 0, reading);
   if (end !== plain.length) return null;
-  if (pieces.some(({ kind }) => kind !== 'time' && kind !== 'half')) return resolve(pieces, reading.now, reading.style);
-  const occasion = resolve(pieces, Math.max(reading.now, before.local - EARLIER_MS), reading.style);
-  return occasion === null ? null : withRule(occasion, before.rule);
-}
-
-function withRule(occasion: Occasion, rule: string | null): Occasion {
-  const anew = (now: number): Occasion | null => {
-    const later = occasion.anew(now);
-    return later === null ? null : withRule(later, rule);
-  };
-  return { ...occasion, rule, anew };
+  const { now, style } = reading;
+  if (pieces.some(({ kind }) => kind !== 'time' && kind !== 'half')) return occasionAt({ pieces, style }, now);
+  return occasionAt({ pieces, style, rule: before.rule }, Math.max(now, before.local - EARLIER_MS));
 }
 
 /** Whether all of `text` names an occasion for what was set before, whatever the time is. */
@@ -88,12 +78,12 @@ export function splitOccasion(
   const plain = normalized(text, language);
   const first = piecesAt(plain, 0, reading);
   if (first.pieces.length > 0)
-    return { occasion: resolve(first.pieces, now, style), rest: plain.slice(first.end).trim() };
+    return { occasion: occasionAt({ pieces: first.pieces, style }, now), rest: plain.slice(first.end).trim() };
   const starts = [...plain.matchAll(/(?<=\s)\S/gu)].map(({ index }) => index);
   for (const index of starts) {
     const { pieces, end } = piecesAt(plain, index, reading);
     if (pieces.length > 0 && end === plain.length)
-      return { occasion: resolve(pieces, now, style), rest: plain.slice(0, index).trim() };
+      return { occasion: occasionAt({ pieces, style }, now), rest: plain.slice(0, index).trim() };
   }
   const amidst = occasionWords(language).isInMiddle ? splitAmidst(plain, starts, reading) : null;
   return amidst ?? { occasion: null, rest: plain };
@@ -108,7 +98,7 @@ function splitAmidst(
   for (const index of starts) {
     const { pieces, end } = piecesAt(plain, index, reading);
     if (pieces.every(({ kind }) => kind === 'half')) continue;
-    const occasion = resolve(pieces, reading.now, reading.style);
+    const occasion = occasionAt({ pieces, style: reading.style }, reading.now);
     if (occasion !== null) return { occasion, rest: `${plain.slice(0, index)}${plain.slice(end).trim()}` };
   }
   return null;
@@ -152,10 +142,11 @@ function pick<Kind extends OccasionPiece['kind']>(pieces: readonly OccasionPiece
   return pieces.find((piece): piece is Extract<OccasionPiece, { kind: Kind }> => piece.kind === kind);
 }
 
-/** null where the pieces contradict each other, or a time is missing. */
-function resolve(pieces: readonly OccasionPiece[], now: number, style: OccasionStyle): Occasion | null {
+/** What was said, where clocks show `now`; null where its pieces contradict each other, or a time is missing. */
+export function occasionAt(said: OccasionSaid, now: number): Occasion | null {
+  const { pieces, style, rule } = said;
   const resolved = resolvedAt(pieces, now, style);
-  return resolved === null ? null : { ...resolved, anew: (later) => resolve(pieces, later, style) };
+  return resolved === null ? null : { ...resolved, ...(rule === undefined ? {} : { rule }), said };
 }
 
 function resolvedAt(pieces: readonly OccasionPiece[], now: number, style: OccasionStyle): Resolved | null {

@@ -5,18 +5,10 @@ import type { Clock, Timer } from '../kernel/clock.ts';
 import { LinnetError } from '../kernel/errors.ts';
 import { Emitter } from '../kernel/events.ts';
 import type { Log } from '../kernel/log.ts';
+import type { OccasionSaid } from '../language/occasion-said.ts';
 import type { AlarmKind, AlarmRow, AlarmState, AlarmStore } from './alarm-store.ts';
 import { AlarmTable } from './alarm-table.ts';
-import {
-  afterJump,
-  afterLength,
-  BY_LOCAL_TIME,
-  dueAt,
-  firstDue,
-  type ReadAnew,
-  type Said,
-  takenUp,
-} from './alarm-time.ts';
+import { afterJump, afterLength, BY_LOCAL_TIME, dueAt, firstDue, takenUp } from './alarm-time.ts';
 import { nextOccurrence } from './recurrence.ts';
 import type { Moment } from './timer-time.ts';
 import { WallJumps } from './wall-jumps.ts';
@@ -47,7 +39,7 @@ export interface NewAlarm {
   /** Wall clock, where a length of time was said: it holds whatever `local` says. */
   readonly dueAt?: number | null;
   /** What was said, for a clock that turns out to have been wrong when it was. */
-  readonly anew?: ReadAnew | null;
+  readonly said?: OccasionSaid;
 }
 
 export interface AlarmEvents {
@@ -84,8 +76,6 @@ export class AlarmKeeper {
   readonly #log: Log;
   readonly #events: Emitter<AlarmEvents>;
   readonly #rings = new Map<number, Timer>();
-  /** Until they ring for the first time; not on the disk, since a hub seldom ends before its clock is right. */
-  readonly #said = new Map<number, Said>();
   readonly #jumps: WallJumps;
   readonly #bootId: string | null;
   #look: Timer | undefined;
@@ -146,10 +136,10 @@ export class AlarmKeeper {
     if (this.#table.size >= (this.#options.maxAlarms ?? 100)) {
       throw new LinnetError('input.invalid', `There are ${this.#table.size} alarms already; cancel some first.`);
     }
-    const { kind, name, station, zone, local, rule, anew } = alarm;
+    const { kind, name, station, zone, local, rule } = alarm;
     const due = this.#firstDue(alarm);
-    const row = this.#table.insert({ kind, name, station, zone, rule, ...due, firstLocal: local, state: 'set' });
-    if (anew) this.#said.set(row.id, { readAnew: anew, at: this.#clock.monotonic() });
+    const said = alarm.said === undefined ? null : { occasion: alarm.said, ...this.#now() };
+    const row = this.#table.insert({ kind, name, station, zone, rule, ...due, firstLocal: local, state: 'set', said });
     this.#lookNow();
     this.#events.emit('changed');
     return this.#shown(row);
@@ -216,7 +206,7 @@ export class AlarmKeeper {
     const jumpMs = this.#jumps.sinceLastLook();
     if (Math.abs(jumpMs) < JUMP_MS) return;
     const rows = this.#table.awaited();
-    const moved = rows.map((row) => afterJump(row, jumpMs, this.#said.get(row.id), this.#now()));
+    const moved = rows.map((row) => afterJump(row, jumpMs, this.#now()));
     for (const row of moved) if (row !== this.#table.get(row.id)) this.#table.write(row);
     if (rows.length > 0) this.#events.emit('changed');
   }
@@ -228,15 +218,13 @@ export class AlarmKeeper {
     const { id, kind, rule } = row;
     this.#log.info({ alarm: id, kind, lateMs: Math.round(lateMs) }, isLate ? 'alarm missed' : 'reminder due');
     const toldOf = { ...this.#shown(row), id: this.#table.keepUntilTold(row).id };
-    this.#said.delete(id);
     if (rule !== null) this.#goOn(row);
     this.#events.emit(isLate ? 'missed' : 'reminded', toldOf);
     this.#events.emit('changed');
   }
 
   #ring(row: AlarmRow, lateMs: number): void {
-    const ringing = this.#table.write({ ...row, state: 'ringing', ...BY_LOCAL_TIME });
-    this.#said.delete(row.id);
+    const ringing = this.#table.write({ ...row, state: 'ringing', ...BY_LOCAL_TIME, said: null });
     this.#rings.set(
       row.id,
       this.#clock.after(this.#options.ringMs, () => this.#silence(ringing, () => this.#goOn(ringing))),
@@ -261,8 +249,7 @@ export class AlarmKeeper {
     const now = localTime(this.#clock.wall(), row.zone);
     const dueLocal = row.rule === null ? null : nextOccurrence(row.rule, row.firstLocal, Math.max(now, row.dueLocal));
     if (dueLocal === null) return this.#table.remove(row);
-    this.#said.delete(row.id);
-    this.#table.write({ ...row, state: 'set', dueLocal, ...BY_LOCAL_TIME });
+    this.#table.write({ ...row, state: 'set', dueLocal, ...BY_LOCAL_TIME, said: null });
   }
 
   #ringing(): AlarmRow[] {

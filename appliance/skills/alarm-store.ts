@@ -1,6 +1,8 @@
 // The table of alarms and reminders. A row is written before anything is confirmed. It holds local times and the zone they are in,
 // since 7:00 is meant whatever the clocks do in between; which occurrence is awaited next, so that what was missed while the box was
 // off is known at the next start.
+import { z } from 'zod';
+import { type OccasionSaid, occasionSaidSchema } from '../language/occasion-said.ts';
 import { type Migration, type Sqlite, writeTo } from '../storage/database.ts';
 
 export const ALARM_MIGRATIONS: readonly Migration[] = [
@@ -25,6 +27,7 @@ export const ALARM_MIGRATIONS: readonly Migration[] = [
     version: 2,
     sql: `ALTER TABLE alarms ADD COLUMN monotonic_due REAL; ALTER TABLE alarms ADD COLUMN boot_id TEXT`,
   },
+  { owner: 'skills.alarms', version: 3, sql: 'ALTER TABLE alarms ADD COLUMN said TEXT' },
 ];
 
 export type AlarmKind = 'alarm' | 'reminder';
@@ -50,7 +53,26 @@ export interface AlarmRow {
   /** Monotonic clock of the boot `bootId`, where a length of time is awaited; null where it is a time of day. */
   readonly monotonicDue: number | null;
   readonly bootId: string | null;
+  /** Until it rings for the first time, where a time of day was said. */
+  readonly said: Said | null;
 }
+
+/** What was said, and when: a clock that turns out to have been wrong then has it read anew. */
+export interface Said {
+  readonly occasion: OccasionSaid;
+  /** As far as is known by now. */
+  readonly wall: number;
+  /** Of the boot `bootId`. */
+  readonly monotonic: number;
+  readonly bootId: string | null;
+}
+
+const saidSchema: z.ZodType<Said> = z.object({
+  occasion: occasionSaidSchema,
+  wall: z.number(),
+  monotonic: z.number(),
+  bootId: z.string().nullable(),
+});
 
 export interface AlarmStore {
   insert(row: Omit<AlarmRow, 'id'>): AlarmRow;
@@ -60,26 +82,42 @@ export interface AlarmStore {
 }
 
 const COLUMNS = `id, kind, name, station, zone, first_local AS firstLocal, rule, state, due_local AS dueLocal,
-  snoozed_until AS snoozedUntil, monotonic_due AS monotonicDue, boot_id AS bootId`;
+  snoozed_until AS snoozedUntil, monotonic_due AS monotonicDue, boot_id AS bootId, said`;
+
+/** A row as SQLite has it. */
+type Written<Row extends Omit<AlarmRow, 'id'>> = Omit<Row, 'said'> & { readonly said: string | null };
 
 /** The table in `database`, which was opened with ALARM_MIGRATIONS. Every call is synchronous and durable when it returns; throws `data.noSpace`. */
 export function createAlarmStore(database: Sqlite): AlarmStore {
   // Run to its end, not read with RETURNING: a commit that fails after the row was given is told to nobody.
-  const insert = database.prepare<[Omit<AlarmRow, 'id'>]>(
-    `INSERT INTO alarms (kind, name, station, zone, first_local, rule, state, due_local, snoozed_until, monotonic_due, boot_id)
-     VALUES (@kind, @name, @station, @zone, @firstLocal, @rule, @state, @dueLocal, @snoozedUntil, @monotonicDue, @bootId)`,
+  const insert = database.prepare<[Written<Omit<AlarmRow, 'id'>>]>(
+    `INSERT INTO alarms (kind, name, station, zone, first_local, rule, state, due_local, snoozed_until, monotonic_due, boot_id, said)
+     VALUES (@kind, @name, @station, @zone, @firstLocal, @rule, @state, @dueLocal, @snoozedUntil, @monotonicDue, @bootId, @said)`,
   );
-  const update = database.prepare<[AlarmRow]>(
+  const update = database.prepare<[Written<AlarmRow>]>(
     `UPDATE alarms SET state = @state, first_local = @firstLocal, rule = @rule, due_local = @dueLocal, snoozed_until = @snoozedUntil,
-     monotonic_due = @monotonicDue, boot_id = @bootId WHERE id = @id`,
+     monotonic_due = @monotonicDue, boot_id = @bootId, said = @said WHERE id = @id`,
   );
   const remove = database.prepare<[number]>('DELETE FROM alarms WHERE id = ?');
   const written = <T>(write: () => T): T => writeTo(database, write);
-  const all = database.prepare<[], AlarmRow>(`SELECT ${COLUMNS} FROM alarms ORDER BY id`);
+  const all = database.prepare<[], Written<AlarmRow>>(`SELECT ${COLUMNS} FROM alarms ORDER BY id`);
   return {
-    insert: (row) => ({ ...row, id: written(() => Number(insert.run(row).lastInsertRowid)) }),
-    update: (row) => void written(() => update.run(row)),
+    insert: (row) => ({ ...row, id: written(() => Number(insert.run(writtenDown(row)).lastInsertRowid)) }),
+    update: (row) => void written(() => update.run(writtenDown(row))),
     remove: (id) => void written(() => remove.run(id)),
-    all: () => all.all(),
+    all: () => all.all().map((row) => ({ ...row, said: readSaid(row.said) })),
   };
+}
+
+function writtenDown<Row extends Omit<AlarmRow, 'id'>>(row: Row): Written<Row> {
+  return { ...row, said: row.said === null ? null : JSON.stringify(row.said) };
+}
+
+/** What another version wrote and this one cannot read was not said: the row is then due when it was. */
+function readSaid(written: string | null): Said | null {
+  try {
+    return written === null ? null : saidSchema.parse(JSON.parse(written));
+  } catch {
+    return null;
+  }
 }

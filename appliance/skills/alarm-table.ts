@@ -18,9 +18,14 @@ export class AlarmTable {
     return this.#rows.size;
   }
 
-  /** Reads the disk; each row as `takenUp` makes it. */
+  /** Reads the disk; each row as `takenUp` makes it, which is written where it is due at another time then. */
   load(takenUp: (row: AlarmRow) => AlarmRow): void {
-    for (const row of this.#store.all()) this.#rows.set(row.id, takenUp(row));
+    for (const row of this.#store.all()) {
+      const taken = takenUp(row);
+      const isAsWritten = taken.dueLocal === row.dueLocal && taken.snoozedUntil === row.snoozedUntil;
+      if (isAsWritten) this.#rows.set(row.id, taken);
+      else this.write(taken);
+    }
   }
 
   get(id: number): AlarmRow | undefined {

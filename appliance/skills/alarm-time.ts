@@ -1,18 +1,10 @@
 // When a row of an alarm is due. A length of time passes by the monotonic clock of the boot in which it was said; a time of day is of the
 // wall clock, which a Pi has wrong until a time server answers: what was said for "7 am" or "tomorrow" by a wrong clock is then read anew.
-import type { AlarmRow } from './alarm-store.ts';
+import { occasionAt } from '../language/occasion-reading.ts';
+import type { AlarmRow, Said } from './alarm-store.ts';
 import { nextOccurrence } from './recurrence.ts';
 import type { Moment } from './timer-time.ts';
 import { localTime, wallTime } from './zoned-time.ts';
-
-/** What was said, for a clock that shows `local`; null where that names no time to come. */
-export type ReadAnew = (local: number) => { readonly local: number; readonly rule: string | null } | null;
-
-/** What was said, and when by the monotonic clock. */
-export interface Said {
-  readonly readAnew: ReadAnew;
-  readonly at: number;
-}
 
 type DueTimes = Pick<AlarmRow, 'dueLocal' | 'snoozedUntil' | 'monotonicDue' | 'bootId'>;
 
@@ -44,21 +36,27 @@ export function firstDue(
   return { dueLocal, ...BY_LOCAL_TIME, snoozedUntil: isFirst ? null : toCome };
 }
 
-/** A row as it was read from the table: only within its own boot does the monotonic clock know it. */
-export function takenUp(row: AlarmRow, { bootId }: Moment): AlarmRow {
-  return bootId !== null && row.bootId === bootId ? row : { ...row, monotonicDue: null, bootId: null };
+/**
+ * A row as it was read from the table. Only within its own boot does the monotonic clock know it, and whether the wall clock jumped since.
+ * After a power cut a clock that is put right cannot be told from one that stood still while the power was off.
+ */
+export function takenUp(row: AlarmRow, now: Moment): AlarmRow {
+  const isOfThisBoot = (bootId: string | null): boolean => bootId !== null && bootId === now.bootId;
+  const said = row.said !== null && isOfThisBoot(row.said.bootId) ? row.said : null;
+  const length = isOfThisBoot(row.bootId) ? {} : { monotonicDue: null, bootId: null };
+  return afterJump({ ...row, ...length, said }, said === null ? 0 : wallAt(said, now) - said.wall, now);
 }
 
 /** After the wall clock jumped by `jumpMs`; the row itself where it stays as it is. */
-export function afterJump(row: AlarmRow, jumpMs: number, said: Said | undefined, now: Moment): AlarmRow {
-  const { state, zone, rule, monotonicDue } = row;
+export function afterJump(row: AlarmRow, jumpMs: number, now: Moment): AlarmRow {
+  const { state, zone, rule, said, monotonicDue } = row;
   if (state === 'ringing') return row;
   if (monotonicDue !== null) {
     const snoozedUntil = now.wall + monotonicDue - now.monotonic;
     return { ...row, snoozedUntil, ...(state === 'set' ? { dueLocal: localTime(snoozedUntil, zone) } : {}) };
   }
   if (state === 'snoozed' || Math.abs(jumpMs) < WRONG_CLOCK_MS) return row;
-  const meant = said === undefined ? null : meantBy(said, zone, now);
+  const meant = said === null ? null : meantBy(said, zone, now);
   if (meant !== null) return { ...row, ...meant };
   const ranAhead = rule !== null && jumpMs < 0; // what comes back would wait for a day too late
   const dueLocal = ranAhead ? nextOccurrence(rule, row.firstLocal, localTime(now.wall, zone)) : null;
@@ -66,9 +64,15 @@ export function afterJump(row: AlarmRow, jumpMs: number, said: Said | undefined,
 }
 
 /** By the time at which it really was said; its own time may have passed since. */
-function meantBy({ readAnew, at }: Said, zone: string, now: Moment): Partial<AlarmRow> | null {
-  const then = { ...now, wall: now.wall - (now.monotonic - at) };
-  const meant = readAnew(localTime(then.wall, zone));
+function meantBy(said: Said, zone: string, now: Moment): Partial<AlarmRow> | null {
+  const then = { ...now, wall: wallAt(said, now) };
+  const meant = occasionAt(said.occasion, localTime(then.wall, zone));
   const due = meant === null ? null : firstDue({ ...meant, zone }, then);
-  return meant === null || due === null ? null : { rule: meant.rule, firstLocal: meant.local, ...due };
+  if (meant === null || due === null) return null;
+  return { rule: meant.rule, firstLocal: meant.local, ...due, said: { ...said, wall: then.wall } };
+}
+
+/** What a wall clock that goes right now would have shown when it was said. */
+function wallAt(said: Said, { wall, monotonic }: Moment): number {
+  return wall - (monotonic - said.monotonic);
 }

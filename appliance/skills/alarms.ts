@@ -2,13 +2,8 @@
 import { firstGroup, linkingWords } from '../intents/linking-words.ts';
 import { foldCase, normalizeForMatching } from '../language/fold.ts';
 import { digitsForTimes } from '../language/numbers-times.ts';
-import {
-  type Occasion,
-  type OccasionReading,
-  type OccasionStyle,
-  readAnew,
-  readOccasion,
-} from '../language/occasion-reading.ts';
+import { type Occasion, type OccasionReading, readAnew, readOccasion } from '../language/occasion-reading.ts';
+import type { OccasionStyle } from '../language/occasion-said.ts';
 import type { HouseAlarm, NewAlarm } from './alarm-keeper.ts';
 import { alarmWords } from './alarm-words.ts';
 import {
@@ -91,11 +86,11 @@ function askWhen(name: string | null, { say }: SkillContext): SkillReply {
   });
 }
 
-export type Planned = Pick<NewAlarm, 'local' | 'rule' | 'dueAt' | 'anew'>;
+export type Planned = Pick<NewAlarm, 'local' | 'rule' | 'dueAt' | 'said'>;
 
 /** An occasion for the keeper; a length of time begins to pass now. */
-export function planned({ local, rule, aheadMs, anew }: Occasion, { clock }: SkillContext): Planned {
-  return { local, rule, anew, dueAt: aheadMs === null ? null : clock.wall() + aheadMs };
+export function planned({ local, rule, aheadMs, said }: Occasion, { clock }: SkillContext): Planned {
+  return { local, rule, said, dueAt: aheadMs === null ? null : clock.wall() + aheadMs };
 }
 
 function setAt(occasion: Occasion, name: string | null, context: SkillContext): SkillReply {

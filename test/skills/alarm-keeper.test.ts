@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ManualClock } from '../../appliance/kernel/clock.ts';
 import { silentLog } from '../../appliance/kernel/log.ts';
+import { readOccasion } from '../../appliance/language/occasion-reading.ts';
 import { AlarmKeeper, type NewAlarm } from '../../appliance/skills/alarm-keeper.ts';
 import { ALARM_MIGRATIONS, createAlarmStore } from '../../appliance/skills/alarm-store.ts';
 import { localTime } from '../../appliance/skills/zoned-time.ts';
@@ -310,25 +311,92 @@ describe('what is set while the clock is stale, once it is right', () => {
     expect(events).toEqual(['rang gym 2026-03-04T09:00']);
   });
 
-  const seven = (local: number) => {
-    const day = 24 * HOUR;
-    const today = Math.floor(local / day) * day + 7 * HOUR;
-    return { local: today > local ? today : today + day, rule: null };
+  test('a length of time goes on when the clock was put right while the hub was down', () => {
+    stale().set(ahead(30 * MINUTE));
+    kept?.close();
+    clock.jumpWall(LOST);
+    clock.advance(5 * MINUTE);
+    keeper();
+    clock.advance(25 * MINUTE);
+    expect(events).toEqual(['rang gym 2026-03-04T09:00']);
+  });
+
+  /** As it is said: "7 am", or another time. */
+  const said = (text = '7 am', style: 'alarm' | 'reminder' = 'alarm') => {
+    const occasion = readOccasion(text, { now: localTime(clock.wall(), BERLIN), style, language: 'en' })!;
+    return { local: occasion.local, rule: occasion.rule, said: occasion.said };
   };
 
   test('a time of day is the next one after it was said', () => {
     const alarms = stale();
-    alarms.set({ ...at('2026-03-04T07:00'), anew: seven });
+    alarms.set({ ...at('2026-03-04T07:00'), ...said() });
     clock.jumpWall(LOST);
     clock.advance(10_000);
     expect([events, alarms.nextAlarm()]).toEqual([[], Date.parse('2026-03-05T06:00Z')]);
   });
 
   test('a time of day that passed before the clock was right rings late', () => {
-    stale().set({ ...at('2026-03-04T07:00'), anew: seven });
+    stale().set({ ...at('2026-03-04T07:00'), ...said() });
     clock.advance(8 * HOUR); // said at 23:10, now it is 07:10
     clock.jumpWall(70 * MINUTE);
     clock.advance(10_000);
     expect(events[0]).toMatch(/^rang gym 2026-03-04T07:10 10/);
+  });
+
+  describe('over a restart', () => {
+    /** Of the hub: the machine and its clocks go on. */
+    const restartHub = (): AlarmKeeper => {
+      kept?.close();
+      database.close();
+      clock.advance(MINUTE);
+      database = open();
+      return keeper();
+    };
+
+    test.each([
+      ['7 am', '2026-03-05T06:00Z', null],
+      ['tomorrow at 7', '2026-03-05T06:00Z', null],
+      ['every day at 7:30 am', '2026-03-05T06:30Z', 'FREQ=DAILY'],
+      ['every other day at 11 pm', '2026-03-04T22:00Z', 'FREQ=DAILY;INTERVAL=2'],
+    ])('"%s" is read anew once the clock is right', (text, due, rule) => {
+      stale().set({ ...at('2026-03-04T07:00'), ...said(text) });
+      const alarms = restartHub();
+      clock.jumpWall(LOST);
+      clock.advance(10_000);
+      expect([events, alarms.list()]).toMatchObject([[], [{ dueAt: Date.parse(due), rule }]]);
+    });
+
+    test('a time of day is read anew where the clock was put right meanwhile', () => {
+      stale().set({ ...at('2026-03-04T07:00'), ...said() });
+      clock.jumpWall(LOST);
+      const alarms = restartHub();
+      expect([events, alarms.nextAlarm()]).toEqual([[], Date.parse('2026-03-05T06:00Z')]);
+      restart({ offMs: HOUR });
+      expect([events, kept?.nextAlarm()]).toEqual([[], Date.parse('2026-03-05T06:00Z')]);
+    });
+
+    test('a reminder of which the time passed before the clock was right is told as missed', () => {
+      stale().set({ ...at('2026-03-04T07:00', { kind: 'reminder' }), ...said() });
+      clock.advance(8 * HOUR); // said at 23:10, now it is 07:10
+      restartHub();
+      clock.jumpWall(70 * MINUTE);
+      clock.advance(10_000);
+      expect(events).toEqual(['missed gym 2026-03-04T07:11']);
+    });
+
+    test('of the machine, a clock that stood still does not put an alarm off by a day', () => {
+      keeper().set({ ...at('2026-03-05T07:00'), ...said() });
+      clock.advance(13 * HOUR);
+      restart({ offMs: 8.5 * HOUR, lostMs: 8.5 * HOUR });
+      clock.jumpWall(8.5 * HOUR);
+      clock.advance(10_000);
+      expect(events[0]).toMatch(/^rang gym 2026-03-05T07:30 30/);
+    });
+
+    test('what cannot be read of what was said leaves the alarm as it is', () => {
+      stale().set({ ...at('2026-03-04T07:00'), ...said() });
+      database.exec(`UPDATE alarms SET said = '{"occasion": 5}'`);
+      expect(restartHub().nextAlarm()).toBe(Date.parse('2026-03-04T06:00Z'));
+    });
   });
 });
