@@ -30,7 +30,7 @@ export interface PlayerCommand {
 /** What may wait in the pipe of a player, beyond the kernel's own 64 KiB. */
 const LONGEST_BACKLOG_MS = 300;
 
-export function rawPlayers(sampleRate: number): readonly PlayerCommand[] {
+function rawPlayers(sampleRate: number): readonly PlayerCommand[] {
   const rate = String(sampleRate);
   return [
     {

@@ -13,7 +13,7 @@ export interface WavLimits {
 }
 
 /** 256 MiB: over two hours of 16 kHz mono. The sound is held in memory as a whole. */
-export const DEFAULT_WAV_LIMITS: WavLimits = { maxBytes: 256 * 1024 * 1024 };
+const DEFAULT_WAV_LIMITS: WavLimits = { maxBytes: 256 * 1024 * 1024 };
 
 export interface WavAudio {
   /** Hz. */
@@ -114,7 +114,7 @@ export function mixDown({ samples, channels }: WavAudio): Int16Array {
 }
 
 /** The channel with the most energy around its own mean, so that a constant offset does not win. */
-export function loudestChannel(audio: WavAudio): Int16Array {
+function loudestChannel(audio: WavAudio): Int16Array {
   let best = 0;
   let bestEnergy = -1;
   for (let channel = 0; channel < audio.channels; channel++) {

@@ -68,7 +68,7 @@ export async function matchLines(
 }
 
 /** What `text` means to someone in `area`. */
-export function matchOne(text: string, area: string | null, grammar: HouseGrammar): MatchLine {
+function matchOne(text: string, area: string | null, grammar: HouseGrammar): MatchLine {
   const started = systemClock.monotonic();
   const match = strictMatch(text, grammar, { context: area === null ? {} : { area } })?.match ?? null;
   const ms = Math.round((systemClock.monotonic() - started) * 1000) / 1000;

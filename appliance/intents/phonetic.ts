@@ -38,7 +38,7 @@ const CLASSES: Readonly<Record<string, string>> = {
 };
 
 /** The sounds of a folded word ("kitchen" ▸ "kaxan"). */
-export function soundOf(word: string): string {
+function soundOf(word: string): string {
   let text = word;
   for (const [pattern, sound] of DIGRAPHS) text = text.replace(pattern, sound);
   let sounds = '';

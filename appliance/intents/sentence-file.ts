@@ -57,7 +57,7 @@ const responsesSchema = z.object({
   intents: z.record(z.string(), z.record(z.string(), z.string())).default({}),
 });
 
-export const sentenceFileSchema = z.object({
+const sentenceFileSchema = z.object({
   language: z.string(),
   settings: z.object({ ignore_whitespace: z.boolean().default(false) }).prefault({}),
   responses: responsesSchema.prefault({}),

@@ -30,9 +30,9 @@ export interface TemplateOrigin {
   readonly owner: string;
 }
 
-export const MAX_TEMPLATE_LENGTH = 4000;
+const MAX_TEMPLATE_LENGTH = 4000;
 /** Groups within groups; rules count when they are expanded, not here. */
-export const MAX_TEMPLATE_DEPTH = 24;
+const MAX_TEMPLATE_DEPTH = 24;
 /** Items of one permutation: each subset becomes a node, so 7 are 128. */
 export const MAX_PERMUTATION = 7;
 

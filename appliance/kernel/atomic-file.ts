@@ -19,7 +19,7 @@ export async function writeFileAtomic(path: string, content: string | Uint8Array
 }
 
 /** Makes a finished rename inside `folder` durable. */
-export async function syncFolder(folder: string): Promise<void> {
+async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r');
   try {
     await handle.sync();

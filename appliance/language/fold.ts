@@ -45,7 +45,7 @@ export function joinUnspacedScripts(text: string): string {
 }
 
 /** Without punctuation that no word encloses: "20.5" and "a.m." keep theirs, "lights, please!" does not. */
-export function stripPunctuation(text: string): string {
+function stripPunctuation(text: string): string {
   if (!ANY_PUNCTUATION.test(text)) return text;
   let kept = '';
   for (let i = 0; i < text.length; ) {

@@ -97,7 +97,7 @@ function findDirectory(tail: Buffer, size: number, path: string): { at: number; 
 }
 
 /** The central directory in `directory`; exported for its property test. `size` is that of the whole file. */
-export function parseZipDirectory(
+function parseZipDirectory(
   directory: Buffer,
   entries: number,
   size: number,

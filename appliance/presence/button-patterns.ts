@@ -22,7 +22,7 @@ export type ButtonEffect =
   | { readonly kind: 'timer'; readonly atMs: number };
 
 /** Home Assistant's voice hardware waits 250 ms for a second press and calls 1 s long. */
-export const DOUBLE_MS = 250;
+const DOUBLE_MS = 250;
 const HOLDS: ReadonlyArray<{ readonly ms: number; readonly gesture: ButtonGesture }> = [
   { ms: 1000, gesture: 'long' },
   { ms: 10_000, gesture: 'setUpWarning' },

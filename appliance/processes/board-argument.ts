@@ -1,7 +1,7 @@
 // What the hub tells the board's process on its command line, as JSON. Apart from board.ts, since importing that starts a process.
 import { z } from 'zod';
 
-export const simulatedBoardSchema = z.object({
+const simulatedBoardSchema = z.object({
   /** LEDs on the ring; 0 for none. */
   leds: z.number().int().min(0).max(64).default(12),
   channels: z.number().int().min(1).max(8).default(1),
@@ -18,7 +18,7 @@ export const simulatedBoardSchema = z.object({
 });
 
 /** What openBoard takes. */
-export const realBoardSchema = z.object({
+const realBoardSchema = z.object({
   capture: z.enum(['auto', 'alsa-capture', 'arecord']).default('auto'),
   output: z.string().default('auto'),
   leds: z

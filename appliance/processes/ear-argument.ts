@@ -44,7 +44,7 @@ const recognizerSchema = z.discriminatedUnion('engine', [
 export type SherpaModel = z.infer<typeof sherpaSchema>;
 
 /** Verified files of the ear's models. */
-export const earModelsSchema = z.object({
+const earModelsSchema = z.object({
   wake: wakeSchema,
   vad: path,
   recognizer: recognizerSchema,

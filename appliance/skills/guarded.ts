@@ -31,7 +31,7 @@ export function letsIn(entity: Entity, direction: Direction): boolean {
   return isEntrance(entity) && direction !== 'off';
 }
 
-export function isEntrance({ domain, deviceClass, name }: Entity): boolean {
+function isEntrance({ domain, deviceClass, name }: Entity): boolean {
   if (domain !== 'cover') return false;
   return deviceClass === null ? ENTRANCE_NAME.test(name) : ENTRANCES.has(deviceClass);
 }

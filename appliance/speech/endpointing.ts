@@ -121,7 +121,7 @@ export function stepEndpointing(rules: EndpointingRules, state: EndpointState, i
 }
 
 /** The silence that would end the utterance now. */
-export function silenceLimit(rules: EndpointingRules, state: EndpointState): number {
+function silenceLimit(rules: EndpointingRules, state: EndpointState): number {
   const hint = currentHint(state);
   const isFragment = hint === 'unknown' && state.words !== null && (state.speech?.voiced ?? 0) < rules.brief;
   return rules.silence[isFragment ? 'unfinished' : hint];

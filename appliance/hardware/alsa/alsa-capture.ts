@@ -13,7 +13,7 @@ export const leafArgumentSchema = z.object({
   channels: z.number().int().min(1).max(32),
 });
 
-export const leafMessageSchema = z.discriminatedUnion('kind', [
+const leafMessageSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('overrun') }),
   z.object({ kind: z.literal('failed'), text: z.string() }),
 ]);

@@ -173,7 +173,7 @@ const FEATURE_BITS: Readonly<Record<string, ReadonlyArray<readonly [bit: number,
   ],
 };
 
-export function featuresOf(domain: string, attributes: Readonly<Record<string, unknown>>): readonly string[] {
+function featuresOf(domain: string, attributes: Readonly<Record<string, unknown>>): readonly string[] {
   if (domain === 'light') return lightFeatures(attributes);
   const bits = typeof attributes.supported_features === 'number' ? attributes.supported_features : 0;
   const listed = Object.hasOwn(FEATURE_BITS, domain) ? (FEATURE_BITS[domain] ?? []) : [];

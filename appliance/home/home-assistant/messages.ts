@@ -40,7 +40,7 @@ export const devicesSchema = z.array(
 );
 export type RegistryDevice = z.infer<typeof devicesSchema>[number];
 
-export const registryEntitySchema = z.object({
+const registryEntitySchema = z.object({
   entity_id: text,
   unique_id: z.union([text, z.number()]).transform(String).nullable().optional().catch(null),
   platform: optionalText,

@@ -19,7 +19,7 @@ import {
 
 const walk = (input: Value, evaluation: Evaluation): readonly Value[] => iterate(input, evaluation.budget);
 
-export function lengthOf(input: Value): number {
+function lengthOf(input: Value): number {
   if (typeof input === 'string') return [...input].length;
   if (isList(input)) return input.length;
   if (isMapping(input)) return mappingSize(input);
