@@ -100,7 +100,9 @@ function announce(state: DialogueState, text: string, listenAfter: boolean): Nex
   const turn = state.nextTurn;
   const opened: DialogueState = { ...state, nextTurn: turn + 1 };
   const begun: DialogueEffect = { kind: 'beginTurn', turn, origin: { kind: 'announcement' } };
-  return speak(opened, turn, { text }, { outcome: 'done', unspoken: 'failed', listenAfter }, [begun]);
+  // Whoever says yes now means what was said last, which may ask for it, and not what the box asked before.
+  const first: readonly DialogueEffect[] = [begun, { kind: 'dropQuestion' }];
+  return speak(opened, turn, { text }, { outcome: 'done', unspoken: 'failed', listenAfter }, first);
 }
 
 function interruptWith(state: DialogueState, origin: Origin): Next {

@@ -60,6 +60,9 @@ export interface BoxDeps {
   readonly broadcast?: (message: string) => Promise<number>;
 }
 
+/** No station can be called this. */
+const PLANNED_THREAD = 'automation:planned';
+
 interface BoxEvents {
   changed: [];
   turnEnded: [turn: Turn];
@@ -269,12 +272,17 @@ export class Box implements BoxActions, BoxStateSource {
     });
   }
 
-  /** What was planned for this moment: in a thread of its own, so that it answers no question, also of what was planned before it. */
-  #perform(command: string): Promise<Reply> {
+  /**
+   * What was planned for this moment: in a thread of its own, so that it answers no question, also of what was planned before it, and so
+   * that nobody's yes is taken for one to what it asks.
+   */
+  async #perform(command: string): Promise<Reply> {
     const actor: Actor = { kind: 'automation', id: 'planned', person: null };
-    const request = { hypotheses: [{ text: command }], station: 'planned', actor };
-    this.#responder.dropQuestion('planned');
-    return this.#responder.respond(request, new AbortController().signal, { understood: () => {} });
+    const request = { hypotheses: [{ text: command }], station: PLANNED_THREAD, actor };
+    this.#responder.dropQuestion(PLANNED_THREAD);
+    const reply = await this.#responder.respond(request, new AbortController().signal, { understood: () => {} });
+    this.#responder.dropQuestion(PLANNED_THREAD);
+    return reply;
   }
 
   #muteChanged(muted: boolean): void {
