@@ -212,11 +212,13 @@ export class Conversation {
         });
       }
       this.#turns.mark(event.stream, 'silent', event.atMs);
+      const { phase } = this.state;
+      if (event.cancelled && phase.name === 'speaking' && phase.turn === event.stream) this.#expectLoss();
       this.#accept({ kind: 'playbackFinished', turn: event.stream, cancelled: event.cancelled });
     }
   }
 
-  /** A voice whose board died often says that it failed before the board's loss is known: nothing begins in between. */
+  /** A voice whose board died, and a board whose voice did, often say so before the loss is known: nothing begins in between. */
   #expectLoss(): void {
     if (this.#away.has('voice')) return;
     this.#away.set('voice', ++this.#losses);

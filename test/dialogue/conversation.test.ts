@@ -430,6 +430,20 @@ describe('a conversation', () => {
     expect(turns.map(({ outcome }) => outcome)).toEqual(['failed']);
   });
 
+  test('does not announce again while a board whose speech broke off has told of it before the loss of the voice is known', () => {
+    const conversation = make();
+    void conversation.announce('Take the pills.');
+    conversation.boardEvent(started(1, 10));
+    conversation.boardEvent(finished(1, 20, true));
+    expect(voice.filter(({ kind }) => kind === 'speak')).toHaveLength(1);
+    conversation.childLost('voice');
+    clock.advance(5000);
+    expect(voice.filter(({ kind }) => kind === 'speak')).toHaveLength(1);
+    conversation.partReady('voice');
+    clock.advance(1000);
+    expect(voice.filter(({ kind }) => kind === 'speak')).toHaveLength(2);
+  });
+
   test('sounds a tone where something is to be said while the voice is lost', () => {
     const conversation = make();
     conversation.childLost('voice');
