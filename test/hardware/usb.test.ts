@@ -220,7 +220,68 @@ describe('the XVF3800', () => {
     expect(acts).toEqual([false]);
     await mute.close();
   });
+
+  it('is written nothing before it was seen, and keeps what a person left on it', async () => {
+    const clock = new ManualClock();
+    const circuit = new MuteCircuitUsb();
+    circuit.muted = true;
+    circuit.away = true;
+    const acts: boolean[] = [];
+    const mute = new Xvf3800(circuit, { clock }).muteSwitch();
+    await mute.open((muted) => acts.push(muted));
+    await mute.follow(false);
+    circuit.away = false;
+    await mute.follow(false);
+    await pass(clock, 1200);
+    expect([circuit.muted, circuit.writes, acts]).toEqual([true, [], [true]]);
+    mute.adopt(); // software's own after all
+    await mute.follow(false);
+    expect(circuit.muted).toBe(false);
+    await mute.close();
+  });
+
+  it('takes a press just before software mutes for an act of a person, which software does not undo', async () => {
+    const clock = new ManualClock();
+    const circuit = new MuteCircuitUsb();
+    const acts: boolean[] = [];
+    const mute = new Xvf3800(circuit, { clock }).muteSwitch();
+    await mute.open((muted) => acts.push(muted));
+    await pass(clock, 900);
+    circuit.muted = true;
+    await mute.follow(true);
+    await pass(clock, 900);
+    await mute.follow(false);
+    await pass(clock, 900);
+    expect([circuit.muted, circuit.writes, acts]).toEqual([true, [], [false, true]]);
+    await mute.close();
+  });
+
+  it('stays with software where its unmuting did not arrive, and is unmuted when the board answers again', async () => {
+    const clock = new ManualClock();
+    const circuit = new MuteCircuitUsb();
+    const acts: boolean[] = [];
+    const mute = new Xvf3800(circuit, { clock }).muteSwitch();
+    await mute.open((muted) => acts.push(muted));
+    await mute.follow(true);
+    await pass(clock, 900);
+    circuit.away = true;
+    await mute.follow(false);
+    await pass(clock, 900);
+    expect(circuit.muted).toBe(true);
+    circuit.away = false;
+    await pass(clock, 1200);
+    expect([circuit.muted, acts]).toEqual([false, [false]]);
+    await mute.close();
+  });
 });
+
+/** Looks and writings take a few turns of the event loop each. */
+async function pass(clock: ManualClock, ms: number): Promise<void> {
+  for (let at = 0; at < ms; at += 300) {
+    clock.advance(300);
+    for (let turn = 0; turn < 10; turn++) await new Promise(setImmediate);
+  }
+}
 
 muteSwitchContract('the mute circuit of the XVF3800', () => {
   const clock = new ManualClock();

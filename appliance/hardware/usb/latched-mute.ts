@@ -1,7 +1,7 @@
 // A mute circuit that remembers one bit, which its button and software can both turn, and that cannot say who did: that is kept here,
-// so that software never undoes what a person did, and a person's press always counts. A chip that was unplugged has forgotten the
-// bit and is given it again: nobody is listened to because a cable was loose. One that kept it from the life before is taken for a
-// person's until software claims it.
+// so that software never undoes what a person did, and a person's press always counts. So it is read before each writing, and nothing is
+// written where it does not answer. A chip that was unplugged has forgotten the bit and is given it again: nobody is listened to because
+// a cable was loose. One that kept it from the life before is taken for a person's until software claims it.
 import { type Clock, sleep } from '../../kernel/clock.ts';
 import type { MuteSwitch } from '../ports.ts';
 
@@ -16,11 +16,11 @@ const POLL_MS = 300;
 export class LatchedMute implements MuteSwitch {
   readonly #circuit: MuteCircuit;
   readonly #clock: Clock;
-  /** What the circuit was last known or told to be; null before it was read. */
+  /** What the circuit was last seen to be, or told; null before it was read. */
   #on: boolean | null = null;
   #byPerson = false;
-  /** To be written to it. */
-  #due: boolean | null = null;
+  /** What software said since the last act of a person; null where it said nothing. */
+  #wanted: boolean | null = null;
   /** Whether it has been seen as it should be since it was last told, or away. */
   #seen = false;
   #reported = false;
@@ -43,11 +43,9 @@ export class LatchedMute implements MuteSwitch {
   }
 
   follow(muted: boolean): Promise<void> {
-    return this.#inTurn(async () => {
-      if (this.#byPerson || this.#on === muted) return;
-      this.#on = muted;
-      this.#due = muted;
-      await this.#write();
+    return this.#inTurn(() => {
+      this.#wanted = muted;
+      return this.#look();
     });
   }
 
@@ -59,6 +57,7 @@ export class LatchedMute implements MuteSwitch {
     this.#polling?.abort();
     this.#onChange = () => {};
     return this.#inTurn(async () => {
+      this.#wanted = null;
       if (this.#on !== true || this.#byPerson) return;
       this.#on = false;
       await this.#circuit.setMuted(false);
@@ -69,44 +68,40 @@ export class LatchedMute implements MuteSwitch {
     for (;;) {
       await sleep(this.#clock, POLL_MS, signal).catch(() => {}); // aborted: the next line ends the loop
       if (signal.aborted) return;
-      await this.#inTurn(() => (this.#due === null ? this.#look() : this.#write()));
+      await this.#inTurn(() => this.#look());
     }
   }
 
   /** A look never falls between a decision and its writing. A board that does not answer is unplugged or resetting: the next time. */
   #inTurn(act: () => Promise<void>): Promise<void> {
-    this.#work = this.#work.then(act).catch(() => this.#forgotten());
+    this.#work = this.#work.then(act).catch(() => {
+      this.#seen = false;
+    });
     return this.#work;
   }
 
-  #forgotten(): void {
-    this.#seen = false;
-    if (this.#on === true) this.#due = true;
-  }
-
-  async #write(): Promise<void> {
-    if (this.#due === null) return;
-    await this.#circuit.setMuted(this.#due);
-    this.#due = null;
-    this.#seen = false;
-  }
-
+  /** Reads it, and writes what it should be where it is not. */
   async #look(): Promise<void> {
     const now = await this.#circuit.isMuted();
-    if (now === this.#on) {
-      this.#seen = true;
-      if (!this.#reported) this.#report(this.#byPerson);
-      return;
+    this.#believe(now);
+    const due = this.#byPerson || this.#wanted;
+    if (due !== null && due !== now) {
+      await this.#circuit.setMuted(due);
+      this.#seen = false;
     }
+    if (due !== null) this.#on = due; // also where the chip forgot what it should forget
+  }
+
+  #believe(now: boolean): void {
     // It has not taken it, or was away without our noticing: told again rather than believed.
-    if (this.#on === true && !this.#seen) {
-      this.#due = true;
-      return;
-    }
-    this.#on = now;
-    this.#byPerson = now;
+    if (this.#on === true && !now && !this.#seen) return;
     this.#seen = true;
-    this.#report(now);
+    if (now !== this.#on) {
+      if (this.#on !== null) this.#wanted = now;
+      this.#on = now;
+      this.#byPerson = now;
+    } else if (this.#reported) return;
+    this.#report(this.#byPerson);
   }
 
   #report(muted: boolean): void {
