@@ -16,6 +16,7 @@ import {
 import { type GpioLine, LineButton, openPowerLine } from '../../appliance/hardware/gpio/onoff.ts';
 import { type Clock, ManualClock } from '../../appliance/kernel/clock.ts';
 import { entryPoint } from '../../appliance/kernel/entry.ts';
+import { silentLog } from '../../appliance/kernel/log.ts';
 import { buttonContract } from './contracts/control-contracts.ts';
 import { writeTree } from './machine-tree.ts';
 
@@ -77,7 +78,7 @@ class FakeLine implements GpioLine {
 buttonContract('a button on a line', () => {
   const clock = new ManualClock();
   const line = new FakeLine();
-  const button = new LineButton({ number: 529, activeLow: true }, { clock, open: () => line });
+  const button = new LineButton({ number: 529, activeLow: true }, { clock, log: silentLog, open: () => line });
   return Promise.resolve({
     button,
     press: () => line.set(0),
@@ -92,7 +93,7 @@ describe('a button on a line', () => {
     const clock = new ManualClock();
     const line = new FakeLine();
     const edges: string[] = [];
-    const button = new LineButton({ number: 1, activeLow: true }, { clock, open: () => line });
+    const button = new LineButton({ number: 1, activeLow: true }, { clock, log: silentLog, open: () => line });
     await button.open((pressed, atMs) => edges.push(`${pressed} ${atMs}`));
     clock.advance(100);
     for (const value of [0, 1, 0, 1, 0] as const) {
@@ -112,7 +113,7 @@ describe('a button on a line', () => {
     const clock = new ManualClock();
     const line = new FakeLine();
     const edges: boolean[] = [];
-    const button = new LineButton({ number: 1, activeLow: false }, { clock, open: () => line });
+    const button = new LineButton({ number: 1, activeLow: false }, { clock, log: silentLog, open: () => line });
     line.value = 0;
     await button.open((pressed) => edges.push(pressed));
     line.set(1);
@@ -127,7 +128,7 @@ describe('a button on a line', () => {
     const line = new FakeLine();
     const edges: boolean[] = [];
     line.value = 0;
-    const button = new LineButton({ number: 1, activeLow: true }, { clock, open: () => line });
+    const button = new LineButton({ number: 1, activeLow: true }, { clock, log: silentLog, open: () => line });
     await button.open((pressed) => edges.push(pressed));
     clock.advance(30_000);
     expect(edges).not.toContain(true);
@@ -144,10 +145,33 @@ describe('a button on a line', () => {
       opened.push(args);
       return line;
     };
-    const button = new LineButton({ number: 586, activeLow: true }, { clock: new ManualClock(), open });
+    const button = new LineButton({ number: 586, activeLow: true }, { clock: new ManualClock(), log: silentLog, open });
     await button.open(() => {});
     await button.close();
     expect(opened).toEqual([[586, 'in', 'both']]);
+    expect(line.did).toEqual(['unwatched', 'unexported']);
+  });
+
+  it('that cannot be read any more is let go, given back and left alone', async () => {
+    const clock = new ManualClock();
+    const line = new FakeLine();
+    const edges: string[] = [];
+    const button = new LineButton({ number: 1, activeLow: true }, { clock, log: silentLog, open: () => line });
+    await button.open((pressed, atMs) => edges.push(`${pressed} ${atMs}`));
+    line.set(0);
+    clock.advance(50);
+    line.readSync = () => {
+      throw Object.assign(new Error('input/output error'), { code: 'EIO' });
+    };
+    line.unexport = () => {
+      line.did.push('unexported');
+      throw new Error('invalid argument');
+    };
+    line.set(1);
+    clock.advance(1000);
+    line.set(0);
+    await button.close();
+    expect(edges).toEqual(['true 0', 'false 50']);
     expect(line.did).toEqual(['unwatched', 'unexported']);
   });
 
@@ -156,6 +180,7 @@ describe('a button on a line', () => {
       { number: 1, activeLow: true },
       {
         clock: new ManualClock(),
+        log: silentLog,
         open: () => {
           throw new Error('EINVAL');
         },

@@ -1,5 +1,7 @@
 // Lines of the header through onoff: a button in, the power of LEDs out.
 import type { Clock, Timer } from '../../kernel/clock.ts';
+import { toError } from '../../kernel/errors.ts';
+import type { Log } from '../../kernel/log.ts';
 import type { PowerLine } from '../leds/apa102.ts';
 import { loadNative } from '../native-package.ts';
 import type { Button } from '../ports.ts';
@@ -28,6 +30,12 @@ export interface LineButtonOptions {
   readonly activeLow: boolean;
 }
 
+export interface LineButtonDeps {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly open?: OpenGpio;
+}
+
 /** Contacts bounce for a few milliseconds; nobody presses twice within this. */
 const DEBOUNCE_MS = 30;
 
@@ -38,14 +46,16 @@ const DEBOUNCE_MS = 30;
 export class LineButton implements Button {
   readonly #options: LineButtonOptions;
   readonly #clock: Clock;
+  readonly #log: Log;
   readonly #open: OpenGpio;
   #line: GpioLine | null = null;
   #pressed = false;
   #settling: Timer | null = null;
 
-  constructor(options: LineButtonOptions, deps: { readonly clock: Clock; readonly open?: OpenGpio }) {
+  constructor(options: LineButtonOptions, deps: LineButtonDeps) {
     this.#options = options;
     this.#clock = deps.clock;
+    this.#log = deps.log;
     this.#open = deps.open ?? openOnoff;
   }
 
@@ -61,23 +71,37 @@ export class LineButton implements Button {
 
   close(): Promise<void> {
     this.#settling?.cancel();
-    this.#line?.unwatchAll();
-    this.#line?.unexport();
+    const line = this.#line;
     this.#line = null;
-    return Promise.resolve();
+    return Promise.resolve().then(() => {
+      line?.unwatchAll();
+      line?.unexport();
+    });
   }
 
   /** Reads the line itself: a value that came with an edge may be out of date when it arrives. */
   #look(onEdge: (pressed: boolean, atMs: number) => void): void {
     if (this.#line === null || this.#settling !== null) return;
-    const pressed = this.#isDown(this.#line);
+    const pressed = this.#readLevel(this.#line);
     if (pressed === this.#pressed) return;
     this.#pressed = pressed;
     onEdge(pressed, this.#clock.monotonic());
+    if (this.#line === null) return;
     this.#settling = this.#clock.after(DEBOUNCE_MS, () => {
       this.#settling = null;
       this.#look(onEdge);
     });
+  }
+
+  /** A line that cannot be read any more is given up: nobody holds a button that is not there. */
+  #readLevel(line: GpioLine): boolean {
+    try {
+      return this.#isDown(line);
+    } catch (thrown) {
+      this.#log.warn({ err: toError(thrown), line: this.#options.number }, 'button cannot be read any more');
+      void this.close().catch(() => {}); // it may have no way back to the kernel either
+      return false;
+    }
   }
 
   #isDown(line: GpioLine): boolean {
