@@ -18,8 +18,8 @@ export type ButtonInput =
 
 export type ButtonEffect =
   | { readonly kind: 'gesture'; readonly gesture: ButtonGesture }
-  /** Come back with `time` at this moment. */
-  | { readonly kind: 'timer'; readonly atMs: number };
+  /** Come back with `time` at this moment; `hold`: unless it is let go before. */
+  | { readonly kind: 'timer'; readonly atMs: number; readonly hold: boolean };
 
 /** Home Assistant's voice hardware waits 250 ms for a second press and calls 1 s long. */
 const DOUBLE_MS = 250;
@@ -54,7 +54,7 @@ function released(state: ButtonState, atMs: number): Next {
   }
   switch (state.phase) {
     case 'down':
-      return { state: { phase: 'between', sinceMs: atMs, reported: 0 }, effects: [timer(atMs + DOUBLE_MS)] };
+      return { state: { phase: 'between', sinceMs: atMs, reported: 0 }, effects: [timer(atMs + DOUBLE_MS, false)] };
     case 'downAgain':
       return { state: { ...BUTTON_UP, sinceMs: atMs }, effects: [gesture('double')] };
     case 'held':
@@ -77,7 +77,11 @@ function passTime(state: ButtonState, atMs: number): Next {
   if (atMs - state.sinceMs < hold.ms) return { state, effects: [] };
   const reported = state.reported + 1;
   const next = HOLDS[reported] === undefined ? [] : [holdTimer(state.sinceMs, reported)];
-  return { state: { phase: 'held', sinceMs: state.sinceMs, reported }, effects: [gesture(hold.gesture), ...next] };
+  const before = state.phase === 'downAgain' ? [gesture('press')] : []; // a press and a hold, and no double press
+  return {
+    state: { phase: 'held', sinceMs: state.sinceMs, reported },
+    effects: [...before, gesture(hold.gesture), ...next],
+  };
 }
 
 const isGesture = ({ kind }: ButtonEffect): boolean => kind === 'gesture';
@@ -86,10 +90,10 @@ function gesture(name: ButtonGesture): ButtonEffect {
   return { kind: 'gesture', gesture: name };
 }
 
-function timer(atMs: number): ButtonEffect {
-  return { kind: 'timer', atMs };
+function timer(atMs: number, hold: boolean): ButtonEffect {
+  return { kind: 'timer', atMs, hold };
 }
 
 function holdTimer(sinceMs: number, reported: number): ButtonEffect {
-  return timer(sinceMs + (HOLDS[reported]?.ms ?? 0));
+  return timer(sinceMs + (HOLDS[reported]?.ms ?? 0), true);
 }

@@ -28,7 +28,9 @@ export function createButtonReader(
   };
   const perform = (effect: ButtonEffect): void => {
     if (effect.kind === 'gesture') return onGesture(effect.gesture);
-    waitUntil(Math.max(effect.atMs, clock.monotonic() + LATE_MS), () => {
+    // A hold may have ended before its time and be told late; a press is answered at once.
+    const dueMs = effect.hold ? effect.atMs + LATE_MS : effect.atMs;
+    waitUntil(Math.max(dueMs, clock.monotonic() + LATE_MS), () => {
       // Timers fire a little early on some systems; the pattern must not wait for another one then.
       machine.accept({ kind: 'time', atMs: Math.max(effect.atMs, clock.monotonic()) });
     });

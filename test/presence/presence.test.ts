@@ -55,6 +55,14 @@ describe('the button', () => {
     ['a hold of a second', [[1010, 0]], ['long']],
     ['a hold of ten seconds', [[10_500, 0]], ['long', 'setUpWarning', 'setUpAbandoned']],
     ['a hold of twenty seconds', [[30_000, 0]], ['long', 'setUpWarning', 'setUp']],
+    [
+      'a press and a hold',
+      [
+        [100, 100],
+        [1200, 0],
+      ],
+      ['press', 'long'],
+    ],
   ])('reads %s', (_name, presses, expected) => {
     expect(gesturesOf(presses)).toEqual(expected);
   });
@@ -109,6 +117,23 @@ describe('the button', () => {
     reader.edge(false, 950);
     manual.advance(1000);
     expect(gestures).toEqual(['press']);
+  });
+
+  it.each([
+    [950, ['press']],
+    [1000, ['long']],
+    [9950, ['long']],
+    [19_950, ['long', 'setUpWarning', 'setUpAbandoned']],
+  ] as const)('is held for %i ms where both edges are told 90 ms late', (heldMs, expected) => {
+    const clock = new ManualClock();
+    const gestures: ButtonGesture[] = [];
+    const reader = createButtonReader({ clock }, (gesture) => gestures.push(gesture));
+    clock.advance(90);
+    reader.edge(true, 0);
+    clock.advance(heldMs);
+    reader.edge(false, heldMs);
+    clock.advance(1000);
+    expect(gestures).toEqual(expected);
   });
 
   it('is silent about edges that repeat, and never stuck whatever it is given', () => {
