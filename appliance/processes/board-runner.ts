@@ -129,7 +129,7 @@ class Runner implements BoardRunner {
     this.#scope.defer(() => this.#deps.board.close());
     this.#scope.defer(() => this.#speaker.want(false));
     this.#scope.defer(() => this.#microphone.want(false));
-    this.#scope.defer(() => this.#ring?.close());
+    this.#scope.defer(() => this.#darken());
     this.#scope.defer(() => this.#direction?.stop());
     await Promise.all([
       this.#speaker.want(true),
@@ -191,6 +191,12 @@ class Runner implements BoardRunner {
     return new BoardRing({ count, microphones }, { clock, log, ring: board.ring, truth }, (pixels) =>
       this.#onEvent({ kind: 'ring', pixels: [...pixels] }),
     );
+  }
+
+  /** Not waited for, nor does it wait for others: a sound device that hangs must leave no LED on. Closing the board waits for it. */
+  #darken(): void {
+    this.#ring?.close();
+    void this.#deps.board.ring?.close().catch(this.#warn('LEDs'));
   }
 
   #makeDirection(): DirectionWatch | null {

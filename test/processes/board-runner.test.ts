@@ -273,6 +273,23 @@ describe('the board', () => {
     expect(of('ring')).toEqual([]);
   });
 
+  it.each(['microphone', 'speaker'] as const)('is dark though its %s hangs and is never closed', async (part) => {
+    const clock = new ManualClock();
+    const board = createSimulatedBoard({}, { clock, sources: [] });
+    board[part].close = () => new Promise(() => {});
+    const runner = createBoardRunner({}, { board, clock, log: silentLog, onFrame: () => {} }, () => {});
+    await runner.start();
+    runner.command({ kind: 'mute', muted: false });
+    await runner.settled();
+    runner.command({ kind: 'scene', scene: { name: 'speaking' } });
+    clock.advance(500);
+    expect(lit(board)).toBeGreaterThan(1);
+    void runner.close();
+    for (let turn = 0; turn < 10; turn++) await new Promise(setImmediate);
+    clock.advance(2000);
+    expect(lit(board)).toBe(0);
+  });
+
   it('is dark, silent and closed after close, which may be called twice and during the start', async () => {
     const { board, runner, run, frames } = await stage();
     runner.command({ kind: 'mute', muted: false });
