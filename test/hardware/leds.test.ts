@@ -1,4 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
 import { boardRow } from '../../appliance/hardware/boards.ts';
 import { apa102Length, createApa102Bus, encodeApa102, openSpiDevice } from '../../appliance/hardware/leds/apa102.ts';
 import { brightnessSteps, openRing, type RingOptions } from '../../appliance/hardware/leds/open-ring.ts';
@@ -276,10 +279,52 @@ describe('rpio', () => {
     'takes frames in its leaf, on a Pi that it pretends to be, and ends when it is closed',
     async () => {
       const entry = entryPoint(import.meta.url.replace('/test/', '/appliance/'), '../processes/rpio-leaf.ts');
-      const port = openRpio(entry, 20, 'raspi-4');
+      const port = openRpio(entry, { bytes: 20, mock: 'raspi-4' }, { clock: new ManualClock() });
       for (let i = 0; i < 5; i++) await port.transfer(new Uint8Array(20).fill(i));
       await port.close();
       await expect(port.transfer(new Uint8Array(20))).rejects.toThrow(/child\.crashed/);
     },
   );
+
+  it('has its leaf started again by the next frame where it died, after growing waits where it dies at once', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'leaf-'));
+    const [births, frames] = [join(folder, 'births'), join(folder, 'frames')];
+    const entry = join(folder, 'leaf.mjs');
+    // Dies of its first frame, until it is told to live.
+    writeFileSync(
+      entry,
+      `import { appendFileSync, existsSync } from 'node:fs';
+      appendFileSync(${JSON.stringify(births)}, '.');
+      process.stdin.on('data', (chunk) => {
+        if (!existsSync(${JSON.stringify(join(folder, 'live'))})) process.exit(1);
+        appendFileSync(${JSON.stringify(frames)}, chunk);
+      });`,
+    );
+    const born = (): number => (existsSync(births) ? statSync(births).size : 0);
+    const clock = new ManualClock();
+    const port = openRpio(entry, { bytes: 4 }, { clock });
+    const frame = Uint8Array.of(1, 2, 3, 4);
+    const die = async (count: number): Promise<void> => {
+      await vi.waitFor(() => expect(born()).toBe(count), 20_000);
+      await port.transfer(frame).catch(() => {}); // it dies of it
+      await vi.waitFor(() => expect(port.transfer(frame)).rejects.toThrow(/child\.crashed/), 20_000);
+    };
+    await die(1);
+    for (const [death, waitMs] of [1000, 2000, 4000].entries()) {
+      clock.advance(waitMs - 1);
+      await expect(port.transfer(frame)).rejects.toThrow(/child\.crashed/);
+      clock.advance(1);
+      if (waitMs === 4000) writeFileSync(join(folder, 'live'), '');
+      await port.transfer(frame).catch(() => {}); // it was started, and may be dead already
+      if (waitMs < 4000) await die(death + 2);
+    }
+    await vi.waitFor(() => expect(readFileSync(frames)).toEqual(Buffer.from(frame)), 20_000);
+    expect(born()).toBe(4);
+    await port.close();
+    await expect(port.transfer(frame)).rejects.toThrow(/child\.crashed/);
+    clock.advance(60_000);
+    await expect(port.transfer(frame)).rejects.toThrow(/child\.crashed/);
+    expect(born()).toBe(4);
+    rmSync(folder, { recursive: true });
+  });
 });

@@ -75,7 +75,7 @@ function openHatLeds(
   machine: Machine,
   deps: RingDeps,
 ): LedBus {
-  const spi = options.driver === 'rpio' ? openRpioSpi(leds.count, machine) : (deps.openSpi ?? openSpiDevice)();
+  const spi = options.driver === 'rpio' ? openRpioSpi(leds.count, machine, deps) : (deps.openSpi ?? openSpiDevice)();
   const power = leds.powerGpio === null ? null : openPower(leds.powerGpio, deps);
   return createApa102Bus({ count: leds.count, brightness: brightnessSteps(options, machine) }, spi, power);
 }
@@ -91,7 +91,8 @@ function openPower(gpio: number, deps: RingDeps): PowerLine | null {
   }
 }
 
-function openRpioSpi(count: number, machine: Machine): SpiPort {
+function openRpioSpi(count: number, machine: Machine, deps: RingDeps): SpiPort {
   checkRpio(machine);
-  return openRpio(entryPoint(import.meta.url, '../../processes/rpio-leaf.ts'), apa102Length(count));
+  const entry = entryPoint(import.meta.url, '../../processes/rpio-leaf.ts');
+  return openRpio(entry, { bytes: apa102Length(count) }, deps);
 }

@@ -4,7 +4,9 @@
 // was not made for, also one that is yet to come.
 import { spawn } from 'node:child_process';
 import { z } from 'zod';
+import type { Clock } from '../../kernel/clock.ts';
 import { LinnetError } from '../../kernel/errors.ts';
+import { type BackoffOptions, backoffMs } from '../../kernel/retry.ts';
 import type { Machine } from '../system-files.ts';
 import { APA102_SPEED_HZ, type SpiPort } from './apa102.ts';
 
@@ -76,30 +78,76 @@ export function checkRpio(machine: Pick<Machine, 'model' | 'pi'>): void {
   );
 }
 
-/** Starts the leaf at `entry` for frames of `bytes` bytes. */
-export function openRpio(entry: string, bytes: number, mock: string | null = null): SpiPort {
-  const argument = JSON.stringify({ bytes, speedHz: APA102_SPEED_HZ, mock });
+/** A leaf that cannot live, without root say, costs a start each half minute. */
+const BACKOFF: BackoffOptions = { firstMs: 1000, maxMs: 30_000, jitter: 0 };
+/** A leaf that has lived so long is started anew at once. */
+const PROVEN_MS = 10_000;
+
+export interface RpioOptions {
+  /** Of one frame. */
+  readonly bytes: number;
+  /** A Pi that rpio pretends to be, for tests. */
+  readonly mock?: string;
+}
+
+/** Starts the leaf at `entry`; one that ended is started again by the next frame. */
+export function openRpio(entry: string, options: RpioOptions, { clock }: { readonly clock: Clock }): SpiPort {
+  const { bytes, mock = null } = options;
+  const start = (): Leaf => startLeaf(entry, JSON.stringify({ bytes, speedHz: APA102_SPEED_HZ, mock }), clock);
+  let leaf = start();
+  let deaths = 0;
+  let closed = false;
+  const replaceDead = (): void => {
+    const end = leaf.end();
+    if (end === null || closed) return;
+    const shortLived = end.atMs - leaf.startedMs < PROVEN_MS;
+    const waitMs = shortLived ? backoffMs(BACKOFF, deaths + 1) : 0;
+    if (clock.monotonic() - end.atMs < waitMs) return;
+    deaths = shortLived ? deaths + 1 : 0;
+    leaf = start();
+  };
+  return {
+    transfer(frame) {
+      replaceDead();
+      return leaf.transfer(frame);
+    },
+    close() {
+      closed = true;
+      return leaf.close();
+    },
+  };
+}
+
+interface Leaf {
+  readonly startedMs: number;
+  /** Why and when it ended; null while it lives. */
+  end(): { readonly failure: Error; readonly atMs: number } | null;
+  transfer(frame: Uint8Array): Promise<void>;
+  close(): Promise<void>;
+}
+
+function startLeaf(entry: string, argument: string, clock: Clock): Leaf {
   const leaf = spawn(process.execPath, [entry, argument], { stdio: ['pipe', 'ignore', 'inherit'] });
-  let failure: Error | null = null;
+  let end: ReturnType<Leaf['end']> = null;
   const ended = new Promise<void>((resolve) => {
-    leaf.once('error', (error) => {
-      failure = error;
+    const endWith = (failure: Error): void => {
+      end ??= { failure, atMs: clock.monotonic() };
       resolve();
-    });
+    };
+    leaf.once('error', endWith);
     leaf.once('exit', (code, signal) => {
-      failure ??= new LinnetError(
-        'child.crashed',
-        `The process of rpio ended (${signal ?? code}); does it run as root?`,
-      );
-      resolve();
+      const how = `The process of rpio ended (${signal ?? code}); does it run as root?`;
+      endWith(new LinnetError('child.crashed', how));
     });
   });
   leaf.stdin.on('error', () => {}); // it ended: 'exit' says how
   return {
+    startedMs: clock.monotonic(),
+    end: () => end,
     transfer: (frame) =>
       new Promise((resolve, reject) => {
-        if (failure !== null) reject(failure);
-        else leaf.stdin.write(Buffer.from(frame), (error) => (error ? reject(failure ?? error) : resolve()));
+        if (end !== null) reject(end.failure);
+        else leaf.stdin.write(Buffer.from(frame), (error) => (error ? reject(end?.failure ?? error) : resolve()));
       }),
     close() {
       leaf.stdin.end(); // it finishes what it was given, and ends
