@@ -286,6 +286,7 @@ export class Box implements BoxActions, BoxStateSource {
   }
 
   #muteChanged(muted: boolean): void {
+    if (!muted) this.status.setProblem('mute', null); // that it was not known is over
     this.conversation.setMuted(muted);
     this.#events.emit('changed');
   }

@@ -113,6 +113,9 @@ interface HubParts {
   readonly shown: HubConsole;
 }
 
+const MUTE_UNKNOWN =
+  'The settings were damaged. Whether the box was muted is not known, so it is: unmute it by holding its button for a second, on its page or in Home Assistant.';
+
 /** Resolves when the children were started and the doors are open; the ear and the voice say later when they are ready. */
 export async function startHub(options: HubOptions, deps: HubDeps): Promise<Hub> {
   const scope = new Scope();
@@ -133,7 +136,11 @@ async function openParts(options: HubOptions, deps: HubDeps, scope: Scope): Prom
   const { database, history, lost } = openDatabases(root, log, scope);
   const turns = createTurnStore(history, { clock, log });
   scope.defer(() => turns.flush());
-  const settings = await openSettings(root.file('settings.json'), { log });
+  let muteProblem: string | null = null;
+  const onMuteUnknown = (): void => {
+    muteProblem = MUTE_UNKNOWN;
+  };
+  const settings = await openSettings(root.file('settings.json'), { log, onMuteUnknown });
   const home = await deps.openHome(scope, settings);
   const sentences = await options.sentences();
   const understanding = await openUnderstanding(config, sentences, { house: home.house, log });
@@ -162,6 +169,7 @@ async function openParts(options: HubOptions, deps: HubDeps, scope: Scope): Prom
     },
   });
   box.status.setProblem('database', lost);
+  box.status.setProblem('mute', muteProblem);
   const awaited = { language: config.language.sentences, begun: sentences, find: options.sentences };
   const onProblem = (problem: string | null): void => box.status.setProblem('sentences', problem);
   scope.defer(awaitSentences(awaited, understanding, { clock, log, onProblem }));

@@ -1,4 +1,6 @@
 // A whole box whose board has a mute switch: what a person does there wins over every door, is shown, and outlives a restart.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Scope } from '../../appliance/kernel/scope.ts';
 import { type RunningBox, startBox, temporaryFolder } from '../support/running-box.ts';
@@ -47,6 +49,18 @@ test('the mute switch of the board wins, is shown, and outlives a restart', { ti
   const { hub } = await reopen();
   expect(hub.box.read()).toMatchObject({ muted: true, phase: 'muted' });
   expect(hub.listening).toBe(false);
+});
+
+test('a box that lost its settings starts mute and says why, until somebody unmutes it', {
+  timeout: 240_000,
+}, async () => {
+  writeFileSync(join(dataRoot, 'settings.json'), '{"muted": true, "assistantVol');
+  const box = await reopen();
+  expect(box.hub.box.read()).toMatchObject({ muted: true, problems: [expect.stringMatching(/muted is not known/)] });
+  expect(box.hub.listening).toBe(false);
+  await box.hub.box.setMuted(false);
+  await box.until(() => isOpen(box), 'the box to listen');
+  expect(box.hub.box.read().problems).toEqual([]);
 });
 
 /** A box that starts mute never listens, which startBox waits for. */

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -117,6 +117,8 @@ describe('the data root', () => {
 
 describe('settings', () => {
   const path = () => join(folder, 'settings.json');
+  /** What a board remembers is then a person's. */
+  const UNKNOWN = { muted: true, mutedAtBox: true };
 
   test('survive a restart and are written whole', async () => {
     const settings = await openSettings(path(), { log: silentLog });
@@ -125,11 +127,40 @@ describe('settings', () => {
     expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
   });
 
-  test('a damaged file is set aside, not lost and not fatal', async () => {
-    writeFileSync(path(), '{"muted": tr');
+  test('a damaged file is set aside, not lost and not fatal, and the box is muted, now and after the next start', async () => {
+    for (const damaged of ['{"muted": tr', '', 'null', '[]', '{"muted": true, "assistantVolume": 40']) {
+      writeFileSync(path(), damaged);
+      let unknown = 0;
+      const settings = await openSettings(path(), { log: silentLog, onMuteUnknown: () => unknown++ });
+      expect([settings.read(), unknown]).toEqual([UNKNOWN, 1]);
+      expect(readFileSync(`${path()}.unreadable`, 'utf8')).toBe(damaged);
+      const again = await openSettings(path(), { log: silentLog, onMuteUnknown: () => unknown++ });
+      expect([again.read(), unknown]).toEqual([UNKNOWN, 1]);
+    }
+  });
+
+  test.each([
+    ['{"muted": true, "mediaVolume": null}', { muted: true }, 0],
+    [
+      '{"muted": true, "assistantVolume": 40.5, "mediaVolume": 101, "wakeSensitivity": 7}',
+      { muted: true, wakeSensitivity: 7 },
+      0,
+    ],
+    ['{"muted": true, "mutedAtBox": "no", "mediaVolume": 10}', { ...UNKNOWN, mediaVolume: 10 }, 0],
+    ['{"muted": "yes", "mediaVolume": 10}', { ...UNKNOWN, mediaVolume: 10 }, 1],
+    ['{"somethingNew": 1, "mediaVolume": 10}', { mediaVolume: 10 }, 0],
+  ])('of %s what is whole is kept', async (text, kept, times) => {
+    writeFileSync(path(), text);
+    let unknown = 0;
+    const settings = await openSettings(path(), { log: silentLog, onMuteUnknown: () => unknown++ });
+    expect([settings.read(), unknown]).toEqual([kept, times]);
+    expect(readdirSync(folder)).toEqual(['settings.json']);
+  });
+
+  test('of a file that cannot be set aside mute the box too, and are not fatal', async () => {
+    mkdirSync(path()); // nobody can read it, nor write in its place
     const settings = await openSettings(path(), { log: silentLog });
-    expect(settings.read()).toEqual({});
-    expect(readFileSync(`${path()}.unreadable`, 'utf8')).toBe('{"muted": tr');
+    expect(settings.read()).toEqual(UNKNOWN);
   });
 
   test('a value out of range is refused and nothing is changed', async () => {
