@@ -98,6 +98,8 @@ export const boardEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('button'), pressed: z.boolean(), atMs: z.number() }),
   /** The first one since `hello` is the state found; each one after that is an act of a person, who may undo with it what software did. */
   z.object({ kind: z.literal('muteSwitch'), muted: z.boolean() }),
+  /** The switch does not answer and counts as off until it does: the next `muteSwitch`. */
+  z.object({ kind: z.literal('muteSwitchUnread'), reason: z.string() }),
   /** The supply of a Pi no longer holds its voltage, or does again. */
   z.object({ kind: z.literal('power'), low: z.boolean() }),
   /** About twice a second. Peak and RMS of the microphone in dBFS over the time since the last one; counters since the start. */

@@ -74,6 +74,8 @@ export interface Button {
 
 /** A switch a person can see and no software can override. `null` where the board has none. */
 export interface MuteSwitch {
+  /** Why it did not answer when it was asked last; null where it did. */
+  readonly failure: Error | null;
   /**
    * Calls `onChange` with the state it finds, before it resolves where the board can be asked, and with every act of a person after
    * that: true when it was switched on, false when it was switched off, also where software had muted.

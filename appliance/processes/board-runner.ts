@@ -116,8 +116,12 @@ class Runner implements BoardRunner {
     this.#microphone = new DeviceKeeper(this.#capture, deps, (state, reason) => this.#microphoneIs(state, reason));
     this.#speaker = new DeviceKeeper(this.#player, deps, (state, reason) => this.#speakerIs(state, reason));
     this.#mute = new BoardMute(
-      { muteSwitch: board.muteSwitch, log: deps.log },
-      { onSwitch: (muted) => onEvent({ kind: 'muteSwitch', muted }), onChange: () => this.#applyMute() },
+      { ...deps, muteSwitch: board.muteSwitch },
+      {
+        onSwitch: (muted) => onEvent({ kind: 'muteSwitch', muted }),
+        onUnread: (reason) => onEvent({ kind: 'muteSwitchUnread', reason }),
+        onChange: () => this.#applyMute(),
+      },
     );
     this.#ring = this.#makeRing();
     this.#direction = this.#makeDirection();
@@ -130,6 +134,7 @@ class Runner implements BoardRunner {
     this.#scope.defer(() => this.#speaker.want(false));
     this.#scope.defer(() => this.#microphone.want(false));
     this.#scope.defer(() => this.#darken());
+    this.#scope.defer(() => this.#mute.close());
     this.#scope.defer(() => this.#direction?.stop());
     await Promise.all([
       this.#speaker.want(true),

@@ -112,6 +112,8 @@ export class Switchboard implements ChildListeners {
         event.low ? 'The power supply is too weak; use the official one and a short cable.' : null,
       );
     if (event.kind === 'muteSwitch') this.#muteSwitch(event.muted);
+    if (event.kind === 'muteSwitchUnread')
+      box.status.setProblem('muteSwitch', `The mute switch cannot be read, and counts as off: ${event.reason}`);
     if (event.kind === 'ring') shown.setRing(event.pixels);
     if (event.kind === 'microphone') this.#microphone(event.state, event.reason);
     if (event.kind === 'speaker')
@@ -175,6 +177,7 @@ export class Switchboard implements ChildListeners {
     const { assistantVolume, mediaVolume } = box.read();
     this.#knowsSwitch = false;
     box.status.setProblem('power', null);
+    box.status.setProblem('muteSwitch', null);
     children.board.send({ kind: 'volume', plane: 'assistant', percent: assistantVolume });
     children.board.send({ kind: 'volume', plane: 'media', percent: mediaVolume });
     children.board.send({ kind: 'mute', muted: box.mute.bySoftware });
@@ -213,6 +216,7 @@ export class Switchboard implements ChildListeners {
     const { box, log } = this.#connect();
     const first = !this.#knowsSwitch;
     this.#knowsSwitch = true;
+    box.status.setProblem('muteSwitch', null);
     if (first) return box.mute.foundSwitch(off);
     box.mute.switched(off).catch((error: unknown) => log.error({ err: toError(error) }, 'mute cannot be kept'));
   }

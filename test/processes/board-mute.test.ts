@@ -265,3 +265,50 @@ it('nothing is heard before the switch has answered, even where software lets it
   await started;
   expect(await listens()).toBe(true);
 });
+
+describe('a switch that does not answer', () => {
+  beforeEach(async () => {
+    await runner.close();
+    usb = new MuteCircuitUsb();
+    usb.away = true;
+    usb.muted = true; // by a person, while nobody could see it
+    board = createSimulatedBoard({}, { clock, sources: [] });
+    const deps = { board: { ...board, muteSwitch: new Xvf3800(usb, { clock }).muteSwitch() }, clock };
+    runner = createBoardRunner({}, { ...deps, log: silentLog, onFrame: () => frames++ }, (event) => events.push(event));
+    events.length = 0;
+    await runner.start();
+    runner.command({ kind: 'mute', muted: false });
+  });
+  const ofSwitch = (): BoardEvent[] => events.filter(({ kind }) => kind.startsWith('muteSwitch'));
+
+  it('is waited for with the microphone closed, and then obeyed', async () => {
+    await run(9000);
+    expect([frames, isRed()]).toEqual([0, true]);
+    usb.away = false;
+    await run(2000);
+    expect([await listens(), isRed(), usb.muted, usb.writes]).toEqual([false, true, true, []]);
+    expect(ofSwitch()).toEqual([{ kind: 'muteSwitch', muted: true }]);
+  });
+
+  it('counts as off after ten seconds, which is told with the reason, until it answers', async () => {
+    await run(9900);
+    expect([frames, ofSwitch()]).toEqual([0, []]);
+    await run(300);
+    expect(ofSwitch()).toEqual([{ kind: 'muteSwitchUnread', reason: 'no such device' }]);
+    expect([await listens(), isRed()]).toEqual([true, false]);
+    usb.away = false;
+    await run(2000);
+    expect([await listens(), isRed(), usb.muted, usb.writes]).toEqual([false, true, true, []]);
+    expect(ofSwitch().slice(1)).toEqual([{ kind: 'muteSwitch', muted: true }]);
+  });
+
+  it.each([true, false])('but did before is what it was then (%s), however long it is away', async (muted) => {
+    usb.muted = muted;
+    usb.away = false;
+    await run(2000);
+    usb.away = true;
+    await run(15_000);
+    expect(await listens()).toBe(!muted);
+    expect(ofSwitch()).toEqual([{ kind: 'muteSwitch', muted }]);
+  });
+});

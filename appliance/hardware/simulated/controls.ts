@@ -71,6 +71,7 @@ export class SimulatedButton implements Button {
 
 /** One circuit with a light that its button and software both work, as on the XVF3800. */
 export class SimulatedMuteSwitch implements MuteSwitch {
+  readonly failure = null;
   #on = false;
   #byPerson = false;
   #onChange: ((muted: boolean) => void) | null = null;

@@ -3,6 +3,7 @@
 // written where it does not answer. A chip that was unplugged has forgotten the bit and is given it again: nobody is listened to because
 // a cable was loose. One that kept it from the life before is taken for a person's until software claims it.
 import { type Clock, sleep } from '../../kernel/clock.ts';
+import { toError } from '../../kernel/errors.ts';
 import type { MuteSwitch } from '../ports.ts';
 
 export interface MuteCircuit {
@@ -24,6 +25,7 @@ export class LatchedMute implements MuteSwitch {
   /** Whether it has been seen as it should be since it was last told, or away. */
   #seen = false;
   #reported = false;
+  #failure: Error | null = null;
   #onChange: (muted: boolean) => void = () => {};
   #polling: AbortController | null = null;
   #work: Promise<void> = Promise.resolve();
@@ -31,6 +33,10 @@ export class LatchedMute implements MuteSwitch {
   constructor(circuit: MuteCircuit, deps: { readonly clock: Clock }) {
     this.#circuit = circuit;
     this.#clock = deps.clock;
+  }
+
+  get failure(): Error | null {
+    return this.#failure;
   }
 
   async open(onChange: (muted: boolean) => void): Promise<void> {
@@ -74,9 +80,15 @@ export class LatchedMute implements MuteSwitch {
 
   /** A look never falls between a decision and its writing. A board that does not answer is unplugged or resetting: the next time. */
   #inTurn(act: () => Promise<void>): Promise<void> {
-    this.#work = this.#work.then(act).catch(() => {
-      this.#seen = false;
-    });
+    this.#work = this.#work.then(act).then(
+      () => {
+        this.#failure = null;
+      },
+      (thrown: unknown) => {
+        this.#failure = toError(thrown);
+        this.#seen = false;
+      },
+    );
     return this.#work;
   }
 
