@@ -150,6 +150,11 @@ export class Conversation {
     this.#accept({ kind: 'microphoneLost' });
   }
 
+  /** It is open again, or closed on purpose. */
+  microphoneBack(): void {
+    this.#accept({ kind: 'microphoneBack' });
+  }
+
   /** Ends and records what is going on; nothing begins after that. Idempotent. */
   close(): void {
     this.#announcements.close();

@@ -37,6 +37,8 @@ export interface DialogueState {
   readonly muted: boolean;
   /** A timer or alarm wants to be heard. */
   readonly ringing: boolean;
+  /** Lost since all was heard, which is said after the reply where it is still away then; once, until somebody talks with the box again. */
+  readonly microphone: 'there' | 'away' | 'told';
   /** The ear ends an utterance by itself; so long after its beginning the ear has gone silent. */
   readonly listeningLimitMs: number;
 }
@@ -46,6 +48,7 @@ export const INITIAL_DIALOGUE: DialogueState = {
   nextTurn: 1,
   muted: false,
   ringing: false,
+  microphone: 'there',
   listeningLimitMs: 40_000,
 };
 
@@ -72,6 +75,8 @@ export type DialogueInput =
   | { readonly kind: 'childLost'; readonly child: 'ear' | 'voice' | 'board' }
   /** It was unplugged, or stalled. */
   | { readonly kind: 'microphoneLost' }
+  /** It is open again, or closed on purpose. */
+  | { readonly kind: 'microphoneBack' }
   | { readonly kind: 'muted'; readonly muted: boolean }
   | { readonly kind: 'ringing'; readonly ringing: boolean }
   /** The box ends: whatever is going on is over, without a sound. */

@@ -31,6 +31,8 @@ export function step(state: DialogueState, input: DialogueInput): Next {
       return childLost(state, input.child);
     case 'microphoneLost':
       return microphoneLost(state);
+    case 'microphoneBack':
+      return stay(forgetLoss(state));
     case 'muted':
       return mute(state, input.muted);
     case 'ringing':
@@ -96,13 +98,16 @@ function dismiss(state: DialogueState): Next {
 }
 
 function announce(state: DialogueState, text: string, listenAfter: boolean): Next {
-  if (state.phase.name !== 'idle') return stay(state);
+  return state.phase.name === 'idle' ? speakUnasked(state, { text }, listenAfter) : stay(state);
+}
+
+function speakUnasked(state: DialogueState, what: Utterance, listenAfter: boolean): Next {
   const turn = state.nextTurn;
   const opened: DialogueState = { ...state, nextTurn: turn + 1 };
   const begun: DialogueEffect = { kind: 'beginTurn', turn, origin: { kind: 'announcement' } };
   // Whoever says yes now means what was said last, which may ask for it, and not what the box asked before.
   const first: readonly DialogueEffect[] = [begun, { kind: 'dropQuestion' }];
-  return speak(opened, turn, { text }, { outcome: 'done', unspoken: 'failed', listenAfter }, first);
+  return speak(opened, turn, what, { outcome: 'done', unspoken: 'failed', listenAfter }, first);
 }
 
 function interruptWith(state: DialogueState, origin: Origin): Next {
@@ -117,7 +122,12 @@ function begin(state: DialogueState, origin: Origin): Next {
   const turn = state.nextTurn;
   const sound: readonly DialogueEffect[] = origin.kind === 'followUp' ? [] : [chime('wake')];
   return {
-    state: { ...state, phase: { name: 'listening', turn, origin: origin.kind }, nextTurn: turn + 1 },
+    state: {
+      ...state,
+      phase: { name: 'listening', turn, origin: origin.kind },
+      nextTurn: turn + 1,
+      microphone: origin.kind === 'followUp' ? state.microphone : 'there',
+    },
     effects: [
       { kind: 'beginTurn', turn, origin },
       { kind: 'listen', turn, origin },
@@ -140,17 +150,25 @@ function nothingHeard(state: DialogueState, turn: number, failed: boolean): Next
 }
 
 function reply(state: DialogueState, input: Extract<TurnInput, { kind: 'replied' }>): Next {
-  if (input.text === '') return end(state, input.outcome, [chime('done')]);
+  if (input.text === '') return answered(state, input.outcome, [chime('done')]);
   return speak(state, input.turn, { text: input.text }, input);
 }
 
 function finishSpeaking(state: DialogueState, phase: Extract<Phase, { name: 'speaking' }>, cancelled: boolean): Next {
   // Cut off by nobody here, since that would have ended the turn: the voice died while its words sounded.
   if (cancelled) return end(state, phase.unspoken, [chime('error')]);
-  const ended = end(state, phase.outcome, []);
-  if (!phase.listenAfter || state.muted) return ended;
+  const ended = answered(state, phase.outcome, []);
+  if (ended.state.phase.name !== 'idle' || !phase.listenAfter || state.muted) return ended;
   const begun = begin(ended.state, { kind: 'followUp' });
   return { state: begun.state, effects: [...ended.effects, ...begun.effects] };
+}
+
+/** Ends an answered turn, and then says what had to wait for the answer: that the microphone was lost. */
+function answered(state: DialogueState, outcome: Outcome, before: readonly DialogueEffect[]): Next {
+  const ended = end(state, outcome, before);
+  if (state.microphone !== 'away') return ended;
+  const told = speakUnasked({ ...ended.state, microphone: 'told' }, { failure: 'microphoneLost' }, false);
+  return { state: told.state, effects: [...ended.effects, ...told.effects] };
 }
 
 function overdue(state: DialogueState): Next {
@@ -178,11 +196,17 @@ function childLost(state: DialogueState, child: 'ear' | 'voice' | 'board'): Next
   return stay(state);
 }
 
-/** Nothing more will be heard of an utterance that was under way. */
+/** Nothing more will be heard of an utterance that was under way. One that was heard is answered first. */
 function microphoneLost(state: DialogueState): Next {
-  const { phase } = state;
-  if (phase.name !== 'listening') return stay(state);
-  return speak(state, phase.turn, { failure: 'microphoneLost' }, { outcome: 'failed' }, halt(state));
+  const { phase, microphone } = state;
+  if (phase.name === 'idle') return stay(state);
+  if (phase.name !== 'listening') return stay(microphone === 'told' ? state : { ...state, microphone: 'away' });
+  const told: DialogueState = { ...state, microphone: 'told' };
+  return speak(told, phase.turn, { failure: 'microphoneLost' }, { outcome: 'failed' }, halt(state));
+}
+
+function forgetLoss(state: DialogueState): DialogueState {
+  return state.microphone === 'away' ? { ...state, microphone: 'there' } : state;
 }
 
 function mute(state: DialogueState, muted: boolean): Next {
@@ -224,7 +248,7 @@ function end(state: DialogueState, outcome: Outcome, before: readonly DialogueEf
   const { phase } = state;
   if (phase.name === 'idle') return stay(state);
   return {
-    state: { ...state, phase: { name: 'idle' } },
+    state: { ...forgetLoss(state), phase: { name: 'idle' } },
     effects: [...before, { kind: 'endTurn', turn: phase.turn, outcome }],
   };
 }

@@ -208,6 +208,7 @@ export class Switchboard implements ChildListeners {
     if (!this.#microphoneOpen) this.#listening = false;
     box.status.setProblem('microphone', state === 'lost' ? `The microphone is away: ${reason ?? 'unknown'}.` : null);
     if (state === 'lost') box.conversation.microphoneLost();
+    else box.conversation.microphoneBack();
     this.#tellListening();
     shown.tellBox();
   }

@@ -295,6 +295,25 @@ describe('a conversation', () => {
     expect(turns.at(-1)?.outcome).toBe('failed');
   });
 
+  test('whose microphone is lost while it speaks says so after its reply, before what waits to be announced', async () => {
+    const conversation = make();
+    await toSpeaking(conversation);
+    conversation.announce('Dinner is ready.');
+    conversation.microphoneLost();
+    conversation.boardEvent(finished(1, 2500));
+    expect(voice.at(-1)).toMatchObject({ stream: 2, text: expect.stringMatching(/^My microphone stopped working/) });
+    conversation.boardEvent(finished(2, 4000));
+    expect(voice.at(-1)).toMatchObject({ stream: 3, text: 'Dinner is ready.' });
+    conversation.boardEvent(finished(3, 5000));
+    expect(turns.map(({ origin, outcome }) => `${origin} ${outcome}`)).toEqual([
+      'wake done',
+      'announcement done',
+      'announcement done',
+    ]);
+    conversation.microphoneBack();
+    expect(conversation.state.phase.name).toBe('idle');
+  });
+
   test('with a voice that gives no sound within its limit ends with a tone', async () => {
     const conversation = make();
     conversation.earEvent(wake());

@@ -103,14 +103,67 @@ describe('faults', () => {
     expect(kinds).toContain('cancelListening 1');
   });
 
-  test('a microphone that is lost later changes nothing: all was heard', () => {
+  const lost = { kind: 'microphoneLost' } as const;
+  const back = { kind: 'microphoneBack' } as const;
+  const sentences = (effects: readonly DialogueEffect[]): number[] =>
+    effects.flatMap((effect) => (effect.kind === 'speak' && 'failure' in effect.what ? [effect.turn] : []));
+
+  test('a microphone that is lost when all was heard is told of after the reply, in place of a question back', () => {
     for (const inputs of [
-      [wake, heard(1)],
-      [wake, heard(1), replied(1)],
+      [wake, heard(1), lost, replied(1)],
+      [wake, heard(1), replied(1), lost],
+      [wake, heard(1), replied(1, true), lost],
     ]) {
-      const before = run(inputs);
-      expect(run([...inputs, { kind: 'microphoneLost' }]).state).toEqual(before.state);
+      const { kinds, effects, state } = run([...inputs, played(1)]);
+      expect(kinds).toContain('end 1 done');
+      expect(effects).toContainEqual({ kind: 'speak', turn: 2, what: { failure: 'microphoneLost' } });
+      expect(kinds.indexOf('end 1 done')).toBeLessThan(kinds.lastIndexOf('speak 2'));
+      expect(state.phase).toMatchObject({ name: 'speaking', turn: 2, listenAfter: false });
     }
+    const silent = run([wake, heard(1), lost, replied(1, false, '')]);
+    expect(sentences(silent.effects)).toEqual([2]);
+  });
+
+  test('a microphone that is back before the reply is over is not told of', () => {
+    const { effects, state } = run([wake, heard(1), lost, back, replied(1, true), lost, back, played(1)]);
+    expect(sentences(effects)).toEqual([]);
+    expect(state.phase).toMatchObject({ name: 'listening', origin: 'followUp' });
+  });
+
+  test('a microphone that is lost fifty times in a turn is told of once, and again in the next one', () => {
+    const often = Array.from({ length: 50 }, () => [lost, back]).flat();
+    const during = run([wake, heard(1), replied(1), ...often, lost, played(1), ...often, lost, played(2)]);
+    expect([sentences(during.effects), during.state.phase.name]).toEqual([[2], 'idle']);
+    const listening = run([wake, lost, ...often, lost, played(1)]);
+    expect([sentences(listening.effects), listening.state.phase.name]).toEqual([[1], 'idle']);
+    const twice = run([
+      wake,
+      heard(1),
+      replied(1),
+      lost,
+      played(1),
+      played(2),
+      back,
+      wake,
+      heard(3),
+      replied(3),
+      lost,
+      played(3),
+    ]);
+    expect(sentences(twice.effects)).toEqual([2, 4]);
+  });
+
+  test('a microphone that is lost is not told of to somebody who stopped the box, nor later', () => {
+    const { effects, state } = run([
+      wake,
+      heard(1),
+      replied(1),
+      lost,
+      { kind: 'stop' },
+      { kind: 'announce', text: 'Dinner.' },
+      played(2),
+    ]);
+    expect([sentences(effects), state.phase.name]).toEqual([[], 'idle']);
   });
 
   test('a voice that dies while speaking leads to a tone', () => {
@@ -222,7 +275,12 @@ describe('whatever arrives in whatever order', () => {
   const turn = fc.integer({ min: 1, max: 12 });
   const input: fc.Arbitrary<DialogueInput> = fc.oneof(
     fc.constant(wake),
-    fc.constantFrom<DialogueInput>({ kind: 'talk' }, { kind: 'stop' }, { kind: 'microphoneLost' }),
+    fc.constantFrom<DialogueInput>(
+      { kind: 'talk' },
+      { kind: 'stop' },
+      { kind: 'microphoneLost' },
+      { kind: 'microphoneBack' },
+    ),
     fc.record({
       kind: fc.constant('announce' as const),
       text: fc.constant('Dinner.'),

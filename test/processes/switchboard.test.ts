@@ -13,16 +13,23 @@ const nothing = (): void => {};
 const never = () => nothing;
 
 let status: BoxStatus;
+/** What the conversation was told of the microphone. */
+let told: string[];
 let switchboard: Switchboard;
 let disconnect: () => void;
 beforeEach(() => {
+  told = [];
   status = new BoxStatus({ privacy: { publishWords: false } } as never, nothing);
   const child = { state: 'ready', send: () => true };
   const settings = { read: () => ({}), update: () => Promise.resolve() };
   const box = {
     status,
     mute: new BoxMute({ settings, board: nothing, onChanged: nothing }),
-    conversation: { state: INITIAL_DIALOGUE, on: never, boardEvent: nothing, partReady: nothing },
+    conversation: {
+      ...{ state: INITIAL_DIALOGUE, on: never, boardEvent: nothing, partReady: nothing },
+      microphoneLost: () => told.push('lost'),
+      microphoneBack: () => told.push('back'),
+    },
     ringLight: { boardFound: nothing },
     timers: { list: () => [] },
     read: () => ({ problems: status.problems, assistantVolume: 70, mediaVolume: 70 }),
@@ -60,4 +67,11 @@ test('a mute switch that cannot be read is a problem with its reason, until it i
   switchboard.onBoard(unread);
   switchboard.onBoard(HELLO);
   expect(status.problems).toEqual([]);
+});
+
+test('a conversation is told that the microphone was lost, and that it is back or was closed', () => {
+  switchboard.onBoard(HELLO);
+  for (const state of ['open', 'lost', 'open', 'lost', 'closed'] as const)
+    switchboard.onBoard({ kind: 'microphone', state, reason: null });
+  expect(told).toEqual(['back', 'lost', 'back', 'lost', 'back']);
 });
