@@ -7,7 +7,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Replies } from '../language/replies.ts';
 import { yesOrNo } from '../language/yes-no.ts';
 import type { AlarmKeeper } from '../skills/alarm-keeper.ts';
-import { asksFirst } from '../skills/guarded.ts';
+import { letsIn, standsOpen } from '../skills/guarded.ts';
 import {
   asked,
   type BoxControls,
@@ -243,7 +243,9 @@ class Exchange {
 
   #isAskedAnyway({ guarded }: Doubt): boolean {
     const { house } = this.#deps;
-    return guarded?.entities.some((entity) => asksFirst(entity, directionOf(guarded), house)) ?? false;
+    return (
+      guarded?.entities.some((entity) => letsIn(entity, directionOf(guarded)) && !standsOpen(entity, house)) ?? false
+    );
   }
 
   #askAbout({ heard, other, choices }: Doubt, rest: readonly Part[], whole: Understanding): SkillReply {

@@ -16,7 +16,8 @@ export interface Area {
 
 /**
  * `value` and `attributes` as Home Assistant names them: "on", brightness 0 to 255, current_position 0 to 100, temperature in the
- * house's unit. With `assumed_state: true` it is what was last asked of a thing that never reports.
+ * house's unit. With `assumed_state: true` it is what was last asked of a thing that never reports, or what a cover that stopped on
+ * its way is taken for.
  */
 export interface EntityState {
   readonly value: string;

@@ -2,7 +2,7 @@
 import type { Entity } from '../home/house.ts';
 import { act, hasFeature, nameFor, namesOf } from './acting.ts';
 import { nothingMeant } from './answering.ts';
-import { asksFirst, withConsent } from './guarded.ts';
+import { asksToOpen, withConsent } from './guarded.ts';
 import { dismissRinging, NEVER_MIND } from './never-mind.ts';
 import { failed, type IntentCall, numberSlot, type Skill, type SkillContext, type SkillReply } from './skill.ts';
 
@@ -18,7 +18,7 @@ export const coversSkill: Skill = {
     if (percent === null) return Promise.resolve(failed(context.say.notUnderstood()));
     return withConsent(
       movable,
-      (entity) => percent > 0 && asksFirst(entity, 'on', context.house),
+      (entity) => asksToOpen(entity, percent, context.house),
       (targets, later) => moveTo(call, percent, targets, later),
       context,
     );

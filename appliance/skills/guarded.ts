@@ -20,9 +20,21 @@ const OPEN_STATES: Readonly<Record<string, string>> = {
 
 /** Whether to ask before moving `entity` in this direction: it lets people in, and does not yet, as far as it tells. */
 export function asksFirst(entity: Entity, direction: Direction, house: House): boolean {
+  if (entity.domain === 'cover' && direction === 'on') return asksToOpen(entity, 100, house);
+  return letsIn(entity, direction) && !standsOpen(entity, house);
+}
+
+/** "Open" may be a hand's breadth: only an entrance that tells that it already is so far open, in percent, needs no asking. */
+export function asksToOpen(entity: Entity, percent: number, house: House): boolean {
+  const position = house.state(entity.id)?.attributes.current_position;
+  const isSoFarOpen = standsOpen(entity, house) && typeof position === 'number' && position >= percent;
+  return isEntrance(entity) && percent > 0 && !isSoFarOpen;
+}
+
+/** Whether it tells that it lets people in now; what is only assumed is not told. */
+export function standsOpen(entity: Entity, house: House): boolean {
   const state = house.state(entity.id);
-  const isOpen = state?.value === OPEN_STATES[entity.domain] && state?.attributes.assumed_state !== true;
-  return letsIn(entity, direction) && !isOpen;
+  return state?.value === OPEN_STATES[entity.domain] && state?.attributes.assumed_state !== true;
 }
 
 /** Whether moving `entity` in this direction lets people in. Home Assistant's "on" opens a cover, and locks a lock. */

@@ -195,8 +195,14 @@ const CASES: readonly DomainCase[] = [
     shows: [
       ['x', 'open', 'open'],
       ['x', 'closing', 'closing'],
+      ['x', 'stopped', 'closed', { assumed_state: true }],
+      ['x', 'stopped', 'closed', { assumed_state: true }],
+      ['x', 'opening', 'opening'],
+      ['x', 'stopped', 'open', { assumed_state: true }],
+      ['x', 'open', 'open'],
       ['x', 'stopped', 'open'],
       ['x', 'closed', 'closed'],
+      ['x', 'stopped', 'closed'],
       ['x/tilt', '50', 'closed', { current_tilt_position: 50 }],
     ],
   },
@@ -628,6 +634,18 @@ describe.each(CASES)('$about', ({ domain, document, features, sends = [], refuse
       if (attributes !== undefined) expect(home.state(id)?.attributes).toMatchObject(attributes);
     }
   });
+});
+
+it('closes a cover also where it is only taken for closed, since it stopped on its way', async () => {
+  const topics = { command_topic: 'x/set', state_topic: 'x/state' };
+  await home.announce('homeassistant/cover/thing/config', { name: 'Thing', ...topics });
+  await home.tell('x/state', 'closing');
+  await home.tell('x/state', 'stopped');
+  expect(home.state('cover.thing')).toMatchObject({ value: 'closed', attributes: { assumed_state: true } });
+  expect(await home.sends('cover.thing', 'close_cover')).toEqual([['x/set', 'CLOSE']]);
+  await home.tell('x/state', 'closed');
+  expect(home.state('cover.thing')?.attributes).toEqual({});
+  expect(await home.sends('cover.thing', 'close_cover')).toEqual([]);
 });
 
 describe('a message in which there is no value', () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { asksFirst, asksToOpen } from '../../appliance/skills/guarded.ts';
 import { sentenceFiles } from '../intents/support/fetched.ts';
 import { SpokenHouse } from './support/spoken-house.ts';
 
@@ -218,6 +219,39 @@ describe('what lets people in', () => {
       expect(await spoken.ask('close the garage door')).toMatchObject({ outcome: 'done', listens: false });
     },
   );
+
+  test.each([
+    ['closing', 'stopped'],
+    ['opening', 'stopped'],
+    ['open', 'open'],
+  ])('a garage door that may be open by a hand is asked about ("%s", then "%s")', async (...reports) => {
+    spoken = await SpokenHouse.open();
+    await spoken.announce('cover', garage({ device_class: 'garage' }), answer);
+    for (const word of reports) await spoken.report('extra/garage/state', word);
+    const text = 'Do you really want me to open the Garage Door?';
+    expect(await spoken.ask('open the garage door')).toMatchObject({ outcome: 'asked', text });
+    await spoken.ask('no');
+    expect(await spoken.ask('close the garage door')).toMatchObject({ outcome: 'done', listens: false });
+    expect(spoken.state('cover.garage_door')).toBe('closed');
+  });
+
+  test('how far a garage door is open already says whether opening it is asked about', async () => {
+    spoken = await SpokenHouse.open({ sentences: 'own' });
+    const positions = { position_topic: '~/position', set_position_topic: '~/position/set' };
+    await spoken.announce('cover', garage({ device_class: 'garage', ...positions }), answer);
+    await spoken.report('extra/garage/state', 'open');
+    const asks = async (intent: string, slots = {}): Promise<boolean> => {
+      const { outcome } = await spoken.handle(intent, 'cover', slots, [door()]);
+      return outcome === 'asked';
+    };
+    const door = () => spoken.house.snapshot().entities.find(({ id }) => id === 'cover.garage_door')!;
+    await spoken.report('extra/garage/position', '20');
+    expect(await asks('HassTurnOn')).toBe(true);
+    expect(await asks('HassSetPosition', { position: 50 })).toBe(true);
+    await spoken.report('extra/garage/position', '100');
+    expect(asksFirst(door(), 'on', spoken.house)).toBe(false);
+    expect(asksToOpen(door(), 50, spoken.house)).toBe(false);
+  });
 
   test('of several things, the harmless ones are done at once', async () => {
     spoken = await SpokenHouse.open();

@@ -192,12 +192,21 @@ function stateWords(document: DiscoveryDocument): ReadonlyMap<string, string> {
   ]);
 }
 
-/** "stopped" says nothing of open or closed: the position does, else what it was before. */
+/**
+ * "stopped" says nothing of open or closed: the position does. Without one, Home Assistant takes a cover that was closing for closed
+ * and any other for open; one that was moving may stand half-way, so that is assumed, and nothing is left unsent or unasked for it.
+ */
 function applyWord(word: string, draft: Draft): void {
   const position = draft.attributes.current_position;
+  const isGuess = word === 'stopped' && typeof position !== 'number' && !isEnd(draft.value);
   if (word !== 'stopped') draft.value = word;
   else if (typeof position === 'number') draft.value = position > 0 ? 'open' : 'closed';
-  else if (draft.value === 'closing' || draft.value === 'opening') draft.value = 'open';
+  else if (!isEnd(draft.value)) draft.value = draft.value === 'closing' ? 'closed' : 'open';
+  if (word !== 'stopped' || isGuess) setAttribute(draft, 'assumed_state', isGuess ? true : null);
+}
+
+function isEnd(value: string | null): boolean {
+  return value === 'open' || value === 'closed';
 }
 
 function stateReading(document: DiscoveryDocument): Reading[] {
