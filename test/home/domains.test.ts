@@ -636,6 +636,60 @@ describe.each(CASES)('$about', ({ domain, document, features, sends = [], refuse
   });
 });
 
+describe('a light that tells brightness zero when it is off', () => {
+  const tells = "{{ 'OFF' if value_json.b == 0 else 'ON' }}";
+  const schemas: ReadonlyArray<readonly [schema: string, document: Record<string, unknown>, off: string, on: string]> =
+    [
+      [
+        'basic',
+        {
+          state_value_template: tells,
+          on_command_type: 'brightness',
+          brightness_command_topic: 'x/set',
+          brightness_state_topic: 'x/state',
+          brightness_scale: 99,
+          brightness_value_template: '{{ value_json.b }}',
+        },
+        '{"b":0}',
+        '{"b":80}',
+      ],
+      [
+        'json',
+        { brightness: true, brightness_scale: 99 },
+        '{"state":"OFF","brightness":0}',
+        '{"state":"ON","brightness":80}',
+      ],
+      [
+        'template',
+        {
+          command_on_template: 'on',
+          command_off_template: 'off',
+          state_template: '{{ value_json.s }}',
+          brightness_template: '{{ value_json.b }}',
+        },
+        '{"s":"off","b":0}',
+        '{"s":"on","b":206}',
+      ],
+    ];
+
+  it.each(schemas)('keeps the brightness that it had (%s)', async (schema, document, off, on) => {
+    const topics = { schema, command_topic: 'x/set', state_topic: 'x/state' };
+    await home.announce('homeassistant/light/thing/config', { name: 'Thing', ...topics, ...document });
+    await home.tell('x/state', on);
+    await home.tell('x/state', off);
+    expect(home.state('light.thing')).toMatchObject({ value: 'off', attributes: { brightness: 206 } });
+    if (schema === 'basic') expect(await home.sends('light.thing', 'turn_on')).toEqual([['x/set', '80']]);
+  });
+
+  it('comes on in full where it never told another', async () => {
+    const [, document] = schemas[0]!;
+    const topics = { command_topic: 'x/set', state_topic: 'x/state' };
+    await home.announce('homeassistant/light/thing/config', { name: 'Thing', ...topics, ...document });
+    await home.tell('x/state', '{"b":0}');
+    expect(await home.sends('light.thing', 'turn_on')).toEqual([['x/set', '99']]);
+  });
+});
+
 it('closes a cover also where it is only taken for closed, since it stopped on its way', async () => {
   const topics = { command_topic: 'x/set', state_topic: 'x/state' };
   await home.announce('homeassistant/cover/thing/config', { name: 'Thing', ...topics });

@@ -6,7 +6,7 @@ import type { DiscoveryDocument } from './document.ts';
 import { lightComponent } from './light-component.ts';
 import { reportedIf } from './light-goal.ts';
 import { colorAttributes, fromRgb, type LightColor, type LightRequest } from './light-request.ts';
-import { fromScale, hsColor, kelvinFrom, temperatureValue, toScale, xyColor } from './light-values.ts';
+import { hsColor, kelvinFrom, showBrightness, temperatureValue, toScale, xyColor } from './light-values.ts';
 
 const number = z.number();
 const jsonStateSchema = z.object({
@@ -110,8 +110,7 @@ function jsonReading(document: DiscoveryDocument, topic: string, scale: number):
 }
 
 function applyDetails(document: DiscoveryDocument, state: JsonState, draft: Draft, scale: number): void {
-  if (typeof state.brightness === 'number' && state.brightness > 0)
-    draft.attributes.brightness = fromScale(state.brightness, scale);
+  showBrightness(draft, state.brightness, scale);
   if (state.effect !== undefined) setAttribute(draft, 'effect', state.effect);
   const color = stateColor(state.color);
   const mode = state.color_mode ?? (color === null ? 'color_temp' : 'xy');

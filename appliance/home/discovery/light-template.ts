@@ -16,7 +16,7 @@ import type { DiscoveryDocument } from './document.ts';
 import { lightComponent } from './light-component.ts';
 import { reportedIf } from './light-goal.ts';
 import { colorAttributes, fromRgb, type LightRequest } from './light-request.ts';
-import { kelvinFrom, temperatureValue } from './light-values.ts';
+import { kelvinFrom, showBrightness, temperatureValue } from './light-values.ts';
 
 export function readTemplateLight(document: DiscoveryDocument): Component {
   const topic = document.requiredCommandTopic();
@@ -71,10 +71,7 @@ function templateReadings(document: DiscoveryDocument): Reading[] {
       if (text === 'on' || text === 'off') draft.value = text;
       else if (isNothing(text)) draft.value = null;
     }),
-    ...one('brightness_template', (text, draft) => {
-      const value = numberIn(text);
-      if (value !== null) draft.attributes.brightness = Math.round(Math.max(0, Math.min(255, value)));
-    }),
+    ...one('brightness_template', (text, draft) => showBrightness(draft, numberIn(text), 255)),
     ...one('color_temp_template', (text, draft) => {
       const value = numberIn(text);
       const kelvin = value === null ? null : kelvinFrom(document, value);

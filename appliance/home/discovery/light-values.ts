@@ -1,5 +1,6 @@
 // What the three schemas of lights share: scales and units.
 import { hsToRgb, kelvinToMireds, miredsToKelvin, type Pair, xyToRgb } from './color.ts';
+import type { Draft } from './component.ts';
 import type { DiscoveryDocument } from './document.ts';
 import { fromRgb, type LightColor, type LightRequest } from './light-request.ts';
 
@@ -7,8 +8,10 @@ export function toScale(brightness: number, scale: number): number {
   return Math.max(1, Math.round((brightness / 255) * scale));
 }
 
-export function fromScale(value: number, scale: number): number {
-  return Math.round(Math.max(0, Math.min(255, (value / scale) * 255)));
+/** Zero says that the light is off, not how bright it will be when it is on again. */
+export function showBrightness(draft: Draft, value: number | null | undefined, scale: number): void {
+  if (typeof value === 'number' && value > 0)
+    draft.attributes.brightness = Math.round(Math.min(255, (value / scale) * 255));
 }
 
 export function temperatureValue(document: DiscoveryDocument, kelvin: number): number {

@@ -29,7 +29,7 @@ import type { Reported } from './light-goal.ts';
 import { readJsonLight } from './light-json.ts';
 import type { LightRequest } from './light-request.ts';
 import { readTemplateLight } from './light-template.ts';
-import { fromScale, kelvinFrom, temperatureValue, toScale } from './light-values.ts';
+import { kelvinFrom, showBrightness, temperatureValue, toScale } from './light-values.ts';
 import { onOffState } from './on-off.ts';
 
 export const readLight: ComponentReader = (document) => {
@@ -134,10 +134,9 @@ function lightReadings(document: DiscoveryDocument): Reading[] {
   const scale = document.numberOr('brightness_scale', 255);
   return [
     ...reading(document, 'state_topic', ['state_value_template', 'value_template'], onOffState(document)),
-    ...reading(document, 'brightness_state_topic', ['brightness_value_template'], (text, draft) => {
-      const value = numberIn(text);
-      if (value !== null) draft.attributes.brightness = fromScale(value, scale);
-    }),
+    ...reading(document, 'brightness_state_topic', ['brightness_value_template'], (text, draft) =>
+      showBrightness(draft, numberIn(text), scale),
+    ),
     ...colorReadings(document),
     ...reading(document, 'color_temp_state_topic', ['color_temp_value_template'], (text, draft) => {
       const value = numberIn(text);
