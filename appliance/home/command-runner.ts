@@ -2,6 +2,7 @@
 import type { Clock } from '../kernel/clock.ts';
 import { LinnetError } from '../kernel/errors.ts';
 import type { Plan, Refusal } from './discovery/component.ts';
+import { HaRefusal } from './home-assistant/ha-address.ts';
 import type { CommandOutcome, EntityState } from './house.ts';
 
 /** One entity, as a command sees it. */
@@ -37,7 +38,7 @@ export async function runCommand(
   if (!target.isAvailable()) return ended('unavailable');
   const before = target.state();
   const plan = planned(target, before);
-  if ('refused' in plan) return refusedOutcome(target.id, plan.refused);
+  if ('refused' in plan) return refusedOutcome(target.id, plan.refused, plan.wants);
   if (before !== null && isAlready(plan, before)) return ended('already');
   const limitMs = (options.confirmMs ?? 2000) * (plan.patience ?? 1);
   const result = await sendAndWait(target, plan, { before, limitMs, clock: deps.clock, signal });
@@ -85,11 +86,12 @@ function failedOutcome(
   error: LinnetError,
   ended: (kind: 'unavailable') => CommandOutcome,
 ): CommandOutcome {
+  if (error instanceof HaRefusal) return refusedOutcome(entity, error.message, error.wants);
   return error.code === 'home.unavailable' ? refusedOutcome(entity, error.message) : ended('unavailable');
 }
 
-export function refusedOutcome(entity: string, reason: string): CommandOutcome {
-  return { kind: 'refused', entity, reason, ms: 0 };
+export function refusedOutcome(entity: string, reason: string, wants?: 'code'): CommandOutcome {
+  return { kind: 'refused', entity, reason, ...(wants === undefined ? {} : { wants }), ms: 0 };
 }
 
 function planned(target: Commandable, state: EntityState | null): Plan | Refusal {

@@ -36,7 +36,10 @@ export interface Entity {
   readonly area: string | null;
   readonly deviceClass: string | null;
   readonly unit: string | null;
-  /** What it can do, as lower-case words such as "brightness", "color", "color_temp", "position", "open_close", "stop". */
+  /**
+   * What it can do, as lower-case words such as "brightness", "color", "color_temp", "position", "open_close", "stop"; and
+   * "code_for_unlock" where it takes that service with a code only.
+   */
   readonly features: readonly string[];
   /** Which source announced it: "mqtt" or "homeassistant". */
   readonly source: string;
@@ -79,7 +82,19 @@ export type CommandOutcome =
       readonly entity: string;
       readonly ms: number;
     }
-  | { readonly kind: 'refused'; readonly entity: string; readonly reason: string; readonly ms: number };
+  | {
+      readonly kind: 'refused';
+      readonly entity: string;
+      readonly reason: string;
+      /** Set where it would have done it with a code. */
+      readonly wants?: 'code';
+      readonly ms: number;
+    };
+
+/** The feature of an entity that takes `service` with a code only. */
+export function codeFeature(service: string): string {
+  return `code_for_${service}`;
+}
 
 /** One line of a shopping or to-do list. */
 export interface ListItem {

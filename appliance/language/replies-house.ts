@@ -1,6 +1,6 @@
 // What the box says about things that a house does not have, about commands that are to run later, and about itself.
 import { ENGLISH_KINDS, FRENCH_KINDS, GERMAN_KINDS, named, SPANISH_KINDS } from './kind-names.ts';
-import { listAll } from './replies-words.ts';
+import { listAll, sentenceCase } from './replies-words.ts';
 
 /** `kind`: a domain or a device class ("light", "blind"); null where only a place was said. `area`: where it was looked for. */
 export interface NothingThere {
@@ -23,6 +23,8 @@ export interface HouseReplies {
   /** Sent to things that never report what they did. */
   sent(what: { readonly names: readonly string[] }): string;
   askDisarm(what: { readonly name: string }): string;
+  /** They do it with a code only, and none is taken by voice. */
+  wantsCode(what: { readonly names: readonly string[] }): string;
   nothingPlays(): string;
   /** What is still open on a list; `items` may be empty. */
   listHolds(what: { readonly name: string; readonly items: readonly string[] }): string;
@@ -65,6 +67,8 @@ export function englishHouse({ list, quantity }: HouseWords): HouseReplies {
       `The ${name} only goes from ${quantity(min, null)} to ${quantity(max, unit)}.`,
     targetIs: ({ name, degrees, unit }) => `The ${name} is set to ${quantity(degrees, unit)}.`,
     sent: ({ names }) => `I sent it to ${list(names)}, which never ${names.length > 1 ? 'report' : 'reports'} back.`,
+    wantsCode: ({ names }) =>
+      `${sentenceCase(list(names))} ${names.length > 1 ? 'want' : 'wants'} a code, and I take none by voice.`,
     askDisarm: ({ name }) => `Do you really want me to disarm the ${name}?`,
     nothingPlays: () => 'Nothing is playing.',
     listHolds: ({ name, items }) =>
@@ -102,6 +106,8 @@ export function germanHouse({ list, quantity }: HouseWords): HouseReplies {
     outOfRange: ({ name, min, max, unit }) => `${name} geht nur von ${quantity(min, null)} bis ${quantity(max, unit)}.`,
     targetIs: ({ name, degrees, unit }) => `${name} ist auf ${quantity(degrees, unit)} gestellt.`,
     sent: ({ names }) => `Gesendet an ${list(names)}, von dort kommt nie eine Antwort.`,
+    wantsCode: ({ names }) =>
+      `${list(names)} ${names.length > 1 ? 'verlangen' : 'verlangt'} einen Code, und den nehme ich nicht per Sprache an.`,
     askDisarm: ({ name }) => `Soll ich ${name} wirklich unscharf schalten?`,
     nothingPlays: () => 'Es wird nichts abgespielt.',
     listHolds: ({ name, items }) =>
@@ -139,6 +145,8 @@ export function frenchHouse({ list, quantity }: HouseWords): HouseReplies {
       `${name} va seulement de ${quantity(min, null)} à ${quantity(max, unit)}.`,
     targetIs: ({ name, degrees, unit }) => `${name} est réglé à ${quantity(degrees, unit)}.`,
     sent: ({ names }) => `Envoyé à ${list(names)}, sans retour possible.`,
+    wantsCode: ({ names }) =>
+      `${list(names)} ${names.length > 1 ? 'exigent' : 'exige'} un code, et je n'en prends pas à la voix.`,
     askDisarm: ({ name }) => `Voulez-vous vraiment que je désarme ${name} ?`,
     nothingPlays: () => "Rien n'est en lecture.",
     listHolds: ({ name, items }) =>
@@ -174,6 +182,8 @@ export function spanishHouse({ list, quantity }: HouseWords): HouseReplies {
     outOfRange: ({ name, min, max, unit }) => `${name} solo va de ${quantity(min, null)} a ${quantity(max, unit)}.`,
     targetIs: ({ name, degrees, unit }) => `${name} está puesto a ${quantity(degrees, unit)}.`,
     sent: ({ names }) => `Enviado a ${list(names)}, que nunca ${names.length > 1 ? 'responden' : 'responde'}.`,
+    wantsCode: ({ names }) =>
+      `${list(names)} ${names.length > 1 ? 'piden' : 'pide'} un código, y por voz no acepto ninguno.`,
     askDisarm: ({ name }) => `¿Quieres de verdad que desarme ${name}?`,
     nothingPlays: () => 'No se está reproduciendo nada.',
     listHolds: ({ name, items }) =>

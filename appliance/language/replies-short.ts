@@ -76,6 +76,7 @@ export interface ShortWords {
   /** {length} */
   readonly plannedWillAsk: string;
   readonly plannedMissed: string;
+  readonly wantsCode: string;
   readonly askDisarm: string;
   readonly sent: string;
   readonly setUpHold: string;
@@ -116,6 +117,7 @@ type ShortReplies = AlarmReplies &
     | 'plannedNeedsYou'
     | 'plannedWillAsk'
     | 'plannedMissed'
+    | 'wantsCode'
     | 'askDisarm'
     | 'sent'
     | 'setUpHold'
@@ -217,6 +219,7 @@ function houseReplies(
   | 'plannedNeedsYou'
   | 'plannedWillAsk'
   | 'plannedMissed'
+  | 'wantsCode'
   | 'askDisarm'
   | 'sent'
 > {
@@ -231,6 +234,7 @@ function houseReplies(
     plannedNeedsYou: ({ command }) => fill(words.plannedNeedsYou, { command }),
     plannedWillAsk: ({ duration }) => fill(words.plannedWillAsk, { length: duration }),
     plannedMissed: ({ command }) => fill(words.plannedMissed, { command }),
+    wantsCode: ({ names }) => fill(words.wantsCode, { names: listAll(locale, names) }),
     askDisarm: ({ name }) => fill(words.askDisarm, { name }),
     sent: ({ names }) => fill(words.sent, { names: listAll(locale, names) }),
   };

@@ -1,5 +1,5 @@
 // Acting on devices, honestly: "done" is said only when every device that was told has reported it.
-import type { Command, CommandOutcome, Entity } from '../home/house.ts';
+import { type Command, type CommandOutcome, codeFeature, type Entity } from '../home/house.ts';
 import { listAll } from '../language/replies-words.ts';
 import { type Answer, answer, speaksOwn } from './answering.ts';
 import { done, failed, type IntentCall, type SkillContext, type SkillReply, textSlot } from './skill.ts';
@@ -42,14 +42,19 @@ export async function act(
     report(
       call,
       deed,
-      orders.map(({ entity }) => ({ entity, kind: 'confirmed' })),
+      orders.map(({ entity, order }) => ({
+        entity,
+        kind: wantsCode(entity, order.service) ? 'wantsCode' : 'confirmed',
+      })),
       context,
     ).text,
   );
   const results = await Promise.all(
     orders.map(async ({ entity, order }): Promise<Result> => {
+      if (wantsCode(entity, order.service)) return { entity, kind: 'wantsCode' };
       const command = { entity: entity.id, service: order.service, data: order.data ?? {}, actor: context.actor };
-      return { entity, kind: (await context.house.execute(command, context.signal)).kind };
+      const outcome = await context.house.execute(command, context.signal);
+      return { entity, kind: outcome.kind === 'refused' && outcome.wants === 'code' ? 'wantsCode' : outcome.kind };
     }),
   );
   return report(call, deed, results, context);
@@ -57,7 +62,7 @@ export async function act(
 
 interface Result {
   readonly entity: Entity;
-  readonly kind: CommandOutcome['kind'];
+  readonly kind: CommandOutcome['kind'] | 'wantsCode';
 }
 
 function report(call: IntentCall, deed: Deed, results: readonly Result[], context: SkillContext): SkillReply {
@@ -84,11 +89,13 @@ function troublesOf(results: readonly Result[], mute: readonly Entity[], { say }
   const silent = those(results, 'notConfirmed');
   const away = those(results, 'unavailable');
   const refusing = those(results, 'refused');
+  const guarded = those(results, 'wantsCode');
   return [
     ...(mute.length > 0 ? [say.sent({ names: namesOf(mute) })] : []),
     ...(silent.length > 0 ? [say.deviceDidNotAnswer({ names: namesOf(silent) })] : []),
     ...(away.length > 0 ? [say.deviceUnavailable({ names: namesOf(away) })] : []),
     ...(refusing.length > 0 ? [say.notPossible({ name: listAll(say.locale, namesOf(refusing)) })] : []),
+    ...(guarded.length > 0 ? [say.wantsCode({ names: namesOf(guarded) })] : []),
   ];
 }
 
@@ -117,6 +124,11 @@ export function switched(entities: readonly Entity[], call: IntentCall) {
 export function nameFor(entities: readonly Entity[], call: IntentCall, { say }: SkillContext): string {
   const names = namesOf(entities);
   return names.length === 1 ? (names[0] ?? '') : (textSlot(call, 'area') ?? listAll(say.locale, names));
+}
+
+/** Codes are not said aloud, so what takes the service with one only is not told to. */
+export function wantsCode(entity: Entity, service: string): boolean {
+  return hasFeature(entity, codeFeature(service));
 }
 
 export function hasFeature(entity: Entity, feature: string): boolean {

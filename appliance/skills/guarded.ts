@@ -1,7 +1,7 @@
 // What lets people into the house asks first: unlocking, opening doors, garages and gates, disarming. Locking and closing do not.
 import type { Entity, House } from '../home/house.ts';
 import { listAll } from '../language/replies-words.ts';
-import { namesOf } from './acting.ts';
+import { namesOf, wantsCode } from './acting.ts';
 import { asked, done, type SkillContext, type SkillReply } from './skill.ts';
 
 export type Direction = 'on' | 'off' | 'toggle';
@@ -18,9 +18,17 @@ const OPEN_STATES: Readonly<Record<string, string>> = {
   cover: 'open',
 };
 
-/** Whether to ask before moving `entity` in this direction: it lets people in, and does not yet, as far as it tells. */
+/** With what each kind that may want a code lets people in. */
+const OPENING_SERVICES: Readonly<Record<string, string>> = { lock: 'unlock', alarm_control_panel: 'alarm_disarm' };
+
+/**
+ * Whether to ask before moving `entity` in this direction: it lets people in, and does not yet, as far as it tells. What will not do
+ * it without a code is not asked about: it is not told to either.
+ */
 export function asksFirst(entity: Entity, direction: Direction, house: House): boolean {
   if (entity.domain === 'cover' && direction === 'on') return asksToOpen(entity, 100, house);
+  const service = OPENING_SERVICES[entity.domain];
+  if (service !== undefined && wantsCode(entity, service)) return false;
   return letsIn(entity, direction) && !standsOpen(entity, house);
 }
 

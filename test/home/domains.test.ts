@@ -292,6 +292,7 @@ const CASES: readonly DomainCase[] = [
     about: 'a lock that wants a code',
     domain: 'lock',
     document: { command_topic: 'x/set', code_format: '^\\d{4}$', command_template: '{{ value }}:{{ code }}' },
+    features: ['code_for_lock', 'code_for_unlock', 'code_for_open'],
     sends: [['unlock', { code: '1234' }, ['x/set', 'UNLOCK:1234']]],
     refuses: [['unlock', {}]],
   },
@@ -428,6 +429,7 @@ const CASES: readonly DomainCase[] = [
       code_arm_required: false,
       command_template: '{{ action }}:{{ code }}',
     },
+    features: ['arm_home', 'arm_away', 'disarm', 'code_for_alarm_disarm'],
     sends: [
       ['alarm_arm_away', {}, ['x/set', 'ARM_AWAY:None']],
       ['alarm_disarm', { code: '1234' }, ['x/set', 'DISARM:1234']],

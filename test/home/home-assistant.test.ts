@@ -264,6 +264,14 @@ describe('a command through Home Assistant', () => {
     });
   });
 
+  it.each(['add_default_code', 'code_arm_required'])('is refused for want of a code (%s)', async (key) => {
+    server.add('lock.x', 'locked');
+    const error = { code: 'service_validation_error', message: 'No.', translation_key: key };
+    server.onCall = () => error;
+    const house = await connected();
+    expect(await run(house, 'lock.x', 'unlock')).toMatchObject({ kind: 'refused', wants: 'code' });
+  });
+
   it('is not sent to what is unavailable, or does not exist', async () => {
     server.add('light.x', 'unavailable');
     const house = await connected();

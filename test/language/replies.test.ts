@@ -19,6 +19,7 @@ function houseSentences(say: Replies): string[] {
     say.outOfRange({ name: 'Thermostat', min: 7, max: 30, unit: '°C' }),
     say.targetIs({ name: 'Thermostat', degrees: 20, unit: '°C' }),
     ...[say.sent({ names: ['Lamp'] }), say.sent({ names: ['Lamp', 'Fan'] }), say.askDisarm({ name: 'Alarm' })],
+    ...[say.wantsCode({ names: ['Lock'] }), say.wantsCode({ names: ['Lock', 'Alarm'] })],
     say.listHolds({ name: 'Groceries', items: [] }),
     say.listHolds({ name: 'Groceries', items: ['milk', 'eggs'] }),
     say.notOnList({ name: 'Groceries', item: 'milk' }),
@@ -127,6 +128,7 @@ describe('the box’s own sentences', () => {
         say.welcome(),
       ],
       ...[say.plannedNeedsYou({ command: 'x' }), say.plannedMissed({ command: 'x' }), say.askDisarm({ name: 'A' })],
+      say.wantsCode({ names: ['A'] }),
       ...[say.sent({ names: ['A'] }), say.outOfRange({ name: 'A', min: 7, max: 30.5, unit: '°C' })],
     ]);
     expect(own!.length).toBeGreaterThan(Object.keys(short).length);

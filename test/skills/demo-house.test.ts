@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { refusedOutcome } from '../../appliance/home/command-runner.ts';
 import { asksFirst, asksToOpen } from '../../appliance/skills/guarded.ts';
+import { entity } from '../intents/support/demo-house.ts';
 import { sentenceFiles } from '../intents/support/fetched.ts';
+import { ScriptedHouse } from './support/scripted-house.ts';
 import { SpokenHouse } from './support/spoken-house.ts';
 
 let spoken: SpokenHouse;
@@ -251,6 +254,44 @@ describe('what lets people in', () => {
     await spoken.report('extra/garage/position', '100');
     expect(asksFirst(door(), 'on', spoken.house)).toBe(false);
     expect(asksToOpen(door(), 50, spoken.house)).toBe(false);
+  });
+
+  test.each([
+    ['lock', { code_format: '^\\d{4}$' }, 'LOCKED', 'HassTurnOff'],
+    ['lock', { code_format: '^\\d{4}$' }, 'UNLOCKED', 'HassTurnOn'],
+    ['alarm_control_panel', { code: '1234' }, 'armed_away', 'LinnetDisarm'],
+    ['alarm_control_panel', { code: 'REMOTE_CODE' }, 'disarmed', 'LinnetArm'],
+  ])('an %s that wants a code (%j, %s) is neither asked about nor told (%s)', async (domain, wants, state, intent) => {
+    spoken = await SpokenHouse.open();
+    const sent: string[] = [];
+    const topics = { command_topic: '~/set', state_topic: '~/state' };
+    await spoken.announce(domain, { '~': 'extra/thing', name: 'Thing', ...topics, ...wants }, (said) => {
+      sent.push(said);
+      return 'UNLOCKED';
+    });
+    await spoken.report('extra/thing/state', state);
+    const targets = spoken.house.snapshot().entities.filter(({ name }) => name === 'Thing');
+    const { text, outcome, question } = await spoken.handle(intent, domain, { name: 'Thing' }, targets);
+    expect([text, outcome]).toEqual(['The Thing wants a code, and I take none by voice.', 'failed']);
+    expect([question, sent]).toEqual([undefined, []]);
+  });
+
+  test('unlocking what wants a code is refused at once, in words', async () => {
+    spoken = await SpokenHouse.open();
+    const lock = { command_topic: '~/set', state_topic: '~/state', code_format: '^\\d{4}$' };
+    await spoken.announce('lock', { '~': 'extra/shed', name: 'Shed Door', ...lock }, () => 'UNLOCKED');
+    await spoken.report('extra/shed/state', 'LOCKED');
+    const text = 'The Shed Door wants a code, and I take none by voice.';
+    expect(await spoken.ask('unlock the shed door')).toMatchObject({ outcome: 'failed', text, listens: false });
+  });
+
+  test('what Home Assistant refuses for want of a code is said to want one', async () => {
+    const lock = { entity: entity('lock.back_door', 'Back Door', null), state: 'unlocked' };
+    const house = new ScriptedHouse([lock]);
+    house.execute = (command) => Promise.resolve(refusedOutcome(command.entity, 'no code', 'code'));
+    spoken = await SpokenHouse.open({ house });
+    const text = 'The Back Door wants a code, and I take none by voice.';
+    expect(await spoken.ask('lock the back door')).toMatchObject({ outcome: 'failed', text });
   });
 
   test('of several things, the harmless ones are done at once', async () => {

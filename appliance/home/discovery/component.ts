@@ -90,6 +90,8 @@ export function goalOf(reports: boolean, goal: Goal, assumes: Assumption): Goal 
 
 export interface Refusal {
   readonly refused: string;
+  /** What it would do it with. */
+  readonly wants?: 'code';
 }
 
 export interface Component {

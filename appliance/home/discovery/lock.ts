@@ -1,5 +1,5 @@
 // Locks and alarm panels: what guards the house.
-import type { EntityState } from '../house.ts';
+import { codeFeature, type EntityState } from '../house.ts';
 import {
   type Component,
   type ComponentReader,
@@ -15,6 +15,8 @@ import {
 } from './component.ts';
 import type { DiscoveryDocument } from './document.ts';
 
+const NO_CODE: Refusal = { refused: 'it wants a code', wants: 'code' };
+
 /** A bolt takes seconds. */
 const LOCK_PATIENCE = 3;
 
@@ -23,6 +25,7 @@ export const readLock: ComponentReader = (document) => {
   const template = document.template('command_template');
   const reports = document.reports('state_topic');
   const canOpen = document.text('payload_open') !== null;
+  const wantsCode = document.text('code_format') !== null;
   const words = new Map([
     [document.textOr('state_locked', 'LOCKED'), 'locked'],
     [document.textOr('state_unlocked', 'UNLOCKED'), 'unlocked'],
@@ -47,7 +50,7 @@ export const readLock: ComponentReader = (document) => {
 
   const component: Component = {
     domain: 'lock',
-    features: canOpen ? ['open'] : [],
+    features: [...(canOpen ? ['open'] : []), ...(wantsCode ? ['lock', 'unlock', 'open'].map(codeFeature) : [])],
     assumed: !reports,
     readings: reading(document, 'state_topic', ['value_template'], (text, draft) => {
       const word = words.get(text);
@@ -56,7 +59,7 @@ export const readLock: ComponentReader = (document) => {
     }),
     plan(service, data) {
       const code = textFrom(data, 'code');
-      if (document.text('code_format') !== null && (code === null || code === '')) return refuse('it wants a code');
+      if (wantsCode && (code === null || code === '')) return NO_CODE;
       if (service === 'lock') return turn(document.textOr('payload_lock', 'LOCK'), ['locked'], code);
       if (service === 'unlock') return turn(document.textOr('payload_unlock', 'UNLOCK'), ['unlocked', 'open'], code);
       return service === 'open' && canOpen
@@ -94,12 +97,12 @@ const ALARM_STATES: ReadonlySet<string> = new Set([
 const CHECKED_ELSEWHERE: ReadonlySet<string> = new Set(['REMOTE_CODE', 'REMOTE_CODE_TEXT']);
 
 /** Why the panel would not do it with this code; null where it would. */
-function lackingCode(document: DiscoveryDocument, service: string, given: string | null): string | null {
+function lackingCode(document: DiscoveryDocument, service: string, given: string | null): Refusal | null {
   const code = document.text('code');
   const kind = service === 'alarm_disarm' ? 'disarm' : service === 'alarm_trigger' ? 'trigger' : 'arm';
   if (code === null || document.raw(`code_${kind}_required`) === false) return null;
-  if (given === null || given === '') return 'it wants a code';
-  return CHECKED_ELSEWHERE.has(code) || given === code ? null : 'the code is wrong';
+  if (given === null || given === '') return NO_CODE;
+  return CHECKED_ELSEWHERE.has(code) || given === code ? null : refuse('the code is wrong');
 }
 
 export const readAlarmPanel: ComponentReader = (document) => {
@@ -109,13 +112,14 @@ export const readAlarmPanel: ComponentReader = (document) => {
   const reports = document.reports('state_topic');
   const canDo = (service: string): boolean =>
     service === 'alarm_disarm' || supported === null || supported.includes(service.replace('alarm_', ''));
+  const services = Object.keys(ALARM_SERVICES).filter(canDo);
 
   function plan(service: string, data: Readonly<Record<string, unknown>>): Plan | Refusal {
     const known = Object.hasOwn(ALARM_SERVICES, service) ? ALARM_SERVICES[service] : undefined;
     if (known === undefined || !canDo(service)) return cannot(service);
     const given = textFrom(data, 'code');
     const lacking = lackingCode(document, service, given);
-    if (lacking !== null) return refuse(lacking);
+    if (lacking !== null) return lacking;
     const answered = ({ value }: EntityState): boolean =>
       known.state.startsWith('armed') && (value === 'arming' || value === 'pending');
     const action = document.textOr(known.key, known.payload);
@@ -129,9 +133,10 @@ export const readAlarmPanel: ComponentReader = (document) => {
   return {
     domain: 'alarm_control_panel',
     assumed: !reports,
-    features: Object.keys(ALARM_SERVICES)
-      .filter(canDo)
-      .map((service) => service.replace('alarm_', '')),
+    features: [
+      ...services.map((service) => service.replace('alarm_', '')),
+      ...services.filter((service) => lackingCode(document, service, null) !== null).map(codeFeature),
+    ],
     readings: reading(document, 'state_topic', ['value_template'], (text, draft) => {
       if (ALARM_STATES.has(text)) draft.value = text;
       else if (isNothing(text)) draft.value = null;

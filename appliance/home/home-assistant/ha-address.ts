@@ -26,14 +26,20 @@ export function haUnreachable(address: string, reason: string, cause?: unknown):
   return new LinnetError('homeAssistant.unreachable', text, { cause });
 }
 
+/** How its locks and alarm panels name the error of a service that was called without the code that it takes. */
+const WANTING_A_CODE: ReadonlySet<string> = new Set(['add_default_code', 'code_arm_required']);
+
 /** It said no to one request. */
 export class HaRefusal extends LinnetError {
   /** Its own code: "unauthorized", or "unknown_command" of a release that does not know the request. */
   readonly reason: string;
+  /** What it would have done it with. */
+  readonly wants: 'code' | undefined;
 
-  constructor(reason: string, message: string) {
+  constructor(reason: string, message: string, translationKey?: string) {
     super('home.unavailable', `Home Assistant refused: ${message.slice(0, 300)}`);
     this.reason = reason;
+    this.wants = WANTING_A_CODE.has(translationKey ?? '') ? 'code' : undefined;
   }
 }
 

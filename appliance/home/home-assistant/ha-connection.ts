@@ -204,8 +204,8 @@ export class HaConnection {
     pending.limit.cancel();
     if (message.type === 'pong' || message.success) pending.resolve(message.type === 'pong' ? null : message.result);
     else {
-      const { code = '', message: why = 'no reason given' } = message.error ?? {};
-      pending.reject(new HaRefusal(String(code), why));
+      const { code = '', message: why = 'no reason given', translation_key: key } = message.error ?? {};
+      pending.reject(new HaRefusal(String(code), why, key ?? undefined));
     }
   }
 

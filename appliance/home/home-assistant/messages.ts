@@ -18,7 +18,7 @@ export const incomingSchema = z.discriminatedUnion('type', [
     id: z.number(),
     success: z.boolean(),
     result: z.unknown().optional(),
-    error: z.object({ code: z.union([text, z.number()]), message: text }).optional(),
+    error: z.object({ code: z.union([text, z.number()]), message: text, translation_key: optionalText }).optional(),
   }),
   z.object({ type: z.literal('event'), id: z.number(), event: z.unknown().optional() }),
   z.object({ type: z.literal('pong'), id: z.number() }),
