@@ -15,6 +15,7 @@ import type {
   HouseEvents,
   HouseSnapshot,
   ListItem,
+  PlayableMedia,
 } from './house.ts';
 import { slugify } from './template/filters-text.ts';
 
@@ -132,6 +133,10 @@ class EditedHouse implements EditableHouse {
 
   listItems(entity: string): Promise<readonly ListItem[]> {
     return this.#house.listItems(entity);
+  }
+
+  searchMedia(player: string, query: string, kind: string | null): Promise<PlayableMedia | null> {
+    return this.#house.searchMedia(player, query, kind);
   }
 
   on<Name extends keyof HouseEvents>(

@@ -159,6 +159,11 @@ class DiscoveredHouse implements MqttHouse {
     return Promise.reject(new LinnetError('home.unknown', `"${entity}" is no list; devices on MQTT have none.`));
   }
 
+  /** Nor a media player. */
+  searchMedia(player: string): Promise<never> {
+    return Promise.reject(new LinnetError('home.unknown', `"${player}" plays nothing; devices on MQTT do not.`));
+  }
+
   #announced(message: IncomingMessage): void {
     const place = parseDiscoveryTopic(this.#prefix, message.topic);
     if (place === null || (place.kind === 'component' && readerOf(place.domain) === null)) return;

@@ -104,6 +104,12 @@ export interface ListItem {
   readonly due: string | null;
 }
 
+/** What a media player can be told to play, as it names it itself. */
+export interface PlayableMedia {
+  readonly id: string;
+  readonly type: string;
+}
+
 export interface HouseEvents {
   /** Names, areas or entities changed. */
   changed: [snapshot: HouseSnapshot];
@@ -120,6 +126,11 @@ export interface House {
   execute(command: Command, signal?: AbortSignal): Promise<CommandOutcome>;
   /** What is on a shopping or to-do list, in its order. Rejects with `home.unknown` where there is no such list, and where it cannot be read now. */
   listItems(entity: string): Promise<readonly ListItem[]>;
+  /**
+   * What `player` finds for `query`, of one `kind` ("album", "artist", …) or of any; null where it finds nothing. Rejects with
+   * `home.unknown` or `home.unavailable` where it cannot search, and where it cannot be asked now.
+   */
+  searchMedia(player: string, query: string, kind: string | null): Promise<PlayableMedia | null>;
   on<Name extends keyof HouseEvents>(
     name: Name,
     listener: (...args: HouseEvents[Name]) => void,

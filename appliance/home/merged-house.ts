@@ -13,6 +13,7 @@ import type {
   HouseEvents,
   HouseSnapshot,
   ListItem,
+  PlayableMedia,
 } from './house.ts';
 import type { EntityIdentity } from './house-model.ts';
 
@@ -112,6 +113,12 @@ class TwoHouses implements MergedHouse {
   /** Lists come from Home Assistant alone. */
   listItems(entity: string): Promise<readonly ListItem[]> {
     return this.#homeAssistant.listItems(this.#current().origins.get(entity)?.homeAssistant ?? entity);
+  }
+
+  /** Media players come from Home Assistant alone too. */
+  searchMedia(player: string, query: string, kind: string | null): Promise<PlayableMedia | null> {
+    const id = this.#current().origins.get(player)?.homeAssistant ?? player;
+    return this.#homeAssistant.searchMedia(id, query, kind);
   }
 
   on<Name extends keyof HouseEvents>(

@@ -26,6 +26,8 @@ export interface HouseReplies {
   /** They do it with a code only, and none is taken by voice. */
   wantsCode(what: { readonly names: readonly string[] }): string;
   nothingPlays(): string;
+  /** A search for what is to be played. */
+  nothingFound(what: { readonly query: string }): string;
   /** What is still open on a list; `items` may be empty. */
   listHolds(what: { readonly name: string; readonly items: readonly string[] }): string;
   notOnList(what: { readonly name: string; readonly item: string }): string;
@@ -70,6 +72,7 @@ export function englishHouse({ list, quantity }: HouseWords): HouseReplies {
     wantsCode: ({ names }) =>
       `${sentenceCase(list(names))} ${names.length > 1 ? 'want' : 'wants'} a code, and I take none by voice.`,
     askDisarm: ({ name }) => `Do you really want me to disarm the ${name}?`,
+    nothingFound: ({ query }) => `I found nothing for ${query}.`,
     nothingPlays: () => 'Nothing is playing.',
     listHolds: ({ name, items }) =>
       items.length === 0 ? `There is nothing on ${name}.` : `On ${name}: ${listAll('en', items)}.`,
@@ -109,6 +112,7 @@ export function germanHouse({ list, quantity }: HouseWords): HouseReplies {
     wantsCode: ({ names }) =>
       `${list(names)} ${names.length > 1 ? 'verlangen' : 'verlangt'} einen Code, und den nehme ich nicht per Sprache an.`,
     askDisarm: ({ name }) => `Soll ich ${name} wirklich unscharf schalten?`,
+    nothingFound: ({ query }) => `Zu ${query} habe ich nichts gefunden.`,
     nothingPlays: () => 'Es wird nichts abgespielt.',
     listHolds: ({ name, items }) =>
       items.length === 0 ? `Auf der Liste ${name} steht nichts.` : `Auf der Liste ${name}: ${list(items)}.`,
@@ -148,6 +152,7 @@ export function frenchHouse({ list, quantity }: HouseWords): HouseReplies {
     wantsCode: ({ names }) =>
       `${list(names)} ${names.length > 1 ? 'exigent' : 'exige'} un code, et je n'en prends pas à la voix.`,
     askDisarm: ({ name }) => `Voulez-vous vraiment que je désarme ${name} ?`,
+    nothingFound: ({ query }) => `Je n'ai rien trouvé pour ${query}.`,
     nothingPlays: () => "Rien n'est en lecture.",
     listHolds: ({ name, items }) =>
       items.length === 0 ? `La liste ${name} est vide.` : `Sur la liste ${name} : ${list(items)}.`,
@@ -185,6 +190,7 @@ export function spanishHouse({ list, quantity }: HouseWords): HouseReplies {
     wantsCode: ({ names }) =>
       `${list(names)} ${names.length > 1 ? 'piden' : 'pide'} un código, y por voz no acepto ninguno.`,
     askDisarm: ({ name }) => `¿Quieres de verdad que desarme ${name}?`,
+    nothingFound: ({ query }) => `No he encontrado nada para ${query}.`,
     nothingPlays: () => 'No se está reproduciendo nada.',
     listHolds: ({ name, items }) =>
       items.length === 0 ? `La lista ${name} está vacía.` : `En la lista ${name}: ${list(items)}.`,

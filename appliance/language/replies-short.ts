@@ -70,6 +70,8 @@ export interface ShortWords {
   /** {min}, {max} with a unit. */
   readonly outOfRange: string;
   readonly nothingPlays: string;
+  /** {query} */
+  readonly nothingFound: string;
   readonly planned: string;
   /** {command} */
   readonly plannedNeedsYou: string;
@@ -113,6 +115,7 @@ type ShortReplies = AlarmReplies &
     | 'broadcastSent'
     | 'outOfRange'
     | 'nothingPlays'
+    | 'nothingFound'
     | 'planned'
     | 'plannedNeedsYou'
     | 'plannedWillAsk'
@@ -215,6 +218,7 @@ function houseReplies(
   | 'broadcastSent'
   | 'outOfRange'
   | 'nothingPlays'
+  | 'nothingFound'
   | 'planned'
   | 'plannedNeedsYou'
   | 'plannedWillAsk'
@@ -229,6 +233,7 @@ function houseReplies(
     broadcastSent: () => words.broadcastSent,
     outOfRange: ({ name, min, max, unit }) =>
       fill(words.outOfRange, { name, min: amount(min, unit), max: amount(max, unit) }),
+    nothingFound: ({ query }) => fill(words.nothingFound, { query }),
     nothingPlays: () => words.nothingPlays,
     planned: ({ duration }) => fill(words.planned, { length: duration }),
     plannedNeedsYou: ({ command }) => fill(words.plannedNeedsYou, { command }),

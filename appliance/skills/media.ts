@@ -1,6 +1,7 @@
 // What plays, and how loud. The box itself is meant where nothing else is named and nothing else plays.
 import type { Entity } from '../home/house.ts';
-import { act, type Deed, type Order } from './acting.ts';
+import { type ErrorCode, LinnetError } from '../kernel/errors.ts';
+import { act, type Deed, hasFeature, type Order } from './acting.ts';
 import { answer, nothingMeant } from './answering.ts';
 import { dismissRinging, NEVER_MIND } from './never-mind.ts';
 import {
@@ -25,24 +26,49 @@ const TRANSPORT: Readonly<Record<string, Order>> = {
   HassMediaPlayerMute: { service: 'volume_mute', data: { is_volume_muted: true } },
   HassMediaPlayerUnmute: { service: 'volume_mute', data: { is_volume_muted: false } },
 };
+const SEARCH_AND_PLAY = 'HassMediaSearchAndPlay';
+const CANNOT_SEARCH: ReadonlySet<ErrorCode> = new Set(['home.unknown', 'home.unavailable']);
 /** The states in which a player is one that such a command could mean. */
 const ACTIVE = ['playing', 'paused', 'buffering', 'on'];
 
 export const mediaSkill: Skill = {
-  intents: [...Object.keys(TRANSPORT), 'HassMediaSearchAndPlay'],
+  intents: [...Object.keys(TRANSPORT), SEARCH_AND_PLAY],
   handle(call, context) {
     const players = playersOf(call);
     if (isPlainStop(call) && (dismissRinging(context) || meantBy(call, players, context).length === 0))
       return Promise.resolve(NEVER_MIND);
-    const order = call.intent === 'HassMediaSearchAndPlay' ? playOrder(call) : TRANSPORT[call.intent];
     if (players.length === 0) return Promise.resolve(nothingMeant(call, context, 'media_player'));
+    if (call.intent === SEARCH_AND_PLAY) return searchAndPlay(call, players, context);
+    const order = TRANSPORT[call.intent];
     if (order === undefined) return Promise.resolve(failed(context.say.notUnderstood()));
     const meant = meantBy(call, players, context);
     if (meant.length === 0) return Promise.resolve(failed(context.say.nothingPlays()));
-    const deed: Deed = { order: () => order, words: () => context.say.done(), slots: () => ({ media: true }) };
-    return act(call, deed, context, meant);
+    return act(call, mediaDeed(order, context), context, meant);
   },
 };
+
+function mediaDeed(order: Order, { say }: SkillContext): Deed {
+  return { order: () => order, words: () => say.done(), slots: () => ({ media: true }) };
+}
+
+/** Only the player knows what it calls the things that it plays: it is asked first, and its first hit is played. */
+async function searchAndPlay(call: IntentCall, players: readonly Entity[], context: SkillContext): Promise<SkillReply> {
+  const { house, say } = context;
+  const query = textSlot(call, 'search_query');
+  const player = players.find((one) => hasFeature(one, 'search_media')) ?? players[0];
+  if (query === null || player === undefined) return failed(say.notUnderstood());
+  try {
+    const media = await house.searchMedia(player.id, query, textSlot(call, 'media_class'));
+    context.signal.throwIfAborted();
+    if (media === null) return failed(say.nothingFound({ query }));
+    const data = { media_content_id: media.id, media_content_type: media.type };
+    return await act(call, mediaDeed({ service: 'play_media', data }, context), context, [player]);
+  } catch (thrown) {
+    context.signal.throwIfAborted();
+    const cannot = thrown instanceof LinnetError && CANNOT_SEARCH.has(thrown.code);
+    return failed(cannot ? say.notPossible({ name: player.name }) : say.deviceUnavailable({ names: [player.name] }));
+  }
+}
 
 /** "Stop" pauses what plays; where something rings, or nothing plays, it is meant for the box. */
 function isPlainStop(call: IntentCall): boolean {
@@ -65,10 +91,9 @@ function playersOf(call: IntentCall): readonly Entity[] {
   return call.targets.filter(({ domain }) => domain === 'media_player');
 }
 
-/** Named players are meant whatever they do; of unnamed ones those that play now, and to begin something any that is there. */
+/** Named players are meant whatever they do; of unnamed ones those that play now, and to go on any that is there. */
 function meantBy(call: IntentCall, players: readonly Entity[], context: SkillContext): readonly Entity[] {
   if (textSlot(call, 'name') !== null) return players;
-  if (call.intent === 'HassMediaSearchAndPlay') return players.slice(0, 1);
   const inState = (states: readonly string[]): readonly Entity[] =>
     players.filter(({ id }) => states.includes(context.house.state(id)?.value ?? ''));
   if (call.intent !== 'HassMediaUnpause') return inState(ACTIVE);
@@ -78,13 +103,6 @@ function meantBy(call: IntentCall, players: readonly Entity[], context: SkillCon
 
 function isPlaying({ id }: Entity, { house }: SkillContext): boolean {
   return house.state(id)?.value === 'playing';
-}
-
-function playOrder(call: IntentCall): Order | undefined {
-  const query = textSlot(call, 'search_query');
-  if (query === null) return undefined;
-  const kind = textSlot(call, 'media_class') ?? 'music';
-  return { service: 'play_media', data: { media_content_id: query, media_content_type: kind } };
 }
 
 /** Percent: where it should be, or how much it should change. */

@@ -207,6 +207,35 @@ describe('a house that Home Assistant tells', () => {
   });
 });
 
+describe('media', () => {
+  const hit = (id: string) => ({ title: id, media_class: 'album', media_content_type: 'album', media_content_id: id });
+  const search = {
+    ...{ type: 'call_service', domain: 'media_player', service: 'search_media', return_response: true },
+    target: { entity_id: 'media_player.x' },
+  };
+
+  it.each([
+    ['album', { search_query: 'blue', media_filter_classes: ['album'] }],
+    [null, { search_query: 'blue' }],
+  ])('is searched for by its player (%s), and the first hit is the one', async (kind, data) => {
+    server.add('media_player.x', 'idle', { supported_features: 4194304 + 512 });
+    server.media['media_player.x'] = [hit('library:7'), hit('library:8')];
+    const house = await connected();
+    expect(house.snapshot().entities[0]?.features).toEqual(['search_media']);
+    expect(await house.searchMedia('media_player.x', 'blue', kind)).toEqual({ id: 'library:7', type: 'album' });
+    expect(server.calls).toEqual([expect.objectContaining({ ...search, service_data: data })]);
+  });
+
+  it('that is not found is none, and what cannot search says so', async () => {
+    server.add('media_player.x', 'idle').add('light.x', 'on');
+    const house = await connected();
+    expect(await house.searchMedia('media_player.x', 'blue', null)).toBeNull();
+    server.onCall = () => ({ code: 'home_assistant_error', message: 'It does not support this service.' });
+    await expect(house.searchMedia('media_player.x', 'a', null)).rejects.toMatchObject({ code: 'home.unavailable' });
+    await expect(house.searchMedia('light.x', 'a', null)).rejects.toMatchObject({ code: 'home.unknown' });
+  });
+});
+
 describe('a command through Home Assistant', () => {
   it.each([
     ['light.x', 'off', 'turn_on', { brightness_pct: 50 }, 'on', { brightness: 128 }],

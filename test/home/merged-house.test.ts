@@ -96,14 +96,20 @@ describe('a house from two sources', () => {
     ).toMatchObject({ kind: 'confirmed' });
   });
 
-  it('has the lists of Home Assistant, and no others', async () => {
+  it('has the lists and the media of Home Assistant, and no others', async () => {
     await announceLamp();
     server.add('todo.shopping', '1');
     server.lists['todo.shopping'] = [{ uid: '1', summary: 'Milk', status: 'needs_action' }];
+    server.add('media_player.x', 'idle');
+    server.media['media_player.x'] = [{ media_content_id: 'library:7', media_content_type: 'album' }];
     await merged();
+    expect(await house.searchMedia('media_player.x', 'blue', null)).toEqual({ id: 'library:7', type: 'album' });
     expect(await house.listItems('todo.shopping')).toMatchObject([{ summary: 'Milk' }]);
     await expect(house.listItems('light.zigbee_lamp')).rejects.toMatchObject({ code: 'home.unknown' });
     await expect(devices.house.listItems('light.zigbee_lamp')).rejects.toMatchObject({ code: 'home.unknown' });
+    await expect(devices.house.searchMedia('light.zigbee_lamp', 'x', null)).rejects.toMatchObject({
+      code: 'home.unknown',
+    });
   });
 
   it('goes on over MQTT while Home Assistant is away', async () => {

@@ -23,7 +23,13 @@ function houseSentences(say: Replies): string[] {
     say.listHolds({ name: 'Groceries', items: [] }),
     say.listHolds({ name: 'Groceries', items: ['milk', 'eggs'] }),
     say.notOnList({ name: 'Groceries', item: 'milk' }),
-    ...[say.nothingPlays(), say.broadcastSent(), say.noOtherBox(), say.timerRange()],
+    ...[
+      say.nothingFound({ query: 'jazz' }),
+      say.nothingPlays(),
+      say.broadcastSent(),
+      say.noOtherBox(),
+      say.timerRange(),
+    ],
     ...[
       say.plannedNeedsYou({ command: 'x' }),
       say.plannedMissed({ command: 'x' }),
@@ -123,6 +129,7 @@ describe('the box’s own sentences', () => {
         say.noOtherBox(),
         say.broadcastSent(),
         say.nothingPlays(),
+        say.nothingFound({ query: 'x' }),
         say.planned({ duration: '5' }),
         say.plannedWillAsk({ duration: '5' }),
         say.welcome(),

@@ -145,16 +145,38 @@ describe.runIf(sentenceFiles !== null)('media players', () => {
     ['unmute the TV', 'volume_mute', { is_volume_muted: false }],
     ['set the TV volume to 30%', 'volume_set', { volume_level: 0.3 }],
     ['turn up the volume', 'volume_set', { volume_level: 0.5 }],
-    ['play jazz on TV', 'play_media', { media_content_id: 'jazz', media_content_type: 'music' }],
-    [
-      'play the album kind of blue on TV',
-      'play_media',
-      { media_content_id: 'kind of blue', media_content_type: 'album' },
-    ],
   ])('"%s" is %s', async (text, service, data) => {
     await open(tv('playing', { volume_level: 0.4 }), radio);
     expect(await spoken.ask(text)).toMatchObject({ outcome: 'done' });
     expect(house.commands).toEqual([{ entity: 'media_player.tv', service, data }]);
+  });
+
+  const stereo: ScriptedThing = {
+    entity: entity('media_player.stereo', 'Stereo', 'living_room', { features: ['search_media'] }),
+    state: 'idle',
+  };
+
+  test.each([
+    ['play jazz on stereo', { id: 'library:7', type: 'music' }],
+    ['play the album kind of blue on stereo', { id: 'library:9', type: 'album' }],
+    ['play jazz', { id: 'library:7', type: 'music' }],
+  ])('"%s" plays the first thing that the player finds', async (text, { id, type }) => {
+    await open(radio, stereo);
+    house.media.jazz = { id: 'library:7', type: 'music' };
+    house.media['kind of blue album'] = { id: 'library:9', type: 'album' };
+    expect(await spoken.ask(text)).toMatchObject({ outcome: 'done' });
+    const data = { media_content_id: id, media_content_type: type };
+    expect(house.commands).toEqual([{ entity: 'media_player.stereo', service: 'play_media', data }]);
+  });
+
+  test.each([
+    ['play polka on stereo', 'I found nothing for polka.'],
+    ['play jazz on radio', 'The Radio cannot do that.'],
+  ])('"%s" plays nothing else: "%s"', async (text, said) => {
+    await open(radio, stereo);
+    house.media.jazz = { id: 'library:7', type: 'music' };
+    expect(await spoken.ask(text)).toMatchObject({ outcome: 'failed', text: said });
+    expect(house.commands).toEqual([]);
   });
 
   test('that play nothing cannot be paused', async () => {

@@ -165,6 +165,7 @@ const FEATURE_BITS: Readonly<Record<string, ReadonlyArray<readonly [bit: number,
     [2048, 'source'],
     [4096, 'stop'],
     [16384, 'play'],
+    [4194304, 'search_media'],
   ],
   todo: [
     [1, 'add_item'],

@@ -16,6 +16,7 @@ import type {
   HouseEvents,
   HouseSnapshot,
   ListItem,
+  PlayableMedia,
 } from '../house.ts';
 import type { EntityIdentity } from '../house-model.ts';
 import { parseHomeAssistantUrl } from './ha-address.ts';
@@ -23,8 +24,9 @@ import type { HaConnection } from './ha-connection.ts';
 import { deviceIdentities, type Registries } from './ha-entities.ts';
 import { HaEntityBook } from './ha-entity-book.ts';
 import { asLinkError, type HaLinkOptions, keepConnected } from './ha-link.ts';
-import { loadRegistries, REGISTRY_EVENTS } from './ha-registries.ts';
-import { type EntitiesEvent, entitiesEventSchema, listItemsSchema } from './messages.ts';
+import { loadRegistries, NO_REGISTRIES, REGISTRY_EVENTS } from './ha-registries.ts';
+import { requestListItems, requestMedia } from './ha-requests.ts';
+import { type EntitiesEvent, entitiesEventSchema } from './messages.ts';
 import { resolveToggle, serviceGoal } from './service-goal.ts';
 
 export interface HomeAssistantOptions extends HaLinkOptions {
@@ -64,14 +66,6 @@ const OVER_MQTT: ReadonlySet<string> = new Set(['mqtt', 'tasmota']);
 const SETTLE_MS = 100;
 /** Several registries change at once when a device joins. */
 const REGISTRY_SETTLE_MS = 500;
-const NO_REGISTRIES: Registries = {
-  floors: [],
-  areas: [],
-  devices: new Map(),
-  entries: new Map(),
-  exposed: new Set(),
-  problem: null,
-};
 
 /** Connects, and goes on trying. Throws `config.invalid` for an address that is none. */
 export function openHomeAssistant(
@@ -189,14 +183,11 @@ class ConnectedHouse implements HomeAssistantHouse {
   }
 
   async listItems(entity: string): Promise<readonly ListItem[]> {
-    if (this.#book.entity(entity)?.domain !== 'todo')
-      throw new LinnetError('home.unknown', `Home Assistant shows no list "${entity}".`);
-    const connection = this.#connection;
-    if (connection === null)
-      throw (
-        this.#error ?? new LinnetError('homeAssistant.unreachable', 'There is no connection to Home Assistant yet.')
-      );
-    return (await connection.request(listItemsSchema, 'todo/item/list', { entity_id: entity })).items;
+    return requestListItems(this.#connectionTo(entity, 'todo'), entity);
+  }
+
+  async searchMedia(player: string, query: string, kind: string | null): Promise<PlayableMedia | null> {
+    return requestMedia(this.#connectionTo(player, 'media_player'), player, query, kind);
   }
 
   execute(command: Command, signal?: AbortSignal): Promise<CommandOutcome> {
@@ -226,6 +217,14 @@ class ConnectedHouse implements HomeAssistantHouse {
     } catch (thrown) {
       return asLinkError(thrown);
     }
+  }
+
+  /** Throws `home.unknown` where it shows no such thing of `domain`, and why there is no connection. */
+  #connectionTo(entity: string, domain: string): HaConnection {
+    if (this.#book.entity(entity)?.domain !== domain)
+      throw new LinnetError('home.unknown', `Home Assistant shows no "${entity}".`);
+    if (this.#connection !== null) return this.#connection;
+    throw this.#error ?? new LinnetError('homeAssistant.unreachable', 'There is no connection to Home Assistant yet.');
   }
 
   #newBook(registries: Registries): HaEntityBook {

@@ -15,6 +15,16 @@ import {
   registryEntriesSchema,
 } from './messages.ts';
 
+/** Before anything was read. */
+export const NO_REGISTRIES: Registries = {
+  floors: [],
+  areas: [],
+  devices: new Map(),
+  entries: new Map(),
+  exposed: new Set(),
+  problem: null,
+};
+
 /** After any of these the registries are read again. */
 export const REGISTRY_EVENTS = [
   'area_registry_updated',

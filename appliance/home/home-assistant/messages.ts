@@ -79,6 +79,14 @@ export const entitiesEventSchema = z.object({
 });
 export type EntitiesEvent = z.infer<typeof entitiesEventSchema>;
 
+/** The answer to `media_player.search_media`: hits by player, best first. */
+export const mediaSearchSchema = z.object({
+  response: z.record(
+    text,
+    z.object({ result: z.array(z.object({ media_content_id: text, media_content_type: text })) }),
+  ),
+});
+
 export const listItemsSchema = z.object({
   items: z.array(
     z.object({

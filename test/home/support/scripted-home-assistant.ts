@@ -28,6 +28,8 @@ export class ScriptedHomeAssistant {
   exposed: Record<string, Record<string, boolean>> | null = null;
   states: Record<string, ScriptedEntity> = {};
   lists: Record<string, object[]> = {};
+  /** What `search_media` of each player finds. */
+  media: Record<string, object[]> = {};
   readonly calls: Array<Record<string, unknown>> = [];
   /** What a service does; its return value, if any, is the error. Undefined: nothing ever happens. */
   onCall: (call: Record<string, unknown>) => { code: string; message: string } | 'silent' | undefined = () => undefined;
@@ -145,6 +147,12 @@ export class ScriptedHomeAssistant {
     }
   }
 
+  /** A search is answered only where the answer was asked for, as Home Assistant does. */
+  #found({ service, target }: Message): object {
+    const { entity_id: id } = target as { entity_id: string };
+    return { response: service === 'search_media' ? { [id]: { result: this.media[id] ?? [] } } : null };
+  }
+
   #answer(socket: WebSocket, message: Message): object | 'silent' {
     const result = (value: unknown): object => ({ success: true, result: value });
     const unknown = { success: false, error: { code: 'unknown_command', message: 'Unknown command.' } };
@@ -182,7 +190,8 @@ export class ScriptedHomeAssistant {
         this.calls.push(message);
         const error = this.onCall(message);
         if (error === 'silent') return 'silent';
-        return error === undefined ? result({ context: {} }) : { success: false, error };
+        if (error !== undefined) return { success: false, error };
+        return result({ context: {}, ...(message.return_response === true ? this.#found(message) : {}) });
       }
       default:
         return unknown;

@@ -9,6 +9,7 @@ import type {
   House,
   HouseSnapshot,
   ListItem,
+  PlayableMedia,
 } from '../../../appliance/home/house.ts';
 import { LinnetError } from '../../../appliance/kernel/errors.ts';
 
@@ -58,6 +59,17 @@ export class ScriptedHouse implements House {
     const items = this.lists[entity];
     if (items === undefined) return Promise.reject(new LinnetError('home.unknown', 'No such list.'));
     return Promise.resolve(items.map((item) => ({ ...item, due: null })));
+  }
+
+  /** What each player finds: by query, or by query and kind with a space between. */
+  readonly media: Record<string, PlayableMedia> = {};
+
+  searchMedia(player: string, query: string, kind: string | null): Promise<PlayableMedia | null> {
+    const isPlayer = this.#things.some(
+      ({ entity }) => entity.id === player && entity.features.includes('search_media'),
+    );
+    if (!isPlayer) return Promise.reject(new LinnetError('home.unavailable', 'It cannot search.'));
+    return Promise.resolve(this.media[kind === null ? query : `${query} ${kind}`] ?? null);
   }
 
   on(): () => void {
