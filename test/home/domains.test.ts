@@ -207,6 +207,33 @@ const CASES: readonly DomainCase[] = [
     ],
   },
   {
+    about: 'a cover that has nothing but slats',
+    domain: 'cover',
+    document: {
+      tilt_command_topic: 'x/tilt/set',
+      tilt_status_topic: 'x/tilt',
+      tilt_min: 0,
+      tilt_max: 180,
+      tilt_opened_value: 90,
+      tilt_closed_value: 0,
+    },
+    features: ['tilt'],
+    sends: [
+      ['open_cover', {}, ['x/tilt/set', '90']],
+      ['close_cover', {}, ['x/tilt/set', '0']],
+      ['toggle', {}, ['x/tilt/set', '0']],
+      ['set_cover_tilt_position', { tilt_position: 25 }, ['x/tilt/set', '45']],
+    ],
+    refuses: [
+      ['stop_cover', {}],
+      ['set_cover_position', { position: 50 }],
+    ],
+    shows: [
+      ['x/tilt', '90', 'open', { current_tilt_position: 50 }],
+      ['x/tilt', '0', 'closed', { current_tilt_position: 0 }],
+    ],
+  },
+  {
     about: 'a valve that reports its position',
     domain: 'valve',
     document: { command_topic: 'x/set', state_topic: 'x', reports_position: true },

@@ -283,6 +283,13 @@ describe('a command through Home Assistant', () => {
     expect(server.calls).toEqual([]);
   });
 
+  it('opens the slats of what has nothing else', async () => {
+    server.add('cover.x', 'unknown', { supported_features: 16 + 32 + 128 });
+    const house = await connected();
+    expect(await run(house, 'cover.x', 'open_cover')).toMatchObject({ kind: 'sent' });
+    expect(server.calls).toEqual([expect.objectContaining({ service: 'open_cover_tilt' })]);
+  });
+
   it('is refused with the reason that Home Assistant gives', async () => {
     server.add('light.x', 'off');
     server.onCall = () => ({ code: 'not_found', message: 'Service light.turn_on not found.' });

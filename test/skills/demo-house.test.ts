@@ -294,6 +294,22 @@ describe('what lets people in', () => {
     expect(await spoken.ask('lock the back door')).toMatchObject({ outcome: 'failed', text });
   });
 
+  test('slats that are all there is of a cover are opened and closed', async () => {
+    spoken = await SpokenHouse.open();
+    const sent: string[] = [];
+    const slats = { tilt_command_topic: '~/set', tilt_status_topic: '~/state', device_class: 'blind' };
+    await spoken.announce('cover', { '~': 'extra/slats', name: 'Study Slats', ...slats }, (said) => {
+      sent.push(said);
+      return said;
+    });
+    expect(await spoken.ask('open the study slats')).toMatchObject({
+      outcome: 'done',
+      text: 'Opened the Study Slats.',
+    });
+    expect(await spoken.ask('close the study slats')).toMatchObject({ outcome: 'done' });
+    expect(sent).toEqual(['100', '0']);
+  });
+
   test('of several things, the harmless ones are done at once', async () => {
     spoken = await SpokenHouse.open();
     await spoken.announce('cover', garage({ device_class: 'garage' }), answer);

@@ -26,20 +26,31 @@ import { tiltOf } from './tilt.ts';
 
 export const readCover: ComponentReader = (document) => {
   const range = rangeOf(document, 'position_closed', 'position_open');
-  const tilt = tiltOf(document);
   const body = movingPart(document, 'cover', range, {
     setPosition: writer(document, 'set_position_topic', 'set_position_template'),
     // Both may come in one message, and "stopped" is open or closed by where it stopped.
     readings: [...positionReading(document, range), ...stateReading(document)],
     reports: document.reports('state_topic') || document.reports('position_topic'),
   });
+  const isOnlySlats = !body.features.includes('open_close');
+  const tilt = tiltOf(document, isOnlySlats && body.readings.length === 0);
   return {
     ...body,
+    assumed: body.readings.length > 0 || !isOnlySlats ? body.assumed === true : !tilt.reports,
     features: [...body.features, ...tilt.features],
     readings: [...body.readings, ...tilt.readings],
-    plan: (service, data, state) => tilt.plan(service, data) ?? body.plan(service, data, state),
+    plan(service, data, state) {
+      const meant = isOnlySlats && tilt.features.length > 0 ? tiltService(service, state) : service;
+      return tilt.plan(meant, data) ?? body.plan(meant, data, state);
+    },
   };
 };
+
+/** What opening and closing means for what has nothing but slats. */
+export function tiltService(service: string, state: EntityState | null): string {
+  const meant = service === 'toggle' ? toggled('cover', state) : service;
+  return meant === 'open_cover' || meant === 'close_cover' ? `${meant}_tilt` : meant;
+}
 
 export const readValve: ComponentReader = (document) => {
   const range = rangeOf(document, 'position_closed', 'position_open');
@@ -61,11 +72,12 @@ interface MovingPart {
 function movingPart(document: DiscoveryDocument, domain: 'cover' | 'valve', range: Range, part: MovingPart): Component {
   const words = wordsOf(document, domain);
   const { move, setPosition, stop } = movesOf(domain, range, part, words);
+  const canMove = part.setPosition !== null || (words.say !== null && (words.open !== null || words.close !== null));
   return {
     domain,
     assumed: !part.reports,
     features: [
-      'open_close',
+      ...(canMove ? ['open_close'] : []),
       ...(part.setPosition === null ? [] : ['position']),
       ...(words.say === null || words.stop === null ? [] : ['stop']),
     ],

@@ -18,11 +18,13 @@ import { fromPercent, POSITION_TOLERANCE, percentOf, rangeOf } from './position-
 
 export interface Tilt {
   readonly features: readonly string[];
+  readonly reports: boolean;
   readonly readings: readonly Reading[];
   plan(service: string, data: Readonly<Record<string, unknown>>): Plan | Refusal | null;
 }
 
-export function tiltOf(document: DiscoveryDocument): Tilt {
+/** `isAll`: the cover has nothing but slats, so that it is open or closed as they are. */
+export function tiltOf(document: DiscoveryDocument, isAll: boolean): Tilt {
   const write = writer(document, 'tilt_command_topic', 'tilt_command_template');
   const range = rangeOf(document, 'tilt_min', 'tilt_max');
   const values = {
@@ -30,6 +32,8 @@ export function tiltOf(document: DiscoveryDocument): Tilt {
     closed: document.numberOr('tilt_closed_value', 0),
   };
   const reports = document.reports('tilt_status_topic') && !document.flag('tilt_optimistic');
+  const openness = (percent: number): { value?: string } =>
+    isAll ? { value: percent === percentOf(values.closed, range) ? 'closed' : 'open' } : {};
   const to = (value: number): Plan | Refusal => {
     if (write === null) return cannot('tilt');
     const percent = percentOf(value, range);
@@ -38,15 +42,19 @@ export function tiltOf(document: DiscoveryDocument): Tilt {
     const goal = goalOf(
       reports,
       { reached: isWithin(POSITION_TOLERANCE), already: isWithin(0) },
-      { attributes: { current_tilt_position: percent } },
+      { ...openness(percent), attributes: { current_tilt_position: percent } },
     );
     return { messages: [write(value, { tilt_position: value })], ...goal };
   };
   return {
     features: write === null ? [] : ['tilt'],
+    reports,
     readings: reading(document, 'tilt_status_topic', ['tilt_status_template'], (text, draft) => {
       const value = numberIn(text);
-      if (value !== null) setAttribute(draft, 'current_tilt_position', percentOf(value, range));
+      if (value === null) return;
+      const percent = percentOf(value, range);
+      setAttribute(draft, 'current_tilt_position', percent);
+      draft.value = openness(percent).value ?? draft.value;
     }),
     plan(service, data) {
       if (service === 'open_cover_tilt') return to(values.open);

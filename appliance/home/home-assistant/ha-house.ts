@@ -27,7 +27,7 @@ import { asLinkError, type HaLinkOptions, keepConnected } from './ha-link.ts';
 import { loadRegistries, NO_REGISTRIES, REGISTRY_EVENTS } from './ha-registries.ts';
 import { requestListItems, requestMedia } from './ha-requests.ts';
 import { type EntitiesEvent, entitiesEventSchema } from './messages.ts';
-import { resolveToggle, serviceGoal } from './service-goal.ts';
+import { resolveService, serviceGoal } from './service-goal.ts';
 
 export interface HomeAssistantOptions extends HaLinkOptions {
   /** How long a device may take to report what was asked of it. Default 3,000 ms: there is one more between us and it. */
@@ -194,7 +194,7 @@ class ConnectedHouse implements HomeAssistantHouse {
     const entity = this.#book.entity(command.entity);
     if (entity === undefined)
       return Promise.resolve(refusedOutcome(command.entity, 'there is no such thing in this house'));
-    const call = { ...command, service: resolveToggle(entity, command.service, this.state(command.entity)) };
+    const call = { ...command, service: resolveService(entity, command.service, this.state(command.entity)) };
     const target = {
       id: command.entity,
       isAvailable: () => this.isAvailable(command.entity),

@@ -3,7 +3,7 @@
 import type { Goal } from '../discovery/component.ts';
 import { lightGoal } from '../discovery/light-goal.ts';
 import { lightRequest } from '../discovery/light-request.ts';
-import { moveGoal, stopGoal, toggled } from '../discovery/moving.ts';
+import { moveGoal, stopGoal, tiltService, toggled } from '../discovery/moving.ts';
 import type { Entity, EntityState } from '../house.ts';
 
 /** Nothing to wait for beyond Home Assistant's own answer. */
@@ -116,8 +116,10 @@ function moving(domain: string, service: string, data: Data): Goal {
   return NONE;
 }
 
-/** Covers and locks have no "toggle" that says what it will do. */
-export function resolveToggle({ domain }: Entity, service: string, state: EntityState | null): string {
+/** Covers and locks have no "toggle" that says what it will do; what has nothing but slats is opened by these. */
+export function resolveService({ domain, features }: Entity, service: string, state: EntityState | null): string {
+  if (domain === 'cover' && features.includes('tilt') && !features.includes('open_close'))
+    return tiltService(service, state);
   if (service !== 'toggle') return service;
   if (domain === 'cover' || domain === 'valve') return toggled(domain, state);
   if (domain === 'lock') return state?.value === 'locked' ? 'unlock' : 'lock';
