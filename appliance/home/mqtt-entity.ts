@@ -8,6 +8,7 @@ import { readerOf } from './discovery/components.ts';
 import { DiscoveryDocument } from './discovery/document.ts';
 import { jsonAttributes } from './discovery/json-attributes.ts';
 import type { Entity, EntityState } from './house.ts';
+import { Moment } from './template/value.ts';
 
 /** After so many failures in a row for cost, a reading is switched off until the component is announced again. */
 const MOST_OVERRUNS = 3;
@@ -50,7 +51,7 @@ export class MqttEntity {
   /** Throws `input.invalid` or `template.*` for a document that cannot be used. `onExpired` is called when time changed the state. */
   constructor(options: MqttEntityOptions, deps: { readonly clock: Clock; readonly onExpired: () => void }) {
     const { announced, restored } = options;
-    const document = new DiscoveryDocument(announced.values);
+    const document = new DiscoveryDocument(announced.values, () => this.#surroundings());
     const reader = readerOf(announced.domain);
     if (reader === null)
       throw new LinnetError('input.invalid', `Components of the kind "${announced.domain}" are not known here.`);
@@ -140,6 +141,20 @@ export class MqttEntity {
       this.#settle();
       this.#onExpired();
     });
+  }
+
+  /** What Home Assistant gives to every template of an entity. */
+  #surroundings(): Readonly<Record<string, unknown>> {
+    const { id, domain, name } = this.entity;
+    const state = this.#state;
+    const isAway = !this.availability.available;
+    const own = {
+      ...{ entity_id: id, domain, object_id: id.slice(domain.length + 1), name },
+      state: isAway ? 'unavailable' : (state?.value ?? 'unknown'),
+      attributes: { ...(isAway ? {} : state?.attributes), friendly_name: name },
+      last_changed: state === null ? null : new Moment(state.changedAt, 0),
+    };
+    return { entity_id: id, name: this.announced.values.name ?? null, this: own };
   }
 
   /** Makes the state that others see, a new one only where something differs. */

@@ -665,6 +665,41 @@ describe.each(CASES)('$about', ({ domain, document, features, sends = [], refuse
   });
 });
 
+describe('what a template knows of its own entity', () => {
+  const announceWith = (value_template: string): Promise<void> =>
+    home.announce('homeassistant/sensor/thing/config', { name: 'Thing', state_topic: 'x/state', value_template });
+
+  it('is its last state, for what a message does not tell', async () => {
+    await announceWith('{{ value_json.v | default(this.state) }}');
+    await home.tell('x/state', '{}');
+    expect(home.state('sensor.thing')?.value).toBe('unknown');
+    await home.tell('x/state', '{"v": 7}');
+    expect(home.state('sensor.thing')?.value).toBe('7');
+    await home.tell('x/state', '{"w": 8}');
+    expect(home.state('sensor.thing')?.value).toBe('7');
+  });
+
+  it('is its id, its name, and what else Home Assistant tells', async () => {
+    const own = '{{ this.entity_id }} {{ this.attributes.friendly_name }} {{ this.last_changed is not none }}';
+    await announceWith(`{{ entity_id }} {{ name }} ${own}`);
+    await home.tell('x/state', '1');
+    expect(home.state('sensor.thing')?.value).toBe('sensor.thing Thing sensor.thing Thing False');
+  });
+
+  it('is there for its availability and for commands too', async () => {
+    await home.announce('homeassistant/switch/thing/config', {
+      name: 'Thing',
+      state_topic: 'x/state',
+      command_topic: 'x/set',
+      command_template: '{{ value }} was {{ this.state }}',
+      availability: [{ topic: 'x/alive', value_template: "{{ 'online' if value == entity_id else 'offline' }}" }],
+    });
+    await home.tell('x/state', 'OFF');
+    await home.tell('x/alive', 'switch.thing');
+    expect(await home.sends('switch.thing', 'turn_on')).toEqual([['x/set', 'ON was off']]);
+  });
+});
+
 describe('a light that tells brightness zero when it is off', () => {
   const tells = "{{ 'OFF' if value_json.b == 0 else 'ON' }}";
   const schemas: ReadonlyArray<readonly [schema: string, document: Record<string, unknown>, off: string, on: string]> =

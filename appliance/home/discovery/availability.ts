@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Template } from '../template/template.ts';
 import type { Payload } from './component.ts';
-import { DiscoveryDocument } from './document.ts';
+import type { DiscoveryDocument } from './document.ts';
 
 interface Source {
   readonly topic: string;
@@ -69,7 +69,7 @@ function sourcesOf(document: DiscoveryDocument): Source[] {
   const listed = entries.safeParse(document.raw('availability'));
   if (listed.success) {
     return listed.data.flatMap((entry) => {
-      const own = new DiscoveryDocument(entry);
+      const own = document.part(entry);
       return source(own.stateTopic('topic'), own.template('value_template'), own);
     });
   }

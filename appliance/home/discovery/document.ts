@@ -18,12 +18,22 @@ function compiled(source: string): Template {
   return template;
 }
 
+/** What templates know beside what a message or a command gives them, asked for at each rendering. */
+export type TemplateSurroundings = () => Readonly<Record<string, unknown>>;
+
 export class DiscoveryDocument {
   readonly #values: Readonly<Record<string, unknown>>;
+  readonly #surroundings: TemplateSurroundings;
 
   /** `values` with long keys and full topics. */
-  constructor(values: Readonly<Record<string, unknown>>) {
+  constructor(values: Readonly<Record<string, unknown>>, surroundings: TemplateSurroundings) {
     this.#values = values;
+    this.#surroundings = surroundings;
+  }
+
+  /** An entry of a list in this document, read alike. */
+  part(values: Readonly<Record<string, unknown>>): DiscoveryDocument {
+    return new DiscoveryDocument(values, this.#surroundings);
   }
 
   has(key: string): boolean {
@@ -93,9 +103,16 @@ export class DiscoveryDocument {
   template(...keys: readonly string[]): Template | null {
     for (const key of keys) {
       const source = this.text(key);
-      if (source !== null && source !== '') return compiled(source);
+      if (source !== null && source !== '') return this.#inPlace(compiled(source));
     }
     return null;
+  }
+
+  #inPlace({ source, render }: Template): Template {
+    return {
+      source,
+      render: (variables, options) => render({ ...this.#surroundings(), ...variables }, options),
+    };
   }
 
   /** `command_topic`, without which this component is nothing. Throws `template.invalid` where it is missing. */
