@@ -700,6 +700,27 @@ describe('what a template knows of its own entity', () => {
   });
 });
 
+it.each([
+  [1, 33],
+  [2, 66],
+  [3, 100],
+])('shows speed %i of 3 of a fan as %i percent', async (speed, percentage) => {
+  await home.announce('homeassistant/fan/thing/config', {
+    name: 'Thing',
+    command_topic: 'x/set',
+    percentage_state_topic: 'x/speed',
+    percentage_command_topic: 'x/speed/set',
+    speed_range_max: 3,
+  });
+  await home.tell('x/speed', String(speed));
+  await home.run('fan.thing', 'turn_on');
+  expect(home.state('fan.thing')?.attributes.percentage).toBe(percentage);
+  expect(await home.sends('fan.thing', 'set_percentage', { percentage })).toContainEqual([
+    'x/speed/set',
+    String(speed),
+  ]);
+});
+
 describe('a light that tells brightness zero when it is off', () => {
   const tells = "{{ 'OFF' if value_json.b == 0 else 'ON' }}";
   const schemas: ReadonlyArray<readonly [schema: string, document: Record<string, unknown>, off: string, on: string]> =

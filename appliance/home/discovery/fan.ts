@@ -31,8 +31,9 @@ function toSpeed(percent: number, { min, max }: Speeds): number {
   return Math.ceil((percent / 100) * (max - min + 1)) + min - 1;
 }
 
+/** Whole percent, rounded down as Home Assistant does: 2 of 3 is 66. */
 function toPercent(speed: number, { min, max }: Speeds): number {
-  return Math.round(((speed - min + 1) / (max - min + 1)) * 100);
+  return Math.floor(((speed - min + 1) * 100) / (max - min + 1));
 }
 
 export const readFan: ComponentReader = (document) => {
