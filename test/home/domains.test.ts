@@ -419,8 +419,13 @@ const CASES: readonly DomainCase[] = [
       ['oscillate', { oscillating: true }, ['x/swing/set', 'oscillate_on']],
       ['set_direction', { direction: 'reverse' }, ['x/direction', 'reverse']],
       ['set_preset_mode', { preset_mode: 'auto' }, ['x/preset', 'auto']],
+      ['turn_on', { preset_mode: 'auto' }, ['x/set', 'ON'], ['x/preset', 'auto']],
+      ['turn_on', { percentage: 50, preset_mode: 'auto' }, ['x/set', 'ON'], ['x/speed/set', '2'], ['x/preset', 'auto']],
     ],
-    refuses: [['set_preset_mode', { preset_mode: 'storm' }]],
+    refuses: [
+      ['set_preset_mode', { preset_mode: 'storm' }],
+      ['turn_on', { preset_mode: 'storm' }],
+    ],
     shows: [
       ['x', 'ON', 'on'],
       ['x/speed', '3', 'on', { percentage: 75 }],
@@ -719,6 +724,56 @@ it.each([
     'x/speed/set',
     String(speed),
   ]);
+});
+
+describe('a preset that is asked for with "turn on"', () => {
+  const announce = (more: Record<string, unknown>): Promise<void> =>
+    home.announce('homeassistant/fan/thing/config', {
+      name: 'Thing',
+      command_topic: 'x/set',
+      preset_modes: ['auto'],
+      preset_mode_command_topic: 'x/preset/set',
+      ...more,
+    });
+  const run = () => home.run('fan.thing', 'turn_on', { preset_mode: 'auto' });
+
+  it('is waited for where the fan tells it', async () => {
+    await announce({ state_topic: 'x/state', preset_mode_state_topic: 'x/preset' });
+    await home.tell('x/state', 'ON');
+    expect(await run()).toMatchObject({ kind: 'notConfirmed' });
+    home.watch('x/preset/set', () => void home.tell('x/preset', 'auto'));
+    expect(await run()).toMatchObject({ kind: 'confirmed' });
+    expect(await run()).toMatchObject({ kind: 'already' });
+  });
+
+  it('is taken for true where the fan does not tell it, and sent each time', async () => {
+    await announce({ state_topic: 'x/state' });
+    home.watch('x/set', () => void home.tell('x/state', 'ON'));
+    for (let i = 0; i < 2; i++) expect(await run()).toMatchObject({ kind: 'confirmed' });
+    expect(home.state('fan.thing')?.attributes.preset_mode).toBe('auto');
+  });
+
+  it('is taken for true with all else of a fan that tells nothing', async () => {
+    await announce({});
+    expect(await run()).toMatchObject({ kind: 'sent' });
+    expect(home.state('fan.thing')).toMatchObject({ value: 'on', attributes: { preset_mode: 'auto' } });
+  });
+});
+
+it('a thermostat can be told to follow no preset', async () => {
+  await home.announce('homeassistant/climate/thing/config', {
+    name: 'Thing',
+    preset_modes: ['boost'],
+    preset_mode_command_topic: 'x/preset/set',
+    preset_mode_state_topic: 'x/preset',
+    preset_mode_value_template: '{{ value_json.preset }}',
+  });
+  await home.tell('x/preset', '{"preset": "boost"}');
+  expect(await home.sends('climate.thing', 'set_preset_mode', { preset_mode: 'none' })).toEqual([
+    ['x/preset/set', 'none'],
+  ]);
+  await home.tell('x/preset', '{"preset": null}');
+  expect(home.state('climate.thing')?.attributes.preset_mode).toBe('none');
 });
 
 describe('a light that tells brightness zero when it is off', () => {

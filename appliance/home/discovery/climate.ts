@@ -16,6 +16,7 @@ import {
   type Refusal,
   reading,
   refuse,
+  setAttribute,
   textFrom,
   textReading,
   type Writer,
@@ -25,6 +26,7 @@ import type { DiscoveryDocument } from './document.ts';
 
 /** Devices round to their own steps, the coarsest of which is half a degree. */
 const TEMPERATURE_TOLERANCE = 0.3;
+const NO_PRESET = 'none';
 const DEFAULT_MODES = ['auto', 'off', 'cool', 'heat', 'dry', 'fan_only'];
 
 export const readClimate: ComponentReader = (document) => thermal(document, CLIMATE);
@@ -131,10 +133,16 @@ function choicesOf(document: DiscoveryDocument, kind: Kind, modes: readonly stri
       valueOf: (state) => state.value,
       assumes: (word) => ({ value: word }),
     },
-    choice('preset_mode', document.list('preset_modes') ?? [], 'preset_mode'),
+    choice('preset_mode', presetsOf(document), 'preset_mode'),
     choice('fan_mode', document.list('fan_modes') ?? ['auto', 'low', 'medium', 'high'], 'fan_mode'),
     choice('swing_mode', document.list('swing_modes') ?? ['on', 'off'], 'swing_mode'),
   ];
+}
+
+/** As in Home Assistant, "none" is among them wherever there are any. */
+function presetsOf(document: DiscoveryDocument): readonly string[] {
+  const presets = document.list('preset_modes') ?? [];
+  return presets.length === 0 ? [] : [NO_PRESET, ...presets];
 }
 
 function choose(choice: Choice, word: string | null): Plan | Refusal {
@@ -155,7 +163,9 @@ function modeReadings(document: DiscoveryDocument, modes: readonly string[]): Re
 function choiceReadings(document: DiscoveryDocument): Reading[] {
   return [
     ...textReading(document, 'action_topic', ['action_template'], 'hvac_action'),
-    ...textReading(document, 'preset_mode_state_topic', ['preset_mode_value_template'], 'preset_mode'),
+    ...reading(document, 'preset_mode_state_topic', ['preset_mode_value_template'], (text, draft) =>
+      setAttribute(draft, 'preset_mode', isNothing(text) ? NO_PRESET : text),
+    ),
     ...textReading(document, 'fan_mode_state_topic', ['fan_mode_state_template'], 'fan_mode'),
     ...textReading(document, 'swing_mode_state_topic', ['swing_mode_state_template'], 'swing_mode'),
   ];

@@ -19,7 +19,7 @@ import {
   writer,
 } from './component.ts';
 import type { DiscoveryDocument } from './document.ts';
-import { onOff } from './on-off.ts';
+import { onOff, switching } from './on-off.ts';
 
 interface Speeds {
   readonly min: number;
@@ -85,17 +85,20 @@ export const readFan: ComponentReader = (document) => {
   return {
     domain: 'fan',
     assumed: !switched.reports,
-    features: [
-      ...(percentage === null ? [] : ['speed']),
-      ...(preset === null ? [] : ['preset_mode']),
-      ...(oscillation === null ? [] : ['oscillate']),
-      ...(direction === null ? [] : ['direction']),
-    ],
+    features: Object.entries({ speed: percentage, preset_mode: preset, oscillate: oscillation, direction }).flatMap(
+      ([feature, write]) => (write === null ? [] : [feature]),
+    ),
     fixed: presets.length > 0 ? { preset_modes: presets } : {},
     readings: [...switched.readings, ...fanReadings(document, speeds)],
     plan(service, data, state) {
       const percent = numberFrom(data, 'percentage');
-      if (service === 'set_percentage' || (service === 'turn_on' && percent !== null)) return setPercentage(percent);
+      if (service === 'set_percentage') return setPercentage(percent);
+      if (service === 'turn_on') {
+        const mode = textFrom(data, 'preset_mode');
+        const hasSpeed = percent !== null && (percent > 0 || mode === null);
+        const begun = hasSpeed ? setPercentage(percent) : switched.plan('turn_on', state);
+        return mode === null ? begun : withPreset(begun, setPreset(mode), switched.reports);
+      }
       if (service === 'set_preset_mode') return setPreset(textFrom(data, 'preset_mode'));
       if (service === 'oscillate') return oscillate(data.oscillating === true);
       if (service === 'set_direction') return setDirection(textFrom(data, 'direction'));
@@ -103,6 +106,23 @@ export const readFan: ComponentReader = (document) => {
     },
   };
 };
+
+/** On, with a speed or without, and with a preset, which then holds. */
+function withPreset(begun: Plan | Refusal, chosen: Plan | Refusal, tellsOn: boolean): Plan | Refusal {
+  if ('refused' in begun) return begun;
+  if ('refused' in chosen) return chosen;
+  return { messages: [...begun.messages, ...chosen.messages], ...bothGoals(switching(true, [], tellsOn), chosen) };
+}
+
+/** What each of two goals can be asked of the fan; where one never shows, it is sent each time. */
+function bothGoals(one: Goal, other: Goal): Goal {
+  const attributes = { ...one.assumes?.attributes, ...other.assumes?.attributes };
+  const assumes = { ...one.assumes, ...other.assumes, ...(Object.keys(attributes).length === 0 ? {} : { attributes }) };
+  const seen = [one, other].flatMap(({ reached }) => (reached === null ? [] : [reached]));
+  if (seen.length === 0) return { reached: null, assumes };
+  const reached = (state: EntityState): boolean => seen.every((isSeen) => isSeen(state));
+  return { reached, assumes, ...(seen.length < 2 ? { already: () => false } : {}) };
+}
 
 /** At this speed, or as much of that as the fan tells. */
 function speedGoal(document: DiscoveryDocument, percent: number, tellsOn: boolean): Goal {
