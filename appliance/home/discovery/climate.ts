@@ -23,10 +23,12 @@ import {
   writer,
 } from './component.ts';
 import type { DiscoveryDocument } from './document.ts';
+import { targetHumidity } from './target-humidity.ts';
 
 /** Devices round to their own steps, the coarsest of which is half a degree. */
 const TEMPERATURE_TOLERANCE = 0.3;
 const NO_PRESET = 'none';
+const HORIZONTAL_SWING = 'swing_horizontal_mode';
 const DEFAULT_MODES = ['auto', 'off', 'cool', 'heat', 'dry', 'fan_only'];
 
 export const readClimate: ComponentReader = (document) => thermal(document, CLIMATE);
@@ -77,6 +79,7 @@ function thermal(document: DiscoveryDocument, kind: Kind): Component {
   const choices = choicesOf(document, kind, modes);
   const [mode] = choices;
   const temperature = temperatureOf(document, kind);
+  const humidity = targetHumidity(document, 30, 99);
   const power = writer(document, 'power_command_topic', 'power_command_template');
   return {
     domain: kind.domain,
@@ -84,12 +87,23 @@ function thermal(document: DiscoveryDocument, kind: Kind): Component {
     ...(document.stateTopic('mode_state_topic') === null ? { initial: 'unknown' } : {}), // its temperatures can be asked for all the same
     features: [
       ...temperature.features,
+      ...(humidity.isSettable ? ['target_humidity'] : []),
       ...choices.filter(({ write }) => write !== null).map(({ service }) => service.replace('set_', '')),
     ],
-    fixed: { [kind.domain === 'climate' ? 'hvac_modes' : 'operation_list']: modes, ...temperature.limits },
-    readings: [...modeReadings(document, modes), ...temperature.readings, ...choiceReadings(document)],
+    fixed: {
+      [kind.domain === 'climate' ? 'hvac_modes' : 'operation_list']: modes,
+      ...temperature.limits,
+      ...(humidity.isSettable ? humidity.limits : {}),
+    },
+    readings: [
+      ...modeReadings(document, modes),
+      ...temperature.readings,
+      ...humidity.readings,
+      ...choiceReadings(document),
+    ],
     plan(service, data, state) {
       if (service === 'set_temperature') return temperature.plan(data, mode);
+      if (service === 'set_humidity') return humidity.plan(data);
       const choice = choices.find((candidate) => candidate.service === service);
       if (choice !== undefined) return choose(choice, textFrom(data, choice.key));
       const wantsOn = service === 'turn_on' || (service === 'toggle' && state?.value === 'off');
@@ -136,6 +150,7 @@ function choicesOf(document: DiscoveryDocument, kind: Kind, modes: readonly stri
     choice('preset_mode', presetsOf(document), 'preset_mode'),
     choice('fan_mode', document.list('fan_modes') ?? ['auto', 'low', 'medium', 'high'], 'fan_mode'),
     choice('swing_mode', document.list('swing_modes') ?? ['on', 'off'], 'swing_mode'),
+    choice(HORIZONTAL_SWING, document.list('swing_horizontal_modes') ?? ['on', 'off'], HORIZONTAL_SWING),
   ];
 }
 
@@ -168,6 +183,12 @@ function choiceReadings(document: DiscoveryDocument): Reading[] {
     ),
     ...textReading(document, 'fan_mode_state_topic', ['fan_mode_state_template'], 'fan_mode'),
     ...textReading(document, 'swing_mode_state_topic', ['swing_mode_state_template'], 'swing_mode'),
+    ...textReading(
+      document,
+      `${HORIZONTAL_SWING}_state_topic`,
+      [`${HORIZONTAL_SWING}_state_template`],
+      HORIZONTAL_SWING,
+    ),
   ];
 }
 
@@ -229,7 +250,6 @@ function temperatureOf(document: DiscoveryDocument, kind: Kind): Temperature {
         targetReading(document, ['temperature', 'temperature_low', 'temperature_high'][index] ?? '', key),
       ),
       ...numberReading(document, 'current_temperature_topic', ['current_temperature_template'], 'current_temperature'),
-      ...numberReading(document, 'current_humidity_topic', ['current_humidity_template'], 'current_humidity'),
     ],
     plan,
   };

@@ -130,6 +130,7 @@ const FEATURE_BITS: Readonly<Record<string, ReadonlyArray<readonly [bit: number,
     [8, 'fan_mode'],
     [16, 'preset_mode'],
     [32, 'swing_mode'],
+    [512, 'swing_horizontal_mode'],
   ],
   water_heater: [
     [1, 'target_temperature'],
