@@ -9,6 +9,7 @@ import { refusedOutcome, runCommand } from './command-runner.ts';
 import { type Announced, parseAnnouncement, parseDiscoveryTopic } from './discovery/announcement.ts';
 import type { Assumption, Payload, Plan } from './discovery/component.ts';
 import { readerOf } from './discovery/components.ts';
+import { booleanOf } from './discovery/document.ts';
 import { EntityRegister } from './entity-register.ts';
 import { FollowedTopics } from './followed-topics.ts';
 import type { Area, Command, CommandOutcome, Entity, EntityState, House, HouseEvents, HouseSnapshot } from './house.ts';
@@ -186,7 +187,7 @@ class DiscoveredHouse implements MqttHouse {
   }
 
   #isWanted({ domain, device, values }: Announced): boolean {
-    if (readerOf(domain) === null || values.enabled_by_default === false) return false;
+    if (readerOf(domain) === null || booleanOf(values.enabled_by_default) === false) return false;
     const ignored = this.#options.ignoreIdentities ?? [];
     return !(device?.identities ?? []).some((identity) => ignored.some((one) => one.toLowerCase() === identity));
   }

@@ -760,6 +760,52 @@ it.each([
   ]);
 });
 
+describe('a yes or no that is written as text', () => {
+  it.each([
+    ['false', false],
+    ['OFF', false],
+    ['no', false],
+    [0, false],
+    ['true', true],
+    ['enable', true],
+    ['perhaps', true],
+  ])('hides what is not enabled (%j)', async (enabled_by_default, isThere) => {
+    const document = { name: 'Thing', state_topic: 'x/state', enabled_by_default };
+    await home.announce('homeassistant/sensor/thing/config', document);
+    expect(home.ids).toEqual(isThere ? ['sensor.thing'] : []);
+  });
+
+  it.each([
+    ['true', true],
+    ['on', true],
+    ['yes', true],
+    ['1', true],
+    [1, true],
+    ['false', false],
+    ['perhaps', false],
+  ])('says whether to take a command for done and to keep it (%j)', async (said, isOn) => {
+    const kept: string[] = [];
+    const topics = { command_topic: 'y/set', state_topic: 'y/state' };
+    await home.announce('homeassistant/switch/thing/config', {
+      name: 'Thing',
+      ...topics,
+      optimistic: said,
+      retain: said,
+    });
+    await home.run('switch.thing', 'turn_on');
+    expect(home.state('switch.thing')?.value ?? null).toBe(isOn ? 'on' : null);
+    home.loop.connect().subscribe('y/set', ({ payload }) => kept.push(payload.toString()));
+    await home.loop.idle();
+    expect(kept).toEqual(isOn ? ['ON'] : []);
+  });
+
+  it.each(['false', 'off'])('says that arming wants no code (%j)', async (code_arm_required) => {
+    const document = { name: 'Thing', command_topic: 'x/set', code: '1234', code_arm_required };
+    await home.announce('homeassistant/alarm_control_panel/thing/config', document);
+    expect(await home.sends('alarm_control_panel.thing', 'alarm_arm_home')).toEqual([['x/set', 'ARM_HOME']]);
+  });
+});
+
 describe('a preset that is asked for with "turn on"', () => {
   const announce = (more: Record<string, unknown>): Promise<void> =>
     home.announce('homeassistant/fan/thing/config', {

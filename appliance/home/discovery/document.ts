@@ -18,6 +18,18 @@ function compiled(source: string): Template {
   return template;
 }
 
+const YES: ReadonlySet<string> = new Set(['1', 'true', 'yes', 'on', 'enable']);
+const NO: ReadonlySet<string> = new Set(['0', 'false', 'no', 'off', 'disable']);
+
+/** A yes or no in the ways in which Home Assistant takes it; null for what is none. */
+export function booleanOf(value: unknown): boolean | null {
+  if (typeof value === 'boolean') return value;
+  if (typeof value === 'number') return value !== 0;
+  const word = typeof value === 'string' ? value.trim().toLowerCase() : '';
+  if (YES.has(word)) return true;
+  return NO.has(word) ? false : null;
+}
+
 /** What templates know beside what a message or a command gives them, asked for at each rendering. */
 export type TemplateSurroundings = () => Readonly<Record<string, unknown>>;
 
@@ -67,7 +79,11 @@ export class DiscoveryDocument {
   }
 
   flag(key: string): boolean {
-    return this.raw(key) === true;
+    return this.flagOr(key, false);
+  }
+
+  flagOr(key: string, fallback: boolean): boolean {
+    return booleanOf(this.raw(key)) ?? fallback;
   }
 
   /** A list of texts; null where there is none. */

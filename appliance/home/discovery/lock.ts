@@ -100,7 +100,7 @@ const CHECKED_ELSEWHERE: ReadonlySet<string> = new Set(['REMOTE_CODE', 'REMOTE_C
 function lackingCode(document: DiscoveryDocument, service: string, given: string | null): Refusal | null {
   const code = document.text('code');
   const kind = service === 'alarm_disarm' ? 'disarm' : service === 'alarm_trigger' ? 'trigger' : 'arm';
-  if (code === null || document.raw(`code_${kind}_required`) === false) return null;
+  if (code === null || !document.flagOr(`code_${kind}_required`, true)) return null;
   if (given === null || given === '') return NO_CODE;
   return CHECKED_ELSEWHERE.has(code) || given === code ? null : refuse('the code is wrong');
 }

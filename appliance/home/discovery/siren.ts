@@ -71,8 +71,8 @@ function supportedDetails(document: DiscoveryDocument, tones: readonly string[],
   const { tone, duration, volume_level } = details;
   return {
     ...(tone === undefined || tones.length === 0 ? {} : { tone }),
-    ...(duration === undefined || document.raw('support_duration') === false ? {} : { duration }),
-    ...(volume_level === undefined || document.raw('support_volume_set') === false ? {} : { volume_level }),
+    ...(duration === undefined || !document.flagOr('support_duration', true) ? {} : { duration }),
+    ...(volume_level === undefined || !document.flagOr('support_volume_set', true) ? {} : { volume_level }),
   };
 }
 
