@@ -321,7 +321,19 @@ const CASES: readonly DomainCase[] = [
     document: { command_topic: 'x/set', code_format: '^\\d{4}$', command_template: '{{ value }}:{{ code }}' },
     features: ['code_for_lock', 'code_for_unlock', 'code_for_open'],
     sends: [['unlock', { code: '1234' }, ['x/set', 'UNLOCK:1234']]],
-    refuses: [['unlock', {}]],
+    refuses: [
+      ['unlock', {}],
+      ['unlock', { code: 'abcd' }],
+      ['lock', { code: '12345' }],
+    ],
+  },
+  {
+    about: 'a lock that takes a code, and needs none',
+    domain: 'lock',
+    document: { command_topic: 'x/set', code_format: '^\\d*$', command_template: '{{ value }}:{{ code }}' },
+    features: [],
+    sends: [['lock', {}, ['x/set', 'LOCK:None']]],
+    refuses: [['lock', { code: 'x' }]],
   },
   {
     about: 'a cover that tells all in one message',
@@ -711,7 +723,7 @@ describe('what a template knows of its own entity', () => {
   it('is its last state, for what a message does not tell', async () => {
     await announceWith('{{ value_json.v | default(this.state) }}');
     await home.tell('x/state', '{}');
-    expect(home.state('sensor.thing')?.value).toBe('unknown');
+    expect(home.state('sensor.thing')).toBeNull();
     await home.tell('x/state', '{"v": 7}');
     expect(home.state('sensor.thing')?.value).toBe('7');
     await home.tell('x/state', '{"w": 8}');

@@ -1,5 +1,7 @@
 // Locks and alarm panels: what guards the house.
 import { codeFeature, type EntityState } from '../house.ts';
+import { Budget } from '../template/evaluation.ts';
+import { Pattern } from '../template/pattern.ts';
 import {
   type Component,
   type ComponentReader,
@@ -15,17 +17,28 @@ import {
 } from './component.ts';
 import type { DiscoveryDocument } from './document.ts';
 
+/** Far above what any real format costs. */
+const STEPS_A_CODE = 2000;
 const NO_CODE: Refusal = { refused: 'it wants a code', wants: 'code' };
 
 /** A bolt takes seconds. */
 const LOCK_PATIENCE = 3;
+
+/** What a code must look like: as in Home Assistant, its beginning must fit the pattern, also where no code is given. */
+function codeFormat(document: DiscoveryDocument): { fits(code: string): boolean; readonly isWanted: boolean } {
+  const source = document.text('code_format');
+  const pattern = source === null ? null : new Pattern(source, false);
+  const fits = (code: string): boolean =>
+    pattern === null || pattern.matchAt(code, 0, new Budget(STEPS_A_CODE)) !== null;
+  return { fits, isWanted: !fits('') };
+}
 
 export const readLock: ComponentReader = (document) => {
   const topic = document.requiredCommandTopic();
   const template = document.template('command_template');
   const reports = document.reports('state_topic');
   const canOpen = document.text('payload_open') !== null;
-  const wantsCode = document.text('code_format') !== null;
+  const code = codeFormat(document);
   const words = new Map([
     [document.textOr('state_locked', 'LOCKED'), 'locked'],
     [document.textOr('state_unlocked', 'UNLOCKED'), 'unlocked'],
@@ -50,7 +63,7 @@ export const readLock: ComponentReader = (document) => {
 
   const component: Component = {
     domain: 'lock',
-    features: [...(canOpen ? ['open'] : []), ...(wantsCode ? ['lock', 'unlock', 'open'].map(codeFeature) : [])],
+    features: [...(canOpen ? ['open'] : []), ...(code.isWanted ? ['lock', 'unlock', 'open'].map(codeFeature) : [])],
     assumed: !reports,
     readings: reading(document, 'state_topic', ['value_template'], (text, draft) => {
       const word = words.get(text);
@@ -58,12 +71,12 @@ export const readLock: ComponentReader = (document) => {
       else if (word !== undefined) draft.value = word;
     }),
     plan(service, data) {
-      const code = textFrom(data, 'code');
-      if (wantsCode && (code === null || code === '')) return NO_CODE;
-      if (service === 'lock') return turn(document.textOr('payload_lock', 'LOCK'), ['locked'], code);
-      if (service === 'unlock') return turn(document.textOr('payload_unlock', 'UNLOCK'), ['unlocked', 'open'], code);
+      const given = textFrom(data, 'code');
+      if (!code.fits(given ?? '')) return given === null || given === '' ? NO_CODE : refuse('the code is wrong');
+      if (service === 'lock') return turn(document.textOr('payload_lock', 'LOCK'), ['locked'], given);
+      if (service === 'unlock') return turn(document.textOr('payload_unlock', 'UNLOCK'), ['unlocked', 'open'], given);
       return service === 'open' && canOpen
-        ? turn(document.textOr('payload_open', 'OPEN'), ['open', 'unlocked'], code)
+        ? turn(document.textOr('payload_open', 'OPEN'), ['open', 'unlocked'], given)
         : cannot(service);
     },
   };

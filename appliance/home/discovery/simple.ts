@@ -17,23 +17,35 @@ import {
 import type { DiscoveryDocument } from './document.ts';
 import { onOffState } from './on-off.ts';
 
-export const readSensor: ComponentReader = (document) => ({
-  domain: 'sensor',
-  features: [],
-  readings: verbatimReading(document, 'state_topic', ['value_template'], (text, draft) => {
-    const isEmpty = text.trim() === '';
-    if (isEmpty && measures(document)) return;
-    draft.value = isEmpty || isNothing(text) ? null : text.slice(0, 255); // as long as a state may be
-  }),
-  plan: (service) => cannot(service),
-});
+/** Home Assistant's own words for a state that there is none of. */
+const NO_STATE: ReadonlySet<string> = new Set(['unknown', 'unavailable']);
+
+export const readSensor: ComponentReader = (document) => {
+  const options = document.list('options');
+  const isNumeric = measures(document);
+  return {
+    domain: 'sensor',
+    features: [],
+    readings: verbatimReading(document, 'state_topic', ['value_template'], (text, draft) => {
+      const isEmpty = text.trim() === '';
+      if (isNothing(text)) draft.value = null;
+      else if (isNumeric) draft.value = numberIn(text) === null ? draft.value : text.trim();
+      else if (isEmpty || NO_STATE.has(text)) draft.value = null;
+      else if (options === null || options.includes(text)) draft.value = text.slice(0, 255); // as long as a state may be
+    }),
+    plan: (service) => cannot(service),
+  };
+};
 
 const WORDS: ReadonlySet<string> = new Set(['date', 'enum', 'timestamp']);
 
-/** Whether its states are numbers: then an empty text is no state. To a sensor of words (a button's last press) it is none any more. */
+/** Whether its states are numbers: then any other text changes nothing. To a sensor of words (a button's last press) an empty one is none any more. */
 function measures(document: DiscoveryDocument): boolean {
   const kind = document.text('device_class');
-  return (kind !== null && !WORDS.has(kind)) || document.has('unit_of_measurement') || document.has('state_class');
+  if (kind !== null) return !WORDS.has(kind);
+  return ['unit_of_measurement', 'state_class', 'suggested_display_precision'].some(
+    (key) => document.text(key) !== null,
+  );
 }
 
 export const readBinarySensor: ComponentReader = (document) => {
