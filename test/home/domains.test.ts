@@ -479,6 +479,20 @@ const CASES: readonly DomainCase[] = [
     ],
   },
   {
+    about: 'a vacuum that does not say what it can do',
+    domain: 'vacuum',
+    document: { command_topic: 'x/set', state_topic: 'x' },
+    features: ['start', 'stop', 'return_home', 'clean_spot'],
+    sends: [
+      ['stop', {}, ['x/set', 'stop']],
+      ['clean_spot', {}, ['x/set', 'clean_spot']],
+    ],
+    refuses: [
+      ['pause', {}],
+      ['locate', {}],
+    ],
+  },
+  {
     about: 'a lock',
     domain: 'lock',
     document: { command_topic: 'x/set', state_topic: 'x', payload_open: 'OPEN' },

@@ -23,6 +23,9 @@ const vacuumStateSchema = z.object({
 
 const VACUUM_STATES: ReadonlySet<string> = new Set(['cleaning', 'docked', 'paused', 'idle', 'returning', 'error']);
 
+/** Home Assistant's own, where a document names none. */
+const DEFAULT_FEATURES = ['start', 'stop', 'return_home', 'clean_spot'];
+
 /** What each service is called on the wire, and the states that show that it was heard. `always`: those do not show that it is done already. */
 const VACUUM_SERVICES: Readonly<
   Record<
@@ -43,16 +46,7 @@ export const readVacuum: ComponentReader = (document) => {
   const speedTopic = document.commandTopic('set_fan_speed_topic');
   const stateTopic = document.stateTopic('state_topic');
   const speeds = document.list('fan_speed_list') ?? [];
-  const features = document.list('supported_features') ?? [
-    'start',
-    'stop',
-    'return_home',
-    'status',
-    'battery',
-    'clean_spot',
-    'pause',
-    'locate',
-  ];
+  const features = document.list('supported_features') ?? DEFAULT_FEATURES;
   const readings: Reading[] =
     stateTopic === null
       ? []
