@@ -207,6 +207,31 @@ const CASES: readonly DomainCase[] = [
     ],
   },
   {
+    about: 'a cover that tells position and tilt in one',
+    domain: 'cover',
+    document: {
+      command_topic: 'x/set',
+      position_topic: 'x/position',
+      position_closed: 0,
+      position_open: 200,
+      tilt_command_topic: 'x/tilt/set',
+      tilt_max: 50,
+    },
+    shows: [
+      [
+        'x/position',
+        '{"position": 100, "tilt_position": 25}',
+        'open',
+        { current_position: 50, current_tilt_position: 50 },
+      ],
+      ['x/position', '{"position": "0"}', 'closed', { current_position: 0, current_tilt_position: 50 }],
+      ['x/position', '{"tilt_position": 50}', 'closed', { current_position: 0, current_tilt_position: 50 }],
+      ['x/position', '{"position": {}}', 'closed', { current_position: 0 }],
+      ['x/position', '[1]', 'closed', { current_position: 0 }],
+      ['x/position', '200', 'open', { current_position: 100 }],
+    ],
+  },
+  {
     about: 'a cover that has nothing but slats',
     domain: 'cover',
     document: {

@@ -22,14 +22,15 @@ import {
 } from './component.ts';
 import type { DiscoveryDocument } from './document.ts';
 import { fromPercent, POSITION_TOLERANCE, percentOf, type Range, rangeOf } from './position-range.ts';
-import { tiltOf } from './tilt.ts';
+import { tiltOf, tiltRange } from './tilt.ts';
 
 export const readCover: ComponentReader = (document) => {
   const range = rangeOf(document, 'position_closed', 'position_open');
+  const slats = tiltRange(document);
   const body = movingPart(document, 'cover', range, {
     setPosition: writer(document, 'set_position_topic', 'set_position_template'),
     // Both may come in one message, and "stopped" is open or closed by where it stopped.
-    readings: [...positionReading(document, range), ...stateReading(document)],
+    readings: [...positionReading(document, range, slats), ...stateReading(document)],
     reports: document.reports('state_topic') || document.reports('position_topic'),
   });
   const isOnlySlats = !body.features.includes('open_close');
@@ -230,15 +231,25 @@ function stateReading(document: DiscoveryDocument): Reading[] {
   });
 }
 
-function positionReading(document: DiscoveryDocument, range: Range): Reading[] {
+/** A number, or {"position": 20, "tilt_position": 50}. */
+function positionReading(document: DiscoveryDocument, range: Range, slats: Range): Reading[] {
   const hasState = document.stateTopic('state_topic') !== null;
   return reading(document, 'position_topic', ['position_template'], (text, draft) => {
-    const value = numberIn(text);
-    if (value === null) return;
-    const percent = percentOf(value, range);
+    const { position, tilt } = positionsIn(text);
+    if (position === null) return;
+    if (tilt !== null) setAttribute(draft, 'current_tilt_position', percentOf(tilt, slats));
+    const percent = percentOf(position, range);
     setAttribute(draft, 'current_position', percent);
     if (!hasState || draft.value === null) draft.value = percent > 0 ? 'open' : 'closed';
   });
+}
+
+function positionsIn(text: string): { readonly position: number | null; readonly tilt: number | null } {
+  const { json } = new Payload(text);
+  if (typeof json !== 'object' || json === null) return { position: numberIn(text), tilt: null };
+  const { position, tilt_position: tilt } = json as { position?: unknown; tilt_position?: unknown };
+  const number = (value: unknown): number | null => (value === undefined ? null : numberIn(String(value)));
+  return { position: number(position), tilt: number(tilt) };
 }
 
 /** A valve that reports its position sends a number, or {"state": "opening", "position": 20}. */

@@ -14,7 +14,7 @@ import {
   writer,
 } from './component.ts';
 import type { DiscoveryDocument } from './document.ts';
-import { fromPercent, POSITION_TOLERANCE, percentOf, rangeOf } from './position-range.ts';
+import { fromPercent, POSITION_TOLERANCE, percentOf, type Range, rangeOf } from './position-range.ts';
 
 export interface Tilt {
   readonly features: readonly string[];
@@ -23,10 +23,14 @@ export interface Tilt {
   plan(service: string, data: Readonly<Record<string, unknown>>): Plan | Refusal | null;
 }
 
+export function tiltRange(document: DiscoveryDocument): Range {
+  return rangeOf(document, 'tilt_min', 'tilt_max');
+}
+
 /** `isAll`: the cover has nothing but slats, so that it is open or closed as they are. */
 export function tiltOf(document: DiscoveryDocument, isAll: boolean): Tilt {
   const write = writer(document, 'tilt_command_topic', 'tilt_command_template');
-  const range = rangeOf(document, 'tilt_min', 'tilt_max');
+  const range = tiltRange(document);
   const values = {
     open: document.numberOr('tilt_opened_value', 100),
     closed: document.numberOr('tilt_closed_value', 0),
