@@ -36,6 +36,8 @@ export interface Entity {
   readonly area: string | null;
   readonly deviceClass: string | null;
   readonly unit: string | null;
+  /** How many decimals of its state are worth telling; absent where nobody says. */
+  readonly decimals?: number;
   /**
    * What it can do, as lower-case words such as "brightness", "color", "color_temp", "position", "open_close", "stop"; and
    * "code_for_unlock" where it takes that service with a code only.
@@ -90,6 +92,11 @@ export type CommandOutcome =
       readonly wants?: 'code';
       readonly ms: number;
     };
+
+/** As `Entity.decimals`; null for what is no number of decimals. */
+export function decimalsOf(value: unknown): number | null {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 20 ? value : null;
+}
 
 /** The feature of an entity that takes `service` with a code only. */
 export function codeFeature(service: string): string {

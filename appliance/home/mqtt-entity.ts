@@ -7,7 +7,7 @@ import type { Assumption, Component, Draft, Payload, Reading } from './discovery
 import { readerOf } from './discovery/components.ts';
 import { DiscoveryDocument } from './discovery/document.ts';
 import { jsonAttributes } from './discovery/json-attributes.ts';
-import type { Entity, EntityState } from './house.ts';
+import { decimalsOf, type Entity, type EntityState } from './house.ts';
 import { Moment } from './template/value.ts';
 
 /** After so many failures in a row for cost, a reading is switched off until the component is announced again. */
@@ -188,6 +188,7 @@ function describeEntity(
   component: Component,
 ): Entity {
   const category = document.text('entity_category');
+  const decimals = decimalsOf(document.number('suggested_display_precision'));
   return {
     id,
     domain: announced.domain,
@@ -196,6 +197,7 @@ function describeEntity(
     area,
     deviceClass: document.text('device_class'),
     unit: document.text('unit_of_measurement') ?? (component.fixed?.temperature_unit as string | undefined) ?? null,
+    ...(decimals === null ? {} : { decimals }),
     features: component.features,
     source: 'mqtt',
     ...(category === 'config' || category === 'diagnostic' ? { category } : {}),

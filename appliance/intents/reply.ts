@@ -8,6 +8,7 @@ import type { Log } from '../kernel/log.ts';
 import { stateText } from '../language/replies-words.ts';
 import { stateWords } from '../language/state-words.ts';
 import type { Grammar } from './grammar.ts';
+import { type ReplyClock, shownAttribute, shownMoment, shownNumber } from './shown-state.ts';
 import { isInState, stateKey } from './state-words.ts';
 import type { UnderstoodIntent } from './understanding.ts';
 
@@ -24,6 +25,8 @@ export interface TimerFacts {
 export interface ReplyFacts {
   /** What was acted on or asked about; default: the entities of the understanding. */
   readonly entities?: readonly Entity[];
+  /** To tell the moments that are states. */
+  readonly clock?: ReplyClock;
   /** Now, in the zone of the house. */
   readonly time?: { readonly hour: number; readonly minute: number };
   /** `weekday` counts from Monday, 0. */
@@ -92,12 +95,15 @@ function variables(
   language: string,
 ): Readonly<Record<string, unknown>> {
   const entities = facts.entities ?? understood.entities;
-  const states = entities.map((entity) => ({ entity, view: stateView(entity, house.state(entity.id), language) }));
+  const states = entities.map((entity) => ({
+    entity,
+    view: stateView(entity, house.state(entity.id), language, facts),
+  }));
   const asked = understood.slots.state;
   const isMatched = (entity: Entity): boolean =>
     typeof asked !== 'string' || isInState(entity, house.state(entity.id), asked);
   const attribute = (id: unknown, name: unknown): unknown =>
-    typeof id === 'string' ? (house.state(id)?.attributes[String(name)] ?? null) : null;
+    typeof id === 'string' ? shownAttribute(house.state(id)?.attributes[String(name)] ?? null) : null;
   return {
     slots: slotWords(understood, facts),
     state: states[0]?.view,
@@ -129,8 +135,15 @@ function dateView(date: NonNullable<ReplyFacts['date']>): Record<string, unknown
   return { ...date, weekday: templateFunction(() => date.weekday) };
 }
 
-function stateView(entity: Entity, state: EntityState | null, language: string): Record<string, unknown> {
-  const value = state?.value ?? 'unknown';
+function stateView(
+  entity: Entity,
+  state: EntityState | null,
+  language: string,
+  { clock }: ReplyFacts,
+): Record<string, unknown> {
+  const told = state?.value ?? 'unknown';
+  const moment = clock === undefined ? null : shownMoment(entity, told, language, clock);
+  const value = moment ?? shownNumber(entity, told);
   const own = state?.attributes.unit_of_measurement;
   const unit = entity.unit ?? (typeof own === 'string' ? own : null);
   return {
@@ -139,8 +152,17 @@ function stateView(entity: Entity, state: EntityState | null, language: string):
     name: entity.name,
     state: value,
     state_with_unit: unit === null ? stateText(stateWords(language), stateKey(entity, value)) : `${value} ${unit}`,
-    attributes: { ...state?.attributes, ...(entity.deviceClass === null ? {} : { device_class: entity.deviceClass }) },
+    attributes: {
+      ...shownAttributes(state),
+      ...(entity.deviceClass === null ? {} : { device_class: entity.deviceClass }),
+    },
   };
+}
+
+function shownAttributes(state: EntityState | null): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(state?.attributes ?? {}).map(([name, value]) => [name, shownAttribute(value)]),
+  );
 }
 
 function timerView(timer: TimerFacts): Record<string, unknown> {

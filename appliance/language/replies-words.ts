@@ -50,6 +50,27 @@ export function clockText(locale: string, date: Date, timeZone: string | undefin
   return plainSpaces(new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', ...zone }).format(date));
 }
 
+/** "7:45 PM" of today; of another day with its weekday and date, and with its year where that is another. */
+export function momentText(locale: string, date: Date, now: Date, timeZone: string | undefined): string {
+  const zone = timeZone === undefined ? {} : { timeZone };
+  const day = new Intl.DateTimeFormat('en', { dateStyle: 'short', ...zone });
+  if (day.format(date) === day.format(now)) return clockText(locale, date, timeZone);
+  const time = { hour: 'numeric', minute: '2-digit', ...zone } as const;
+  return plainSpaces(new Intl.DateTimeFormat(locale, { ...dayParts(date, now, timeZone), ...time }).format(date));
+}
+
+/** "Friday, November 27": a day that is the same everywhere; `date` is its beginning in UTC. */
+export function calendarDayText(locale: string, date: Date, now: Date): string {
+  const parts = dayParts(date, now, 'UTC');
+  return plainSpaces(new Intl.DateTimeFormat(locale, { ...parts, timeZone: 'UTC' }).format(date));
+}
+
+function dayParts(date: Date, now: Date, timeZone: string | undefined): Intl.DateTimeFormatOptions {
+  const year = new Intl.DateTimeFormat('en', { year: 'numeric', ...(timeZone === undefined ? {} : { timeZone }) });
+  const isThisYear = year.format(date) === year.format(now);
+  return { weekday: 'long', day: 'numeric', month: 'long', ...(isThisYear ? {} : { year: 'numeric' }) };
+}
+
 /** Weekday and month by name, and the day's number, of `date` in its zone. */
 export function dateParts(
   locale: string,

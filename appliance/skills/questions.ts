@@ -1,5 +1,6 @@
 // Questions about the house. They read and never change anything; what is not known is said to be not known.
 import type { Entity, EntityState } from '../home/house.ts';
+import { type ReplyClock, shownMoment, shownNumber } from '../intents/shown-state.ts';
 import { isInState, stateKey } from '../intents/state-words.ts';
 import { listAll } from '../language/replies-words.ts';
 import { nobody } from '../language/whereabouts.ts';
@@ -57,7 +58,8 @@ function textFor(said: IntentCall, known: readonly Known[], first: Known, contex
   const noOne = asked === null ? null : nobodyIs(call, known, asked, context);
   if (noOne !== null) return noOne;
   if (saysRawState(call, asked, first) && speaksOwn(context)) return words();
-  return answer(call, { facts: { entities: known.map(({ entity }) => entity) }, words }, context);
+  const facts = { entities: known.map(({ entity }) => entity), clock: clockOf(context) };
+  return answer(call, { facts, words }, context);
 }
 
 /** "Who is at home" where it is no one: most templates say there that no thing is. */
@@ -117,13 +119,20 @@ function brightnessOf(light: Known, context: SkillContext): string {
   return context.say.valueIs({ name: light.entity.name, value, unit: '%' });
 }
 
-function stateOf({ entity, state }: Known, { say }: SkillContext): string {
+function stateOf({ entity, state }: Known, context: SkillContext): string {
+  const { say } = context;
   const { name, unit } = entity;
+  const moment = shownMoment(entity, state.value, say.locale, clockOf(context));
+  if (moment !== null) return say.stateIs({ name, state: moment });
   if (!isNumber(state.value)) return say.stateIs({ name, state: stateKey(entity, state.value) });
-  const value = Number(state.value);
+  const value = Number(shownNumber(entity, state.value));
   return entity.deviceClass === 'temperature' && unit !== null
     ? say.temperatureIs({ name, value, unit })
     : say.valueIs({ name, value, unit });
+}
+
+function clockOf({ clock, timeZone }: SkillContext): ReplyClock {
+  return { now: new Date(clock.wall()), ...(timeZone === undefined ? {} : { timeZone }) };
 }
 
 function isNumber(text: string): boolean {

@@ -236,6 +236,18 @@ describe('media', () => {
   });
 });
 
+it.each([
+  [{ sensor: { suggested_display_precision: 1 } }, 1],
+  [{ sensor: { suggested_display_precision: 1, display_precision: 0 } }, 0],
+  [{ sensor: { display_precision: 'many' } }, undefined],
+  [{ light: {} }, undefined],
+  [null, undefined],
+])('knows how many decimals a sensor is worth (%j)', async (options, decimals) => {
+  server.add('sensor.x', '19.6666667', {}, { options });
+  const house = await connected();
+  expect(house.snapshot().entities[0]?.decimals).toBe(decimals);
+});
+
 describe('a command through Home Assistant', () => {
   it.each([
     ['light.x', 'off', 'turn_on', { brightness_pct: 50 }, 'on', { brightness: 128 }],

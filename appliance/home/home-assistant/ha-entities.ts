@@ -1,6 +1,6 @@
 // Home Assistant's registries and states ▸ our entities: names, areas, features.
 import type { LinnetError } from '../../kernel/errors.ts';
-import type { Area, Entity, Floor } from '../house.ts';
+import { type Area, decimalsOf, type Entity, type Floor } from '../house.ts';
 import type { RegistryDevice, RegistryEntity } from './messages.ts';
 
 /** Everything that says what an entity is; states apart. */
@@ -70,6 +70,8 @@ export function describeHaEntity(
   if (device !== null && deviceIdentities(device).some((identity) => ignored.has(identity))) return null;
   const friendly = state.attributes.friendly_name;
   const category = entry?.entity_category;
+  const shown = domain === 'sensor' ? entry?.options?.sensor : undefined;
+  const decimals = decimalsOf(shown?.display_precision) ?? decimalsOf(shown?.suggested_display_precision);
   return {
     id,
     domain,
@@ -83,6 +85,7 @@ export function describeHaEntity(
     area: entry?.area_id ?? device?.area_id ?? null,
     deviceClass: textOf(state.attributes.device_class) ?? entry?.device_class ?? entry?.original_device_class ?? null,
     unit: textOf(state.attributes.unit_of_measurement) ?? textOf(state.attributes.temperature_unit),
+    ...(decimals === null ? {} : { decimals }),
     features: featuresOf(domain, state.attributes),
     source: 'homeassistant',
     ...(category === 'config' || category === 'diagnostic' ? { category } : {}),

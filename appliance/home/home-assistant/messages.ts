@@ -40,6 +40,12 @@ export const devicesSchema = z.array(
 );
 export type RegistryDevice = z.infer<typeof devicesSchema>[number];
 
+/** How many decimals its owner wants to see, and how many its integration suggests. */
+const decimalsSchema = z.object({
+  display_precision: z.unknown().optional(),
+  suggested_display_precision: z.unknown().optional(),
+});
+
 const registryEntitySchema = z.object({
   entity_id: text,
   unique_id: z.union([text, z.number()]).transform(String).nullable().optional().catch(null),
@@ -53,6 +59,10 @@ const registryEntitySchema = z.object({
   aliases: z.array(z.unknown()).catch([]),
   device_class: optionalText,
   original_device_class: optionalText,
+  options: z
+    .object({ sensor: decimalsSchema.optional().catch(undefined) })
+    .nullish()
+    .catch(null),
 });
 export type RegistryEntity = z.infer<typeof registryEntitySchema>;
 export const registryEntitiesSchema = z.array(registryEntitySchema);
