@@ -57,5 +57,6 @@ export function isInState(entity: Entity, state: EntityState | null, asked: stri
   if (state === null) return false;
   if (entity.domain === 'person' && asked === 'not_home') return !NOWHERE.has(state.value);
   const same = MEANS[entity.domain]?.[asked];
-  return same === undefined ? state.value.toLowerCase() === asked.toLowerCase() : same.includes(state.value);
+  if (same !== undefined) return same.includes(state.value);
+  return state.value.toLowerCase() === asked.toLowerCase() || stateKey(entity, state.value) === asked;
 }

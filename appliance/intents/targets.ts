@@ -78,7 +78,8 @@ export function findTargets(
   const place = placeFilter(slots, snapshot);
   if (typeof slots.name === 'string' && match.isHouseName) return byName(slots.name, match, place, snapshot, here);
   if (match.isHouseName || slots.name !== undefined) return NONE;
-  const ofKind = byKind(match.intent, slots, snapshot).filter(place);
+  const watched = match.intent === STATE && isAboutLocks(slots) ? lockSensors(snapshot) : [];
+  const ofKind = [...byKind(match.intent, slots, snapshot), ...watched].filter(place);
   const sure =
     match.intent === STATE && ofKind.every(({ deviceClass }) => deviceClass === null)
       ? ofOtherKinds(slots, snapshot).filter(place)
@@ -163,6 +164,15 @@ function ofOtherKinds(slots: Context, snapshot: HouseSnapshot): readonly Entity[
   return everydayOf(['binary_sensor', 'cover'], snapshot).filter(({ deviceClass }) =>
     classes.includes(deviceClass ?? ''),
   );
+}
+
+function isAboutLocks({ domain, state }: Context): boolean {
+  return domain === 'lock' && (state === 'locked' || state === 'unlocked');
+}
+
+/** What only watches a lock knows whether it is locked, too. */
+function lockSensors(snapshot: HouseSnapshot): readonly Entity[] {
+  return everydayOf(['binary_sensor'], snapshot).filter(({ deviceClass }) => deviceClass === 'lock');
 }
 
 /** Where no thermostat is, a sensor knows how warm it is. */
