@@ -6,6 +6,7 @@ import { type Occasion, type OccasionReading, readAnew, readOccasion } from '../
 import type { OccasionStyle } from '../language/occasion-said.ts';
 import type { HouseAlarm, NewAlarm } from './alarm-keeper.ts';
 import { alarmWords } from './alarm-words.ts';
+import { dismissRinging, NEVER_MIND } from './never-mind.ts';
 import {
   asked,
   correctedOf,
@@ -110,7 +111,8 @@ function cancel(call: IntentCall, context: SkillContext): SkillReply {
   const { alarms, say } = context;
   const all = alarms.list('alarm');
   const corrected = correctedOf(call, all);
-  if (corrected !== null) return remove(corrected, context);
+  // "stop it", while one rings, is said to that; one that comes again stays set
+  if (corrected !== null) return dismissRinging(context) ? NEVER_MIND : remove(corrected, context);
   if (alarms.dismiss() > 0) return done(say.alarmCancelled({ count: 1 }));
   if (all.length === 0) return done(say.noAlarms());
   const which = textSlot(call, 'which');

@@ -13,6 +13,7 @@ import {
   remove,
   spokenOf,
 } from './alarms.ts';
+import { dismissRinging, NEVER_MIND } from './never-mind.ts';
 import {
   asked,
   correctedOf,
@@ -104,7 +105,7 @@ function cancel(call: IntentCall, context: SkillContext): SkillReply {
   const all = alarms.list('reminder');
   if (all.length === 0) return done(say.noReminders());
   const corrected = correctedOf(call, all);
-  if (corrected !== null) return remove(corrected, context);
+  if (corrected !== null) return dismissRinging(context) ? NEVER_MIND : remove(corrected, context);
   const which = subject(textSlot(call, 'which') ?? '', context).toLowerCase();
   const possible = which === '' ? all : all.filter(({ name }) => (name ?? '').toLowerCase().includes(which));
   const [first, second] = possible;

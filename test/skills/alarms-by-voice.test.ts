@@ -97,6 +97,29 @@ describe.each(GRAMMARS)('with the %s sentences', (sentences) => {
     expect([spoken.alarms.ringing, spoken.alarms.list()]).toEqual([false, []]);
   });
 
+  test.each([
+    ['wake me every day at 11 am', 'set an alarm for 9 pm', 'stop it'],
+    ['wake me every day at 11 am', 'set an alarm for 9 pm', 'cancel it'],
+    ['wake me every day at 11 am', 'remind me to call mum at 9 pm', 'stop it'],
+    ['set an alarm for 9 pm', 'wake me every day at 11 am', 'stop it'],
+  ])('"%s", "%s": "%s" ends the ring and takes none back', async (first, second, text) => {
+    await spoken.ask(first);
+    spoken.clock.advance(HOUR - 60_000);
+    await spoken.ask(second);
+    spoken.clock.advance(60_000);
+    expect(spoken.alarms.ringing).toBe(true);
+    expect(await spoken.ask(text)).toMatchObject({ outcome: 'cancelled' });
+    expect([spoken.alarms.ringing, spoken.alarms.list().length]).toEqual([false, 2]);
+  });
+
+  test('a timer that rings is ended by "stop it", and the alarm set last stays', async () => {
+    await spoken.ask('set a timer for one minute');
+    await spoken.ask('set an alarm for 9 pm');
+    spoken.clock.advance(60_000);
+    await spoken.ask('stop it');
+    expect([spoken.timers.list(), spoken.alarms.list().length]).toEqual([[], 1]);
+  });
+
   test('snooze rings again later, for as long as was said', async () => {
     await spoken.ask('set an alarm for 11 am');
     spoken.clock.advance(HOUR);
