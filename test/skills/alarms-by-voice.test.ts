@@ -112,6 +112,18 @@ describe.each(GRAMMARS)('with the %s sentences', (sentences) => {
     expect([spoken.alarms.ringing, spoken.alarms.list().length]).toEqual([false, 2]);
   });
 
+  test('"turn it off" ends the ring, and is no word of anything else', async () => {
+    await spoken.ask('set an alarm for 11 am');
+    await spoken.ask('set an alarm for 9 pm');
+    expect(await spoken.ask('turn it off')).toMatchObject({ outcome: 'notUnderstood' });
+    spoken.clock.advance(HOUR);
+    expect(await spoken.ask('turn it off')).toMatchObject({ outcome: 'cancelled' });
+    expect([spoken.alarms.ringing, spoken.alarms.list().length]).toEqual([false, 1]);
+    await spoken.ask('turn on the kitchen light');
+    expect(await spoken.ask('turn it off')).toMatchObject({ intent: 'HassTurnOff', outcome: 'done' });
+    expect(spoken.alarms.list()).toHaveLength(1);
+  });
+
   test('a timer that rings is ended by "stop it", and the alarm set last stays', async () => {
     await spoken.ask('set a timer for one minute');
     await spoken.ask('set an alarm for 9 pm');

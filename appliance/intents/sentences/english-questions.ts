@@ -237,6 +237,8 @@ export const ENGLISH_QUESTIONS: NonNullable<SentenceFileInput['intents']> = {
           'leave it',
         ],
       },
+      // of what rings; where nothing does, it is not understood
+      { sentences: ['(turn|switch|shut) (it|that) off', '(turn|switch|shut) off (it|that)'], slots: { of: 'ring' } },
     ],
   },
 };
