@@ -11,6 +11,7 @@ const snapshot = houseOf([
   entity('climate.bed', 'Heater', 'bedroom'),
   entity('media_player.tv', 'TV', 'living_room'),
   entity('vacuum.rosie', 'Rosie', 'living_room'),
+  entity('lawn_mower.mower', 'Mower', 'outside'),
   entity('weather.home', 'Home', null),
   entity('fan.living', 'Ceiling Fan', 'living_room', { features: ['speed'] }),
   entity('lock.front', 'Front Door', 'hallway'),
@@ -26,6 +27,17 @@ describe('everyday English', () => {
     ['turn the heating off in the bedroom', 'HassTurnOff', 'climate.bed', {}],
     ['start the vacuum', 'HassVacuumStart', 'vacuum.rosie', {}],
     ['send rosie home', 'HassVacuumReturnToBase', 'vacuum.rosie', { name: 'Rosie' }],
+    ['send the vacuum home', 'HassVacuumReturnToBase', 'vacuum.rosie', {}],
+    ['dock it', 'HassVacuumReturnToBase', 'vacuum.rosie', {}],
+    ['dock rosie', 'HassVacuumReturnToBase', 'vacuum.rosie', { name: 'Rosie' }],
+    ['dock the mower', 'HassLawnMowerDock', 'lawn_mower.mower', { name: 'Mower' }],
+    ['stop the vacuum', 'HassStopMoving', 'vacuum.rosie', { domain: 'vacuum' }],
+    ['pause the robot vacuum', 'HassStopMoving', 'vacuum.rosie', { domain: 'vacuum' }],
+    ['stop vacuuming', 'HassStopMoving', 'vacuum.rosie', { domain: 'vacuum' }],
+    ['pause rosie', 'HassStopMoving', 'vacuum.rosie', { name: 'Rosie' }],
+    ['stop the mower', 'HassStopMoving', 'lawn_mower.mower', { name: 'Mower' }],
+    ['resume the vacuum', 'HassVacuumStart', 'vacuum.rosie', {}],
+    ['stop the tv', 'HassMediaPause', 'media_player.tv', { name: 'TV' }],
     ['play', 'HassMediaUnpause', 'media_player.tv', {}],
     ['a bit louder', 'HassSetVolumeRelative', 'media_player.tv', { volume_step: 'up' }],
     ['volume 30 percent', 'HassSetVolume', 'media_player.tv', { volume_level: 30 }],
@@ -66,12 +78,21 @@ describe('everyday English', () => {
     expect(said(text)).toMatchObject({ intent: 'HassStartTimer', slots: { conversation_command: command, ...length } });
   });
 
-  it.each(['we will be there in half an hour', 'set two timers for five minutes', 'the play', 'louder than before'])(
-    'is no command: "%s"',
-    (text) => {
-      expect(said(text).kind).toBe('unknown');
-    },
-  );
+  it.each([
+    'we will be there in half an hour',
+    'set two timers for five minutes',
+    'the play',
+    'louder than before',
+    "don't stop the vacuum",
+    'did you dock the vacuum',
+    'the vacuum stopped',
+    'pause',
+    'dock',
+    'stop the front door',
+    'dock the floor lamp',
+  ])('is no command: "%s"', (text) => {
+    expect(said(text).kind).toBe('unknown');
+  });
 });
 
 describe('several timers in one breath', () => {

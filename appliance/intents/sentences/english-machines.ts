@@ -4,6 +4,7 @@ import type { SentenceFileInput } from '../sentence-file.ts';
 const HEATING = '(heating|heat)';
 const COOLING = '(air conditioning|air conditioner|air con|ac|a c)';
 const VACUUM = '(vacuum|vacuum cleaner|robot vacuum|hoover)';
+const HALT = '(stop|pause|halt)';
 const HOME = '(home|back [home]|to (its|the) (dock|base|charger))';
 const here = { area: { slot: true } };
 const climate = (onOff: 'on' | 'off', what: string, slots: Record<string, unknown>) => [
@@ -42,13 +43,35 @@ export const ENGLISH_MACHINES: NonNullable<SentenceFileInput['intents']> = {
       },
     ],
   },
-  HassVacuumStart: { data: [{ sentences: [`(start|run) [<the>] ${VACUUM}`, 'start (vacuuming|hoovering)'] }] },
-  HassVacuumReturnToBase: {
+  HassVacuumStart: {
     data: [
-      { sentences: [`(send|return) [<the>] ${VACUUM} ${HOME}`] },
-      { sentences: [`(send|return) [<the>] {name} ${HOME}`], requires_context: { domain: 'vacuum' } },
+      { sentences: [`(start|run|resume|continue) [<the>] ${VACUUM}`, '(start|resume|continue) (vacuuming|hoovering)'] },
     ],
   },
+  HassVacuumReturnToBase: {
+    data: [
+      { sentences: [`(send|return) ([<the>] ${VACUUM}|it) ${HOME}`, `dock ([<the>] ${VACUUM}|it)`] },
+      {
+        sentences: [`(send|return) [<the>] {name} ${HOME}`, 'dock [<the>] {name}'],
+        requires_context: { domain: 'vacuum' },
+      },
+    ],
+  },
+  HassLawnMowerDock: {
+    data: [
+      {
+        sentences: [`(send|return) [<the>] {name} ${HOME}`, 'dock [<the>] {name}'],
+        requires_context: { domain: 'lawn_mower' },
+      },
+    ],
+  },
+  HassStopMoving: {
+    data: [
+      { sentences: [`${HALT} [<the>] ${VACUUM}`, `${HALT} (vacuuming|hoovering)`], slots: { domain: 'vacuum' } },
+      { sentences: [`${HALT} [<the>] {name}`], requires_context: { domain: ['vacuum', 'lawn_mower'] } },
+    ],
+  },
+  HassMediaPause: { data: [{ sentences: [`${HALT} [<the>] {name}`], requires_context: { domain: 'media_player' } }] },
   HassMediaUnpause: {
     data: [
       { sentences: ['play', '(continue|resume) [the] (music|song|playing|playback)'], requires_context: here },
