@@ -2,6 +2,7 @@
 // for certain; otherwise nothing is done.
 import type { Entity } from '../home/house.ts';
 import { foldCase, foldLoose, normalizeForMatching } from '../language/fold.ts';
+import { commandIn } from './bare-name.ts';
 import { type FuzzyOptions, nearestNames } from './fuzzy-names.ts';
 import { namesOf } from './house-lists.ts';
 import { linkingWords } from './linking-words.ts';
@@ -31,6 +32,7 @@ export function readException(text: string, reading: Reading, options: FuzzyOpti
   for (const cut of cuts(normalizeForMatching(text), reading.context.language)) {
     const all = reading.exact(cut.base);
     if (all?.kind !== 'intent' || all.slots.name !== undefined) continue;
+    if (commandIn(cut.excepted, reading) !== null) return null; // "… but turn on the hallway light"
     const rest =
       without(cut, all, reading, options) ?? without(cut, everywhere(all, cut.base, reading), reading, options);
     if (rest !== null) return { ...rest, response: RESPONSE, text };

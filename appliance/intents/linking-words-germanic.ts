@@ -5,7 +5,10 @@ const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
 export const ENGLISH: LinkingWords = {
   conjunctions: ['and then', 'and also', 'and', 'then', 'also', 'plus'],
-  exceptions: ['except for', 'except in', 'except', 'apart from', 'other than', 'but not', 'excluding', 'leaving out'],
+  exceptions: [
+    ...['except for', 'except in', 'except', 'apart from', 'aside from', 'other than', 'besides'],
+    ...['but not', 'but for', 'but', 'excluding', 'leaving out'],
+  ],
   pronouns: ['it', 'them', 'that one', 'those', 'that', 'these'],
   correction:
     /^(?:no|nope|sorry|wait|actually|not that(?: one)?|oh)(?:,? (?:no|sorry|wait|actually|i meant?(?: to say)?|not that(?: one)?|the other one))*,? (.+?)(?: instead)?$|^i meant? (.+)$|^(.+) instead$/,

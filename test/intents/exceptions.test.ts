@@ -130,9 +130,27 @@ describe('an exception', () => {
     'turn off all the lights except',
     'turn off the kitchen light except the bedroom',
     'we turned off all the lights except the kitchen',
+    'turn off all the lights but the unicorn',
+    'turn off all the lights but turn on the kitchen light',
+    'turn off all the lights but dim the kitchen light to 20 percent',
+    'turn off all the lights but leave the kitchen on',
+    'turn off the lights but only in the kitchen',
+    'turn off the lights but in ten minutes',
+    'turn off all the lights but one',
+    'turn off the kitchen light but not the bedroom light',
   ])('that is not clear lets nothing be done: "%s"', (text) => {
     expect(said(text)).toBe('unknown');
   });
+
+  it.each([
+    ['turn off all the lights but the kitchen', 'bedroom'],
+    ['turn off all the lights but not the kitchen', 'bedroom'],
+    ['turn all the lights off but the counter light', 'kitchen bedroom'],
+    ['turn off all the lights but for the counter light', 'kitchen bedroom'],
+    ['turn off all lights besides the kitchen light', 'counter bedroom'],
+    ['turn off all lights aside from the kitchen', 'bedroom'],
+    ['turn off everything but the counter light', 'kitchen'],
+  ])('"%s" means: %s', (text, meant) => expect(said(text)).toBe(meant));
 
   it('is one thing by its own name, and all of a room by the name of the room', () => {
     expect(said('turn off all lights except the kitchen light')).toBe('counter bedroom');
