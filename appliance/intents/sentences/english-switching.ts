@@ -35,6 +35,15 @@ export const ENGLISH_SWITCHING: NonNullable<SentenceFileInput['intents']> = {
       },
       {
         sentences: [
+          '<turn> on (<all>|[<the>]) <light> <floor>',
+          '<turn> (<all>|[<the>]) <light> on <floor>',
+          '<turn> on [<all>] [<the>] {floor} <light>',
+        ],
+        slots: { domain: 'light' },
+        response: 'lights_area',
+      },
+      {
+        sentences: [
           '<turn> on [<the>] <light> [<here>]',
           '<turn> [<the>] <light> on [<here>]',
           '<light> on',
@@ -116,6 +125,15 @@ export const ENGLISH_SWITCHING: NonNullable<SentenceFileInput['intents']> = {
           '<turn> (<all>|[<the>]) <light> (off|out) <in> [<the>] {area}',
           '[<the>] {area} <light> (off|out)',
           '<light> (off|out) <in> [<the>] {area}',
+        ],
+        slots: { domain: 'light' },
+        response: 'lights_area',
+      },
+      {
+        sentences: [
+          '<turn> (off|out) (<all>|[<the>]) <light> <floor>',
+          '<turn> (<all>|[<the>]) <light> (off|out) <floor>',
+          '<turn> (off|out) [<all>] [<the>] {floor} <light>',
         ],
         slots: { domain: 'light' },
         response: 'lights_area',

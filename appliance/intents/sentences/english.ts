@@ -37,6 +37,7 @@ export const ENGLISH_SENTENCES: SentenceFileInput = {
     light: '(light|lights|lamp|lamps)',
     all: '(all [of] [<the>]|every|each)',
     in: '(in|at|inside|of|for)',
+    floor: '[(on|in|of) [<the>]] {floor}',
     here: '([in] here|in (this|the) room)',
     whole:
       '([in|of|around|throughout|across] [the] (whole|entire) (house|home|flat|apartment|place)|everywhere|[(in|all over|all around|around|throughout|across)] the (house|home|flat|apartment))',

@@ -1,12 +1,14 @@
-// "Turn everything off": what is switched in the room that is named, or in the one where it is said, never in the whole house. The
-// fetched sentences know lights alone. What opens, locks or heats is no part of it.
+// "Turn everything off": what is switched in the room or on the floor that is named, or in the room where it is said, never in the whole
+// house. The fetched sentences know lights alone. What opens, locks or heats is no part of it.
 import type { SentenceFileInput } from '../sentence-file.ts';
 
 interface Everything {
   /** With PLACE where a room may be said. */
   readonly off: readonly string[];
-  /** Before a room. */
+  /** Before a room, and before a floor where `floor` says nothing else. */
   readonly in: string;
+  /** How a floor is said, with {floor}. */
+  readonly floor?: string;
   readonly here: string;
 }
 
@@ -22,13 +24,15 @@ export function everythingIntents(words: Everything): NonNullable<SentenceFileIn
     requires_context,
   });
   const here = block(`[${words.here}]`, { area: { slot: true } });
-  return { HassTurnOff: { data: [block(`${words.in} {area}`, {}), here] } };
+  const floor = words.floor ?? `${words.in} {floor}`;
+  return { HassTurnOff: { data: [block(`${words.in} {area}`, {}), block(floor, {}), here] } };
 }
 
 export const EVERYTHING: Readonly<Record<string, Everything>> = {
   en: {
     off: ['(turn|switch|shut) off everything PLACE', '(turn|switch|shut) everything off PLACE', 'everything off PLACE'],
     in: 'in [the|my]',
+    floor: '[(on|in) [the|my]] {floor}',
     here: '([in] here|in (this|the) room)',
   },
   de: {
@@ -55,12 +59,14 @@ export const EVERYTHING: Readonly<Record<string, Everything>> = {
   fr: {
     off: ['éteins tout PLACE', '(éteindre|arrête) tout PLACE'],
     in: '(dans|à) [le|la|les]',
+    floor: "(au |à l'|dans (le|la) )[la ]{floor}",
     here: '(ici|dans cette pièce)',
   },
   es: { off: ['apaga todo PLACE'], in: '(en|de) (el|la|los|las)', here: '(aquí|en esta habitación)' },
   it: {
     off: ['spegni tutto PLACE'],
     in: '(in|nel|nella|nello|di|del|della)',
+    floor: '(al|nel|nella|del|della) {floor}',
     here: '(qui|in questa stanza)',
   },
   pt: {
