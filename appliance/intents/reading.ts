@@ -7,7 +7,7 @@ import type { GrammarQuery, HouseGrammar, LayerMatch } from './grammar.ts';
 import { isNumberOfIt } from './level-follow-up.ts';
 import { linkingWords } from './linking-words.ts';
 import type { Match } from './match.ts';
-import { MEANS_ONE } from './sentence-file.ts';
+import { MEANS_ONE, OF_IT } from './sentence-file.ts';
 import { delayedMatch, strictMatch } from './strict-match.ts';
 import { findArea, findTargets } from './targets.ts';
 import { TIMER, titleOf } from './titles.ts';
@@ -67,7 +67,7 @@ export class Reading {
 
   #match(text: string): Matched {
     const found = strictMatch(text, this.grammar, this.query);
-    if (found === null) return { meaning: null, isOneOfMany: false };
+    if (found === null || isOfAnother(found, this.context)) return { meaning: null, isOneOfMany: false };
     const meaning = this.interpret(found, text, 'exact');
     const isOne = found.match.block.metadata?.[MEANS_ONE] === true;
     if (!isOne || meaning.kind !== 'intent' || meaning.entities.length < 2) return { meaning, isOneOfMany: false };
@@ -128,6 +128,13 @@ function withWhereabouts({ slots, fills }: Match, entities: readonly Entity[], l
   const said = fills.find(({ slot, wildcard }) => slot === 'state' && wildcard !== null)?.text;
   const isOfPeople = entities.length > 0 && entities.every(({ domain }) => domain === 'person');
   return said === undefined || !isOfPeople ? slots : { ...slots, state: whereaboutsSaid(said, language) };
+}
+
+/** "Turn it up" behind a fan is no word of music. */
+function isOfAnother({ match }: LayerMatch, { lastTurn }: UnderstandContext): boolean {
+  const spokenOf = lastTurn?.entities ?? [];
+  const isSound = spokenOf.length === 0 || spokenOf.some(({ domain }) => domain === 'media_player');
+  return match.block.metadata?.[OF_IT] === true && !isSound;
 }
 
 function isAnyName({ slot, wildcard }: LayerMatch['match']['fills'][number]): boolean {

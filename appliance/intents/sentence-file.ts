@@ -77,6 +77,8 @@ export type RangeDefinition = z.infer<typeof rangeSchema>;
 export const SEVERAL = 'several';
 /** In the metadata of sentences that are about one thing, whatever it is called ("the lamp"). */
 export const MEANS_ONE = 'means_one';
+/** In the metadata of sentences that are about the sound where nothing was spoken of that is no player ("turn it up"). */
+export const OF_IT = 'of_it';
 /** In the metadata of sentences that few commands go on as: nobody who says a shorter one waits for these. */
 export const SELDOM = 'seldom';
 

@@ -95,6 +95,52 @@ describe('everyday English', () => {
   });
 });
 
+describe('"turn it up"', () => {
+  const behind = (before: string, text: string) => {
+    const last = said(before);
+    const lastTurn = last.kind === 'intent' ? last : null;
+    const meaning = understand(text, { language: 'en', area: 'living_room', snapshot, lastTurn });
+    if (meaning.kind !== 'intent') return [meaning.kind];
+    return [
+      meaning.intent,
+      meaning.slots.volume_step ?? meaning.slots.brightness_step ?? meaning.slots.temperature_step,
+    ];
+  };
+
+  it.each([
+    ['', 'turn it up', 'HassSetVolumeRelative', 'up'],
+    ['', 'turn it down a bit', 'HassSetVolumeRelative', 'down'],
+    ['', 'turn the music down a little', 'HassSetVolumeRelative', 'down'],
+    ['', 'turn up the tv', 'HassSetVolumeRelative', 'up'],
+    ['', 'lower the volume', 'HassSetVolumeRelative', 'down'],
+    ['set a timer for ten minutes', 'turn it up', 'HassSetVolumeRelative', 'up'],
+    ['turn on the tv', 'turn it up a bit', 'HassSetVolumeRelative', 'up'],
+    ['turn on the bedroom light', 'turn it up', 'HassLightSet', 20],
+    ['turn on the bedroom light', 'turn it down a bit', 'HassLightSet', -20],
+    ['set the thermostat to 20 degrees', 'turn it up a bit', 'HassClimateSetTemperature', 1],
+  ])('behind "%s": "%s" is %s', (before, text, ...meant) => {
+    expect(behind(before, text)).toEqual(meant);
+  });
+
+  it.each([
+    ['turn on the ceiling fan', 'turn it up'],
+    ['lock the front door', 'turn it down a bit'],
+    ['start the vacuum', 'turn it up'],
+    ['', 'turn it up to ten'],
+    ['', 'turn it around'],
+    ['', "don't turn it up"],
+    ['', 'turn up at seven'],
+    ['', 'turn up the ceiling fan'],
+    ['', 'the tv turned up'],
+  ])('behind "%s" is no word of music: "%s"', (before, text) => {
+    expect(behind(before, text)).toEqual(['unknown']);
+  });
+
+  it('is the volume of a player that was spoken of, also among others', () => {
+    expect(said('turn the tv down')).toMatchObject({ entities: [{ id: 'media_player.tv' }], slots: { name: 'TV' } });
+  });
+});
+
 describe('several timers in one breath', () => {
   it.each([
     ['set two timers, five and ten minutes', [5, 10]],

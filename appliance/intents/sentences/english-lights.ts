@@ -70,7 +70,7 @@ export const ENGLISH_LIGHTS: NonNullable<SentenceFileInput['intents']> = {
       },
       {
         sentences: [
-          '(make [<the>] {name} [a (bit|little)] brighter|brighten [up] [<the>] {name}|turn up [<the>] {name}|turn [<the>] {name} up)',
+          '(make [<the>] {name} [a (bit|little)] brighter|brighten [up] [<the>] {name}|turn up [<the>] {name} [<few>]|turn [<the>] {name} up [<few>])',
         ],
         slots: { brightness_step: 20 },
         requires_context: { domain: 'light' },
@@ -78,7 +78,7 @@ export const ENGLISH_LIGHTS: NonNullable<SentenceFileInput['intents']> = {
       },
       {
         sentences: [
-          '(make [<the>] {name} [a (bit|little)] (darker|dimmer)|dim [down] [<the>] {name}|turn down [<the>] {name}|turn [<the>] {name} down)',
+          '(make [<the>] {name} [a (bit|little)] (darker|dimmer)|dim [down] [<the>] {name}|turn down [<the>] {name} [<few>]|turn [<the>] {name} down [<few>])',
         ],
         slots: { brightness_step: -20 },
         requires_context: { domain: 'light' },
@@ -86,7 +86,7 @@ export const ENGLISH_LIGHTS: NonNullable<SentenceFileInput['intents']> = {
       },
       {
         sentences: [
-          '(make [<the>] [{area}] <light> [<here>] [a (bit|little)] brighter|brighten [up] [<the>] [{area}] <light> [<here>]|turn up [<the>] [{area}] <light>|turn [<the>] [{area}] <light> up|make it [a (bit|little)] brighter [<here>])',
+          '(make [<the>] [{area}] <light> [<here>] [a (bit|little)] brighter|brighten [up] [<the>] [{area}] <light> [<here>]|turn up [<the>] [{area}] <light> [<few>]|turn [<the>] [{area}] <light> up [<few>]|make it [a (bit|little)] brighter [<here>])',
         ],
         slots: { domain: 'light', brightness_step: 20 },
         requires_context: { area: { slot: true } },
@@ -94,7 +94,7 @@ export const ENGLISH_LIGHTS: NonNullable<SentenceFileInput['intents']> = {
       },
       {
         sentences: [
-          '(make [<the>] [{area}] <light> [<here>] [a (bit|little)] (darker|dimmer)|dim [down] [<the>] [{area}] <light> [<here>]|turn down [<the>] [{area}] <light>|turn [<the>] [{area}] <light> down|make it [a (bit|little)] (darker|dimmer) [<here>])',
+          '(make [<the>] [{area}] <light> [<here>] [a (bit|little)] (darker|dimmer)|dim [down] [<the>] [{area}] <light> [<here>]|turn down [<the>] [{area}] <light> [<few>]|turn [<the>] [{area}] <light> down [<few>]|make it [a (bit|little)] (darker|dimmer) [<here>])',
         ],
         slots: { domain: 'light', brightness_step: -20 },
         requires_context: { area: { slot: true } },

@@ -37,6 +37,7 @@ export const ENGLISH_SENTENCES: SentenceFileInput = {
     light: '(light|lights|lamp|lamps)',
     all: '(all [of] [<the>]|every|each)',
     in: '(in|at|inside|of|for)',
+    few: '(a (bit|little)|slightly)',
     floor: '[(on|in|of) [<the>]] {floor}',
     here: '([in] here|in (this|the) room)',
     whole:

@@ -12,6 +12,7 @@ import { DIMMING, dimmingIntents } from './dimming.ts';
 import { ENGLISH_SENTENCES } from './english.ts';
 import { ENGLISH_EVERYDAY } from './english-everyday.ts';
 import { ENGLISH_MACHINES } from './english-machines.ts';
+import { ENGLISH_SOUND } from './english-sound.ts';
 import { EVERYDAY_WORDS, everydayIntents } from './everyday-words.ts';
 import { EVERYTHING, everythingIntents } from './everything.ts';
 import { GAPS } from './gaps.ts';
@@ -113,7 +114,9 @@ function withMore(content: SentenceFileInput, code: string): SentenceFileInput {
   const things = THING_SETTINGS[code];
   const [dimming, warming, everything, lists] = [DIMMING[code], WARMING[code], EVERYTHING[code], LIST_QUESTIONS[code]];
   const more: ReadonlyArray<Pick<SentenceFileInput, 'lists' | 'intents'>> = [
-    ...(code === 'en' ? [{ intents: ENGLISH_MACHINES }, { intents: ENGLISH_EVERYDAY }] : []),
+    ...(code === 'en'
+      ? [{ intents: ENGLISH_MACHINES }, { intents: ENGLISH_EVERYDAY }, { intents: ENGLISH_SOUND }]
+      : []),
     ...(dimming === undefined ? [] : [{ intents: dimmingIntents(dimming) }]),
     ...(warming === undefined ? [] : [warmingSentences(warming)]),
     ...(lit === null ? [] : [lit]),
