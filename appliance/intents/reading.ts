@@ -1,16 +1,16 @@
 // One text read against one house: what it means if its names are said as they are written.
 import type { Area, Entity } from '../home/house.ts';
 import { foldCase, normalizeForMatching } from '../language/fold.ts';
-import { digitsForWords } from '../language/numbers.ts';
 import { whereaboutsSaid } from '../language/whereabouts.ts';
 import type { GrammarQuery, HouseGrammar, LayerMatch } from './grammar.ts';
 import { isNumberOfIt } from './level-follow-up.ts';
 import { linkingWords } from './linking-words.ts';
 import type { Match } from './match.ts';
-import { MEANS_ONE, OF_IT } from './sentence-file.ts';
+import { MEANS_ONE, OF_IT, SHORT_NAME } from './sentence-file.ts';
 import { delayedMatch, strictMatch } from './strict-match.ts';
 import { findArea, findTargets } from './targets.ts';
-import { TIMER, titleOf } from './titles.ts';
+import { isShortName, namesTwoTimers, withoutArticleName } from './timer-names.ts';
+import { titleOf } from './titles.ts';
 import type { AmbiguousIntent, UnderstandContext, UnderstoodIntent } from './understanding.ts';
 
 /** It takes any words for a title. */
@@ -67,7 +67,7 @@ export class Reading {
 
   #match(text: string): Matched {
     const found = strictMatch(text, this.grammar, this.query);
-    if (found === null || isOfAnother(found, this.context)) return { meaning: null, isOneOfMany: false };
+    if (found === null || isMisread(found, this.context)) return { meaning: null, isOneOfMany: false };
     const meaning = this.interpret(found, text, 'exact');
     const isOne = found.match.block.metadata?.[MEANS_ONE] === true;
     if (!isOne || meaning.kind !== 'intent' || meaning.entities.length < 2) return { meaning, isOneOfMany: false };
@@ -130,11 +130,13 @@ function withWhereabouts({ slots, fills }: Match, entities: readonly Entity[], l
   return said === undefined || !isOfPeople ? slots : { ...slots, state: whereaboutsSaid(said, language) };
 }
 
-/** "Turn it up" behind a fan is no word of music. */
-function isOfAnother({ match }: LayerMatch, { lastTurn }: UnderstandContext): boolean {
+/** "Turn it up" behind a fan is no word of music, and "cancel timer ten minutes" sets none of that name. */
+function isMisread({ match }: LayerMatch, { lastTurn }: UnderstandContext): boolean {
+  const { metadata } = match.block;
+  if (metadata?.[SHORT_NAME] === true && !isShortName(String(match.slots.name))) return true;
   const spokenOf = lastTurn?.entities ?? [];
   const isSound = spokenOf.length === 0 || spokenOf.some(({ domain }) => domain === 'media_player');
-  return match.block.metadata?.[OF_IT] === true && !isSound;
+  return metadata?.[OF_IT] === true && !isSound;
 }
 
 function isAnyName({ slot, wildcard }: LayerMatch['match']['fills'][number]): boolean {
@@ -172,24 +174,4 @@ function asksOfTwo(meaning: Meaning, language: string): boolean {
     return false;
   const state = foldCase(normalizeForMatching(meaning.slots.state));
   return linkingWords(language).conjunctions.some((conjunction) => state.startsWith(`${conjunction} `));
-}
-
-/** "Stell den Timer auf …": a timer whose name would be an article has none. */
-function withoutArticleName(meaning: Meaning, language: string): Meaning {
-  if (meaning.kind !== 'intent' || meaning.intent !== 'HassStartTimer') return meaning;
-  const { name, ...slots } = meaning.slots;
-  if (typeof name !== 'string' || `${foldCase(name)} `.replace(linkingWords(language).articles, '') !== '')
-    return meaning;
-  return { ...meaning, slots };
-}
-
-/** Any words may name a timer, those of a second one too: "(a 5 minute) timer and a 10 minute (timer)". */
-function namesTwoTimers(meaning: Meaning, language: string): boolean {
-  if (meaning.kind !== 'intent' || meaning.intent !== 'HassStartTimer') return false;
-  const { name } = meaning.slots;
-  if (typeof name !== 'string') return false;
-  if (TIMER.test(name) || name.length < 2) return true; // one letter is the article of another timer
-  const words = ` ${foldCase(normalizeForMatching(name))} `;
-  const links = linkingWords(language).conjunctions.some((conjunction) => words.includes(` ${conjunction} `));
-  return links && /\d/u.test(digitsForWords(name, language));
 }

@@ -79,6 +79,8 @@ export const SEVERAL = 'several';
 export const MEANS_ONE = 'means_one';
 /** In the metadata of sentences that are about the sound where nothing was spoken of that is no player ("turn it up"). */
 export const OF_IT = 'of_it';
+/** In the metadata of sentences in which any words would be a name, if nothing shows that they are none ("pasta timer ten minutes"). */
+export const SHORT_NAME = 'short_name';
 /** In the metadata of sentences that few commands go on as: nobody who says a shorter one waits for these. */
 export const SELDOM = 'seldom';
 

@@ -147,6 +147,7 @@ function timers(locale: string) {
   return {
     timerSet: ({ name, seconds }) => `${timer(name)} set for ${durationText(locale, seconds)}.`,
     timerLeft: (running) => timersLeft(locale, running),
+    timersAre: (all) => timersAre(locale, all),
     timerCancelled: ({ name, count = 1 }) => (count > 1 ? `Cancelled ${count} timers.` : `${timer(name)} cancelled.`),
     timerPaused: ({ name, seconds }) => `${timer(name)} paused, with ${remainingText(locale, seconds)} left.`,
     timerResumed: ({ name, seconds }) => `${timer(name)} running again, ${remainingText(locale, seconds)} left.`,
@@ -156,6 +157,12 @@ function timers(locale: string) {
     missedTimer: ({ name, lateSeconds }) =>
       `While I was off, ${name === null ? 'a timer' : `the ${name} timer`} ended ${remainingText(locale, lateSeconds)} ago.`,
   } satisfies Partial<Replies>;
+}
+
+function timersAre(locale: string, all: readonly TimerWords[]): string {
+  const [only, ...more] = all;
+  if (only === undefined || more.length > 0) return timersLeft(locale, all);
+  return `You have one timer: ${only.name === null ? '' : `${only.name}, `}${remainingText(locale, only.seconds)} left.`;
 }
 
 function timersLeft(locale: string, running: readonly TimerWords[]): string {

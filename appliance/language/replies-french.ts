@@ -149,6 +149,7 @@ function timers(locale: string) {
   return {
     timerSet: ({ name, seconds }) => `${timer(name)} réglé sur ${durationText(locale, seconds)}.`,
     timerLeft: (running) => timersLeft(locale, running),
+    timersAre: (all) => timersAre(locale, all),
     timerCancelled: ({ name, count = 1 }) => (count > 1 ? `${count} minuteurs annulés.` : `${timer(name)} annulé.`),
     timerPaused: ({ name, seconds }) => `${timer(name)} en pause, il reste ${remainingText(locale, seconds)}.`,
     timerResumed: ({ name, seconds }) => `${timer(name)} relancé, il reste ${remainingText(locale, seconds)}.`,
@@ -158,6 +159,12 @@ function timers(locale: string) {
     missedTimer: ({ name, lateSeconds }) =>
       `Pendant que j'étais éteint, ${name === null ? 'un minuteur' : `le minuteur ${name}`} s'est terminé il y a ${remainingText(locale, lateSeconds)}.`,
   } satisfies Partial<Replies>;
+}
+
+function timersAre(locale: string, all: readonly TimerWords[]): string {
+  const [only, ...more] = all;
+  if (only === undefined || more.length > 0) return timersLeft(locale, all);
+  return `Il y a un minuteur : ${only.name === null ? '' : `${only.name}, `}encore ${remainingText(locale, only.seconds)}.`;
 }
 
 function timersLeft(locale: string, running: readonly TimerWords[]): string {

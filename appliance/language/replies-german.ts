@@ -153,6 +153,7 @@ function timers(locale: string) {
   return {
     timerSet: ({ name, seconds }) => `${timer(name)} auf ${durationText(locale, seconds)} gestellt.`,
     timerLeft: (running) => timersLeft(locale, running),
+    timersAre: (all) => timersAre(locale, all),
     timerCancelled: ({ name, count = 1 }) =>
       count > 1 ? `${count} Timer abgebrochen.` : `${timer(name)} abgebrochen.`,
     timerPaused: ({ name, seconds }) => `${timer(name)} angehalten, noch ${remainingText(locale, seconds)}.`,
@@ -163,6 +164,12 @@ function timers(locale: string) {
     missedTimer: ({ name, lateSeconds }) =>
       `Während ich aus war, ist ${name === null ? 'ein Timer' : `der Timer ${name}`} abgelaufen, vor ${ago(remainingText(locale, lateSeconds))}.`,
   } satisfies Partial<Replies>;
+}
+
+function timersAre(locale: string, all: readonly TimerWords[]): string {
+  const [only, ...more] = all;
+  if (only === undefined || more.length > 0) return timersLeft(locale, all);
+  return `Es läuft ein Timer: ${only.name === null ? '' : `${only.name}, `}noch ${remainingText(locale, only.seconds)}.`;
 }
 
 function timersLeft(locale: string, running: readonly TimerWords[]): string {

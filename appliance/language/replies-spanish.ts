@@ -152,6 +152,7 @@ function timers(locale: string) {
   return {
     timerSet: ({ name, seconds }) => `${timer(name)} puesto a ${durationText(locale, seconds)}.`,
     timerLeft: (running) => timersLeft(locale, running),
+    timersAre: (all) => timersAre(locale, all),
     timerCancelled: ({ name, count = 1 }) =>
       count > 1 ? `${count} temporizadores cancelados.` : `${timer(name)} cancelado.`,
     timerPaused: ({ name, seconds }) => `${timer(name)} en pausa, con ${remainingText(locale, seconds)} por delante.`,
@@ -163,6 +164,12 @@ function timers(locale: string) {
     missedTimer: ({ name, lateSeconds }) =>
       `Mientras estaba apagado, ${name === null ? 'un temporizador' : `el temporizador ${name}`} terminó hace ${remainingText(locale, lateSeconds)}.`,
   } satisfies Partial<Replies>;
+}
+
+function timersAre(locale: string, all: readonly TimerWords[]): string {
+  const [only, ...more] = all;
+  if (only === undefined || more.length > 0) return timersLeft(locale, all);
+  return `Hay un temporizador: ${only.name === null ? '' : `${only.name}, `}${remainingText(locale, only.seconds)}.`;
 }
 
 function timersLeft(locale: string, running: readonly TimerWords[]): string {

@@ -120,6 +120,8 @@ export interface Replies extends AlarmReplies, HouseReplies {
   // Timers.
   timerSet(what: TimerWords): string;
   timerLeft(what: readonly TimerWords[]): string;
+  /** How many there are, and how long each has left. */
+  timersAre(what: readonly TimerWords[]): string;
   timerCancelled(what: { readonly name: string | null; readonly count?: number }): string;
   timerPaused(what: TimerWords): string;
   timerResumed(what: TimerWords): string;

@@ -22,6 +22,9 @@ import {
 import { type HouseTimer, LONGEST_TIMER_MS } from './timer-keeper.ts';
 import { timerLabels } from './timer-labels.ts';
 
+/** The reply to "how many timers are there". */
+const COUNT = 'count';
+
 export const timersSkill: Skill = {
   intents: [
     'HassStartTimer',
@@ -69,7 +72,8 @@ function askHowLong(call: IntentCall, { say }: SkillContext): SkillReply {
     kind: 'open',
     answered: (text, later) => {
       const length = readLength(text, later.language);
-      return length === null ? null : Promise.resolve(startFor(length, call, later));
+      const slots = length === null ? {} : { ...call.slots, ...lengthSlots(length) };
+      return length === null ? null : Promise.resolve(startFor(length, { ...call, slots }, later));
     },
   });
 }
@@ -96,10 +100,9 @@ function status(call: IntentCall, context: SkillContext): SkillReply {
   const name = nameOf(call, context);
   if (chosen.length === 0 && all.length > 0 && name !== null) return failed(say.unknownTimer({ name }));
   const shown = chosen.length > 0 ? chosen : all;
-  const words = (): string =>
-    shown.length === 0
-      ? say.noTimers()
-      : say.timerLeft(shown.map((timer) => ({ name: timer.name, seconds: Math.round(timer.remainingMs / 1000) })));
+  const each = shown.map((timer) => ({ name: timer.name, seconds: Math.round(timer.remainingMs / 1000) }));
+  const told = call.response === COUNT ? say.timersAre : say.timerLeft;
+  const words = (): string => (each.length === 0 ? say.noTimers() : told(each));
   const reply = done(answer(call, { facts: { timers: shown.map(timerFacts) }, words }, context));
   const [first, ...more] = shown;
   return first === undefined || more.length > 0 ? reply : { ...reply, bell: spokenOf(first) };
@@ -107,12 +110,15 @@ function status(call: IntentCall, context: SkillContext): SkillReply {
 
 /** "Make it ten" may follow, and "cancel it". */
 function spokenOf({ id, name, totalMs, command }: HouseTimer): Bell {
-  const [hours, minutes, seconds] = [totalMs / 3_600_000, (totalMs / 60_000) % 60, (totalMs / 1000) % 60].map(
-    Math.floor,
-  );
-  const parts = { hours, minutes, seconds, name, conversation_command: command };
-  const slots = Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== null && part !== 0));
+  const parts = Object.entries({ name, conversation_command: command }).filter(([, part]) => part !== null);
+  const slots = { ...lengthSlots(totalMs), ...Object.fromEntries(parts) };
   return { keptIn: 'timers', id, spokenOf: { intent: 'HassStartTimer', slots } };
+}
+
+/** A length of time as the sentences say it. */
+function lengthSlots(ms: number): Record<string, number> {
+  const [hours = 0, minutes = 0, seconds = 0] = [ms / 3_600_000, (ms / 60_000) % 60, (ms / 1000) % 60].map(Math.floor);
+  return Object.fromEntries(Object.entries({ hours, minutes, seconds }).filter(([, part]) => part !== 0));
 }
 
 function timerFacts({ name, state, remainingMs, totalMs }: HouseTimer): TimerFacts {

@@ -109,14 +109,4 @@ export const ENGLISH_EVERYDAY: Intents = {
   HassFanSetSpeed: {
     data: [{ sentences: ['<set> [the] fan [speed] (to|at) {percentage}<percent>'], requires_context: here }],
   },
-  HassTimerStatus: {
-    data: [
-      {
-        sentences: [
-          '(what|which) timers (do i have|are (there|running|set))',
-          '(list|show|tell me|show me|read) [<the>] timers',
-        ],
-      },
-    ],
-  },
 };

@@ -1,5 +1,5 @@
 // Timers: with a length in hours, minutes and seconds, with a name, and what is asked of them later.
-import { SEVERAL, type SentenceFileInput } from '../sentence-file.ts';
+import { SEVERAL, type SentenceFileInput, SHORT_NAME } from '../sentence-file.ts';
 
 type Intents = NonNullable<SentenceFileInput['intents']>;
 type Block = Intents[string]['data'][number];
@@ -47,6 +47,9 @@ function withLengths(sentences: readonly string[], prefix: '' | 'start_' = ''): 
   }));
 }
 
+/** A name with no word before it must be surely one. */
+const SHORT = { [SHORT_NAME]: true };
+
 const THE_TIMER = '[<the>] timer';
 
 /** "Set two timers for …" is one of several, and no command with a single length. */
@@ -66,7 +69,7 @@ export const ENGLISH_TIMERS: Intents = {
         response: 'command',
       })),
       ...withLengths([
-        '(set|start|create|make|begin|give me|add) [me] [a|the|another] timer (for|of) LENGTH',
+        '(set|start|create|make|begin|give me|add) [me] [a|the|another] timer [for|of] [about|around] LENGTH',
         '(set|start|create|make|begin|give me|add) [me] [a|an|another] LENGTH timer',
         '[a|an] LENGTH timer',
         'timer [for|of] LENGTH',
@@ -79,7 +82,17 @@ export const ENGLISH_TIMERS: Intents = {
         '(set|start|create|make|begin|add) [me] [a|an|another] timer (for|of) LENGTH (called|named) {timer_name:name}',
         '(set|start|create|make|begin|add) [me] [a|an|another] LENGTH {timer_name:name} timer',
       ]),
+      ...withLengths([
+        '(set|start|create|make|begin|add) [me] [a|an|another] {timer_name:name} timer LENGTH',
+        '(set|start|create|make|begin|add) [me] [a|an|another] timer (for|called|named) [<the>] {timer_name:name} [for] LENGTH',
+        '[a|an] {timer_name:name} timer [for|of] LENGTH',
+        '[a|an] LENGTH {timer_name:name} timer',
+      ]).map((block) => ({ ...block, metadata: SHORT })),
       { sentences: ['(set|start|create|make|begin|add) [me] (a|an|another) [new] timer'] }, // how long is asked
+      {
+        sentences: ['(set|start|create|make|begin|add) [me] (a|an|another) {timer_name:name} timer'],
+        metadata: SHORT,
+      },
     ],
   },
   HassCancelTimer: {
@@ -114,6 +127,15 @@ export const ENGLISH_TIMERS: Intents = {
     data: [
       {
         sentences: [
+          'how many timers (are (there|running|set|going|on)|do i have) [running|set|going]',
+          'are there any timers [running|set]',
+          '(what|which) timers (do i have|are (there|running|set))',
+          '(list|show|tell me|show me|read) [<the>] timers',
+        ],
+        response: 'count',
+      },
+      {
+        sentences: [
           `how (much time|long) [(is|do i have|does it have)] [left|remaining] (on|for|of) ${THE_TIMER}[s]`,
           'how (much time|long) is left',
           `how long [is] left [on] ${THE_TIMER}`,
@@ -122,8 +144,6 @@ export const ENGLISH_TIMERS: Intents = {
           `(what is|what's) the status of ${THE_TIMER}[s]`,
           '[what is the] timer[s] status',
           'time (left|remaining)',
-          'how many timers (are (there|running|set)|do i have)',
-          'are there any timers [running|set]',
           'when (will|does|is) [<the>] timer (ring|end|go off|done|finish)',
         ],
       },
