@@ -70,9 +70,16 @@ function inOwnWords(context: SkillContext): SkillContext {
 /** What was said, or steps away from what the thermostat is set to; null where that is not known. */
 function degreesWanted(call: IntentCall, entity: Entity, context: SkillContext): number | null {
   const step = numberSlot(call, 'temperature_step');
-  if (step === null) return numberSlot(call, 'temperature');
+  if (step === null) return inUnitOf(entity, numberSlot(call, 'temperature'), textSlot(call, 'unit'));
   const now = degreesOf(entity, true, context);
   return now === null ? null : now + step * (numberSlot(call, 'degrees') ?? 1);
+}
+
+/** `degrees` of the unit that was said, in the thermostat's own, as finely as these are set; as it is where none was said. */
+function inUnitOf(entity: Entity, degrees: number | null, said: string | null): number | null {
+  const own = unitOf(entity);
+  if (degrees === null || said === null || said === own) return degrees;
+  return own === '°F' ? Math.round(degrees * 1.8 + 32) : Math.round((degrees - 32) / 0.9) / 2;
 }
 
 /** What to say where `degrees` is beyond what the device can be set to. */

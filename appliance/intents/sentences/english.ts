@@ -43,12 +43,11 @@ export const ENGLISH_SENTENCES: SentenceFileInput = {
     whole:
       '([in|of|around|throughout|across] [the] (whole|entire) (house|home|flat|apartment|place)|everywhere|[(in|all over|all around|around|throughout|across)] the (house|home|flat|apartment))',
     percent: '[([ ]%)|( per[ ]cent)]',
-    degrees: '[([ ]°)[[ ](c|f)]|( degree[s])[ (celsius|fahrenheit|centigrade)]]',
+    degrees: '[([ ]°)|( degree[s])][[ ]{degree_unit:unit}]',
     // "at seven" is a time of day; "at seven percent" is a level
     level: '(to {percentage:brightness}<percent>|at {percentage:brightness}(([ ]%)|( per[ ]cent)))',
     position_level: '(to {percentage:position}<percent>|at {percentage:position}(([ ]%)|( per[ ]cent)))',
-    warmth:
-      '(to {degrees:temperature}<degrees>|at {degrees:temperature}(([ ]°)[[ ](c|f)]|( degree[s])[ (celsius|fahrenheit|centigrade)]))',
+    warmth: '(to {degrees:temperature}<degrees>|at {degrees:temperature}(([ ]°)|( degree[s]))[[ ]{degree_unit:unit}])',
     is: '(is|are)',
     what_is: "(what is|what's|whats|tell me)",
     how_many: 'how many [of <the>]',
@@ -57,6 +56,12 @@ export const ENGLISH_SENTENCES: SentenceFileInput = {
     percentage: { range: { from: 0, to: 100, type: 'percentage' } },
     percent_less: { range: { from: 1, to: 100, type: 'percentage', multiplier: -1 } },
     degrees: { range: { from: 5, to: 95, type: 'temperature', fractions: 'tenths' } },
+    degree_unit: {
+      values: [
+        { in: '(c|celsius|centigrade)', out: '°C' },
+        { in: '(f|fahrenheit)', out: '°F' },
+      ],
+    },
     brightness_word: {
       values: [
         { in: '(max|maximum|full|the brightest)', out: 100 },
