@@ -97,12 +97,15 @@ function slotsOf(
   { bell, articles }: LinkingWords,
 ): UnderstoodIntent['slots'] | null {
   const { language } = reading.context;
-  if (last.intent !== TIMER) {
+  const atTime = (): UnderstoodIntent['slots'] | null => {
     const hasNumber = /\d/u.test(digitsForTimes(anew, language));
     return hasNumber && namesOccasion(anew, styleOf(last), language) ? { when: anew } : null;
-  }
+  };
+  if (last.intent !== TIMER || last.slots.when !== undefined) return atTime();
   const plain = anew.replace(articles, '');
-  return bareNumber(plain, last, language) ?? lengthSlots(reading.exact(bell.timer.replace('TEXT', () => plain)));
+  const length =
+    bareNumber(plain, last, language) ?? lengthSlots(reading.exact(bell.timer.replace('TEXT', () => plain)));
+  return length ?? (isPlanned(last) ? atTime() : null);
 }
 
 /** "Ten" counts in what the timer was set in; minutes, where that was more than one unit. */

@@ -2,6 +2,7 @@
 // the fan off". Every part must be a whole command, if need be with words that the parts share.
 import { foldCase, normalizeForMatching } from '../language/fold.ts';
 import { digitsForWords } from '../language/numbers.ts';
+import { readAtTime } from './at-time.ts';
 import { isBareName } from './bare-name.ts';
 import { hasException, readException } from './exception.ts';
 import { readMarkedFollowUp } from './follow-up.ts';
@@ -21,8 +22,9 @@ interface Split {
 
 /** Texts tried for one sentence; a sentence full of "and" is not worth more. Each takes about a tenth of a millisecond. */
 const MAX_ATTEMPTS = 150;
-/** Of them those with an exception, which takes as long as some ten others. */
+/** Of them those with an exception, which takes as long as some ten others, and those with a time of day. */
 const MAX_EXCEPTIONS = 10;
+const MAX_TIMES = 10;
 
 /** The commands in `text`, two or more; null where it is not several whole commands. */
 export function readCompound(text: string, reading: Reading): readonly Meaning[] | null {
@@ -47,6 +49,7 @@ class Attempts {
   readonly #reading: Reading;
   readonly #known = new Map<string, Meaning | null>();
   #exceptions = 0;
+  #times = 0;
 
   constructor(reading: Reading) {
     this.#reading = reading;
@@ -56,7 +59,7 @@ class Attempts {
   exact(text: string): Meaning | null {
     const known = this.#known.get(text);
     if (known !== undefined || this.#known.size >= MAX_ATTEMPTS) return known ?? null;
-    const meaning = this.#reading.exact(text) ?? this.#withException(text);
+    const meaning = this.#reading.exact(text) ?? this.#atTime(text) ?? this.#withException(text);
     const part = meaning !== null && (isElsewhere(meaning) || this.#isObject(meaning, text)) ? null : meaning;
     this.#known.set(text, part);
     return part;
@@ -68,6 +71,10 @@ class Attempts {
     const later = meaning.kind === 'intent' ? meaning.slots[COMMAND_SLOT] : undefined;
     const then = typeof later === 'string' ? this.#reading.exact(later) : null;
     return then !== null && isBareName(then, String(later), this.#reading) && !runs(then);
+  }
+
+  #atTime(text: string): Meaning | null {
+    return this.#times++ < MAX_TIMES ? readAtTime(text, this.#reading) : null;
   }
 
   #withException(text: string): Meaning | null {

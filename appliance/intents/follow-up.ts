@@ -2,13 +2,14 @@
 import type { Entity } from '../home/house.ts';
 import { foldCase, normalizeForMatching } from '../language/fold.ts';
 import { digitsForWords } from '../language/numbers.ts';
+import { readAtTime } from './at-time.ts';
 import { commandIn } from './bare-name.ts';
 import { bellFollowUp, isBell, spokenBell } from './bell-follow-up.ts';
 import { ABOUT, type Elsewhere, elsewhere } from './elsewhere.ts';
 import type { FuzzyOptions } from './fuzzy-names.ts';
 import { isNumberOfIt, levelAnew, stepAnew } from './level-follow-up.ts';
 import { firstGroup, type LinkingWords, linkingWords } from './linking-words.ts';
-import { plannedElsewhere } from './planned-follow-up.ts';
+import { plannedElsewhere, plannedForIt } from './planned-follow-up.ts';
 import { firstReading, type Meaning, type Reading } from './reading.ts';
 import type { LastTurn, UnderstoodIntent } from './understanding.ts';
 
@@ -102,8 +103,9 @@ function withPronoun(plain: string, last: LastTurn, reading: Reading, words: Lin
   for (const pronoun of words.pronouns) {
     const pattern = new RegExp(`(?<![\\p{L}\\p{N}'])${pronoun}(?![\\p{L}\\p{N}'])`, 'iu');
     if (!pattern.test(text)) continue;
-    const named = reading.exact(text.replace(pattern, first.name));
-    if (named !== null) return aboutTheSame(named, last, reading);
+    const said = text.replace(pattern, first.name);
+    const named = reading.exact(said) ?? readAtTime(said, reading);
+    if (named !== null) return plannedForIt(named, last, reading) ?? aboutTheSame(named, last, reading);
   }
   return null;
 }

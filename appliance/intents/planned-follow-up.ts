@@ -2,7 +2,7 @@
 import { type Elsewhere, elsewhere } from './elsewhere.ts';
 import { namesOf } from './house-lists.ts';
 import { COMMAND_SLOT } from './match.ts';
-import type { Reading } from './reading.ts';
+import type { Meaning, Reading } from './reading.ts';
 import type { LastTurn, UnderstoodIntent } from './understanding.ts';
 
 export function isPlanned({ slots }: Pick<LastTurn, 'slots'>): boolean {
@@ -12,6 +12,14 @@ export function isPlanned({ slots }: Pick<LastTurn, 'slots'>): boolean {
 /** Whether `meaning` is what `last` plans: then it is wanted now. */
 export function saysPlanned(meaning: UnderstoodIntent, { slots }: LastTurn, reading: Reading): boolean {
   return saysSame(reading.exact(String(slots[COMMAND_SLOT])), meaning);
+}
+
+/** "Turn it off in ten minutes": `named` has the name of `it` in its words; null where it plans nothing, or not for that alone. */
+export function plannedForIt(named: Meaning, it: LastTurn, reading: Reading): UnderstoodIntent | null {
+  if (named.kind !== 'intent' || !isPlanned(named)) return null;
+  const command = reading.exact(String(named.slots[COMMAND_SLOT]));
+  const isForIt = command?.kind === 'intent' && idsOf(command) === idsOf(it);
+  return isForIt ? { ...named, certainty: 'followUp' } : null;
 }
 
 /** What `last` plans, for another name or another area; null where it plans nothing, or that cannot be done to what `fragment` names. */
@@ -65,6 +73,9 @@ function isText(value: unknown): value is string {
 }
 
 function saysSame(one: ReturnType<Reading['exact']>, other: UnderstoodIntent): boolean {
-  const ids = ({ entities }: UnderstoodIntent): string => entities.map(({ id }) => id).join();
-  return one?.kind === 'intent' && one.intent === other.intent && ids(one) === ids(other);
+  return one?.kind === 'intent' && one.intent === other.intent && idsOf(one) === idsOf(other);
+}
+
+function idsOf({ entities }: Pick<UnderstoodIntent, 'entities'>): string {
+  return entities.map(({ id }) => id).join();
 }

@@ -44,6 +44,8 @@ export function isRun(domain: unknown): boolean {
   return domain === 'scene' || domain === 'script';
 }
 
+const NEVER_MIND = 'HassNevermind';
+
 /** What is to be done later must be a command itself: "I'll be there in five minutes" is none. */
 function holdsCommand({ match }: LayerMatch, grammar: HouseGrammar, query: GrammarQuery): boolean {
   return match.slots[COMMAND_SLOT] === undefined || commandIn(match, grammar, query) !== null;
@@ -53,7 +55,7 @@ function commandIn(match: Match, grammar: HouseGrammar, query: GrammarQuery): Ma
   const command = match.slots[COMMAND_SLOT];
   if (typeof command !== 'string') return null;
   const inner = grammar.match(command, query)?.match ?? null;
-  if (inner === null || inner.slots[COMMAND_SLOT] !== undefined) return null;
+  if (inner === null || inner.slots[COMMAND_SLOT] !== undefined || inner.intent === NEVER_MIND) return null;
   return isObject(inner, command, grammar.grammar.language) ? null : inner;
 }
 

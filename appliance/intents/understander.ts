@@ -3,6 +3,7 @@
 
 import { foldCase, normalizeForMatching } from '../language/fold.ts';
 import { ordinalIn } from '../language/ordinals.ts';
+import { readAtTime } from './at-time.ts';
 import { isOneOfSeveral, readCompound } from './compound.ts';
 import { readException } from './exception.ts';
 import { readBareFollowUp, readMarkedFollowUp } from './follow-up.ts';
@@ -97,6 +98,8 @@ function readWhole(text: string, reading: Reading, fuzzy: FuzzyOptions): Underst
     single === null || !mayHoldMore(single, reading.context.language) ? null : readCompound(text, reading);
   if (several !== null && saysMore(several, reading)) return { kind: 'compound', parts: several, text };
   if (single !== null) return { ...single, text };
+  const later = readAtTime(text, reading);
+  if (later !== null) return later;
   const except = readException(text, reading, fuzzy);
   if (except !== null) return except;
   const parts = readCompound(text, reading);

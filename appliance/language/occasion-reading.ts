@@ -69,39 +69,37 @@ export function namesOccasion(text: string, style: OccasionStyle, language: stri
   return readAnew(text, { local: 0, rule: null }, { now: 0, style, language, isAnswer: true }) !== null;
 }
 
-/** An occasion at the beginning or the end of `text` (in some languages amidst it), and what the rest says. */
-export function splitOccasion(
-  text: string,
-  reading: OccasionReading,
-): { readonly occasion: Occasion | null; readonly rest: string } {
-  const { now, style, language } = reading;
-  const plain = normalized(text, language);
-  const first = piecesAt(plain, 0, reading);
-  if (first.pieces.length > 0)
-    return { occasion: occasionAt({ pieces: first.pieces, style }, now), rest: plain.slice(first.end).trim() };
-  const starts = [...plain.matchAll(/(?<=\s)\S/gu)].map(({ index }) => index);
-  for (const index of starts) {
-    const { pieces, end } = piecesAt(plain, index, reading);
-    if (pieces.length > 0 && end === plain.length)
-      return { occasion: occasionAt({ pieces, style }, now), rest: plain.slice(0, index).trim() };
-  }
-  const amidst = occasionWords(language).isInMiddle ? splitAmidst(plain, starts, reading) : null;
-  return amidst ?? { occasion: null, rest: plain };
+interface SplitOccasion {
+  readonly occasion: Occasion | null;
+  /** The words that name it; empty where none do. */
+  readonly said: string;
+  readonly rest: string;
 }
 
-/** "den Müll um acht rausbringen". A part of the day alone is more likely a word of the rest. */
-function splitAmidst(
-  plain: string,
-  starts: readonly number[],
-  reading: OccasionReading,
-): { readonly occasion: Occasion; readonly rest: string } | null {
+/** An occasion at the beginning or the end of `text` (in some languages amidst it), and what the rest says. */
+export function splitOccasion(text: string, reading: OccasionReading): SplitOccasion {
+  const plain = normalized(text, reading.language);
+  const split = (from: number, { pieces, end }: ReturnType<typeof piecesAt>): SplitOccasion => ({
+    occasion: occasionAt({ pieces, style: reading.style }, reading.now),
+    said: plain.slice(from, end).trim(),
+    rest: `${plain.slice(0, from)}${plain.slice(end).trim()}`.trim(),
+  });
+  const first = piecesAt(plain, 0, reading);
+  if (first.pieces.length > 0) return split(0, first);
+  const starts = [...plain.matchAll(/(?<=\s)\S/gu)].map(({ index }) => index);
   for (const index of starts) {
-    const { pieces, end } = piecesAt(plain, index, reading);
-    if (pieces.every(({ kind }) => kind === 'half')) continue;
-    const occasion = occasionAt({ pieces, style: reading.style }, reading.now);
-    if (occasion !== null) return { occasion, rest: `${plain.slice(0, index)}${plain.slice(end).trim()}` };
+    const found = piecesAt(plain, index, reading);
+    if (found.pieces.length > 0 && found.end === plain.length) return split(index, found);
   }
-  return null;
+  const isAmidst = occasionWords(reading.language).isInMiddle;
+  for (const index of isAmidst ? starts : []) {
+    const found = piecesAt(plain, index, reading);
+    // a part of the day alone is more likely a word of the rest
+    if (found.pieces.every(({ kind }) => kind === 'half')) continue;
+    const there = split(index, found);
+    if (there.occasion !== null) return there;
+  }
+  return { occasion: null, said: '', rest: plain };
 }
 
 function normalized(text: string, language: string): string {

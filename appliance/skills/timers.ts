@@ -1,9 +1,10 @@
 // Timers by voice. Which one is meant is decided by its name, then by its length, then by its being the only one, or the one that
 // rings; otherwise it is asked.
 import type { ReplyFacts, TimerFacts } from '../intents/reply.ts';
-import { readLength } from '../language/occasion-reading.ts';
+import { readLength, readOccasion } from '../language/occasion-reading.ts';
 import { canonicalLocale } from '../language/replies.ts';
-import { durationText } from '../language/replies-words.ts';
+import { durationText, remainingText } from '../language/replies-words.ts';
+import { readingNow } from './alarms.ts';
 import { answer } from './answering.ts';
 import { dismissRinging, NEVER_MIND } from './never-mind.ts';
 import {
@@ -21,6 +22,7 @@ import {
 } from './skill.ts';
 import { type HouseTimer, LONGEST_TIMER_MS } from './timer-keeper.ts';
 import { timerLabels } from './timer-labels.ts';
+import { wallTime, zoneOf } from './zoned-time.ts';
 
 /** The reply to "how many timers are there". */
 const COUNT = 'count';
@@ -63,8 +65,17 @@ function durationMs(call: IntentCall, prefix = ''): number | null {
 }
 
 function start(call: IntentCall, context: SkillContext): SkillReply {
-  const length = durationMs(call);
+  const length = durationMs(call) ?? untilTime(call, context);
   return length === null ? askHowLong(call, context) : startFor(length, call, context);
+}
+
+/** How long it is until the time of day that was said; null where none was. */
+function untilTime(call: IntentCall, context: SkillContext): number | null {
+  const when = textSlot(call, 'when');
+  const occasion = when === null ? null : readOccasion(when, readingNow('alarm', context));
+  if (occasion === null) return null;
+  const now = context.clock.wall();
+  return occasion.aheadMs ?? wallTime(occasion.local, zoneOf(context.timeZone), now) - now;
 }
 
 function askHowLong(call: IntentCall, { say }: SkillContext): SkillReply {
@@ -87,9 +98,11 @@ function startFor(length: number, call: IntentCall, context: SkillContext): Skil
   if (corrected !== null) timers.cancel(corrected.id);
   const { id } = timers.set({ name, durationMs: length, station, ...(command === null ? {} : { command }) });
   const seconds = length / 1000;
-  const duration = durationText(canonicalLocale(context.language), seconds);
+  const isAtTime = textSlot(call, 'when') !== null;
+  const duration = (isAtTime ? remainingText : durationText)(canonicalLocale(context.language), seconds);
   const words = (): string => (command === null ? say.timerSet({ name, seconds }) : say.planned({ duration }));
-  const text = call.asksLater === true ? say.plannedWillAsk({ duration }) : answer(call, { words }, context);
+  const told = isAtTime ? words() : answer(call, { words }, context);
+  const text = call.asksLater === true ? say.plannedWillAsk({ duration }) : told;
   return { ...done(text), bell: { keptIn: 'timers', id } };
 }
 
