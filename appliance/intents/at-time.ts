@@ -31,6 +31,8 @@ const PUT_OFF: ReadonlySet<string> = new Set([
 const RESPONSE = 'at_time';
 /** A number of hours that no clock of twelve has, and nothing behind it, is as well a level. */
 const MAY_BE_LEVEL = /(?:^|\s)(?:0|1[3-9]|2[0-4])$/u;
+/** "For five" is as well so many minutes. */
+const MAY_BE_LENGTH = /^(?:for|för|für|na|per|para|pour|pro|voor|на) \d+$/iu;
 
 /** What `text` puts off to a time of day; null where it names none, or no command of this house beside it. */
 export function readAtTime(text: string, reading: Reading): UnderstoodIntent | null {
@@ -49,7 +51,8 @@ export function readAtTime(text: string, reading: Reading): UnderstoodIntent | n
 function isOneTime(said: string, language: string): boolean {
   const occasion = readOccasion(said, { now: 0, style: 'alarm', language });
   const isOnce = occasion !== null && occasion.rule === null && occasion.aheadMs === null;
-  return isOnce && !MAY_BE_LEVEL.test(digitsForTimes(said, language));
+  const digits = digitsForTimes(said, language);
+  return isOnce && !MAY_BE_LEVEL.test(digits) && !MAY_BE_LENGTH.test(digits);
 }
 
 function isPutOff(command: Meaning): boolean {

@@ -17,6 +17,7 @@ export const ENGLISH: LinkingWords = {
   articles: /^(?:(?:in|on|for|at|with) )?(?:(?:the|my|our|that|this|one in the) )?/,
   theOne:
     /^(?:and )?(?:not )?(?:the |that |this )(?:one (?:in|on|at) (?:the )?(.+)|(.+) ones?)$|^(?:not )?(?:that|this|which) one$/,
+  forWhile: { pattern: /^(.+) for (.+)$/iu, on: /(?<!\p{L})on(?!\p{L})/iu, off: 'off' },
   turning: words(
     "not no never don't dont but except without instead apart on off at by for in until bit little half halfway",
   ),

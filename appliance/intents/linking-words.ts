@@ -19,6 +19,8 @@ export interface LinkingWords {
   readonly addition: RegExp;
   /** "The kitchen one": a thing of the kind that was spoken of; the first group says which. */
   readonly theOne?: RegExp;
+  /** A command that turns on (first group) and for how long (second); `on` in it, and what stands there to turn off. */
+  readonly forWhile?: { readonly pattern: RegExp; readonly on: RegExp; readonly off: string };
   /** Before a name, to be left out. */
   readonly articles: RegExp;
   /** Small words that turn a command round, put it off, or halve it, and that no name need hold. In lower case. */

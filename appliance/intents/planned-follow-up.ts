@@ -1,12 +1,14 @@
 // "Turn off the hallway light in five minutes": "no, the kitchen light" is said of what is planned, and does nothing now.
 import { type Elsewhere, elsewhere } from './elsewhere.ts';
+import { AGAIN } from './for-while.ts';
 import { namesOf } from './house-lists.ts';
 import { COMMAND_SLOT } from './match.ts';
 import type { Meaning, Reading } from './reading.ts';
 import type { LastTurn, UnderstoodIntent } from './understanding.ts';
 
+/** Not so the end of something that has begun: it is of that, and of nothing else. */
 export function isPlanned({ slots }: Pick<LastTurn, 'slots'>): boolean {
-  return typeof slots[COMMAND_SLOT] === 'string';
+  return typeof slots[COMMAND_SLOT] === 'string' && slots[AGAIN] === undefined;
 }
 
 /** Whether `meaning` is what `last` plans: then it is wanted now. */
@@ -30,7 +32,7 @@ export function plannedElsewhere(
   certainty: 'followUp' | 'correction',
 ): UnderstoodIntent | null {
   const command = last.slots[COMMAND_SLOT];
-  const before = typeof command === 'string' ? asked.reading.exact(command) : null;
+  const before = isPlanned(last) ? asked.reading.exact(String(command)) : null;
   if (before?.kind !== 'intent') return null;
   const meant = elsewhere(fragment, before, asked, certainty);
   const anew = meant?.kind === 'intent' ? commandFor(meant, String(command), before, asked.reading) : null;

@@ -7,6 +7,7 @@ import { readAtTime } from './at-time.ts';
 import { isOneOfSeveral, readCompound } from './compound.ts';
 import { readException } from './exception.ts';
 import { readBareFollowUp, readMarkedFollowUp } from './follow-up.ts';
+import { readForWhile } from './for-while.ts';
 import { type FuzzyOptions, nearestNames } from './fuzzy-names.ts';
 import { readFuzzily } from './fuzzy-reading.ts';
 import { type Grammar, HouseGrammars } from './grammar.ts';
@@ -100,6 +101,8 @@ function readWhole(text: string, reading: Reading, fuzzy: FuzzyOptions): Underst
   if (single !== null) return { ...single, text };
   const later = readAtTime(text, reading);
   if (later !== null) return later;
+  const forWhile = readForWhile(text, reading);
+  if (forWhile !== null) return { kind: 'compound', parts: forWhile, text };
   const except = readException(text, reading, fuzzy);
   if (except !== null) return except;
   const parts = readCompound(text, reading);

@@ -42,6 +42,8 @@ export interface HouseReplies {
   plannedMissed(what: { readonly command: string }): string;
   /** `duration` as this language writes it. */
   planned(what: { readonly duration: string }): string;
+  /** What was turned on for a while goes off then. */
+  plannedOff(what: { readonly duration: string }): string;
   hello(): string;
   /** To who says thanks. */
   welcome(): string;
@@ -83,6 +85,7 @@ export function englishHouse({ list, quantity }: HouseWords): HouseReplies {
     plannedNeedsYou: ({ command }) => `It is time for “${command}”, but that needs your yes. Please say it again.`,
     plannedMissed: ({ command }) => `While I was off, it was time for “${command}”. I did not do it.`,
     planned: ({ duration }) => `I will do that in ${duration}.`,
+    plannedOff: ({ duration }) => `Off again in ${duration}.`,
     plannedWillAsk: ({ duration }) => `That needs your yes at the time, so I will only tell you in ${duration}.`,
     hello: () => 'Hello.',
     welcome: () => 'You are welcome.',
@@ -124,6 +127,7 @@ export function germanHouse({ list, quantity }: HouseWords): HouseReplies {
       `Es ist Zeit für „${command}“, aber dafür brauche ich ein Ja. Bitte noch einmal sagen.`,
     plannedMissed: ({ command }) => `Während ich aus war, war es Zeit für „${command}“. Ich habe es nicht getan.`,
     planned: ({ duration }) => `Das mache ich in ${dative(duration)}.`,
+    plannedOff: ({ duration }) => `In ${dative(duration)} wieder aus.`,
     plannedWillAsk: ({ duration }) =>
       `Dafür brauche ich dann ein Ja, deshalb sage ich in ${dative(duration)} nur Bescheid.`,
     hello: () => 'Hallo.',
@@ -165,6 +169,7 @@ export function frenchHouse({ list, quantity }: HouseWords): HouseReplies {
     plannedMissed: ({ command }) =>
       `Pendant que j'étais éteint, c'était le moment de « ${command} ». Je ne l'ai pas fait.`,
     planned: ({ duration }) => `Je le ferai dans ${duration}.`,
+    plannedOff: ({ duration }) => `Extinction dans ${duration}.`,
     plannedWillAsk: ({ duration }) =>
       `Il me faudra alors votre accord ; dans ${duration}, je ne ferai que vous prévenir.`,
     hello: () => 'Bonjour.',
@@ -201,6 +206,7 @@ export function spanishHouse({ list, quantity }: HouseWords): HouseReplies {
     plannedNeedsYou: ({ command }) => `Es la hora de «${command}», pero necesito tu sí. Dilo otra vez, por favor.`,
     plannedMissed: ({ command }) => `Mientras estaba apagado llegó la hora de «${command}». No lo he hecho.`,
     planned: ({ duration }) => `Lo haré dentro de ${duration}.`,
+    plannedOff: ({ duration }) => `Se apagará dentro de ${duration}.`,
     plannedWillAsk: ({ duration }) => `Para eso necesitaré tu sí, así que dentro de ${duration} solo te avisaré.`,
     hello: () => 'Hola.',
     welcome: () => 'De nada.',

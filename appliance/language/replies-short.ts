@@ -73,6 +73,7 @@ export interface ShortWords {
   /** {query} */
   readonly nothingFound: string;
   readonly planned: string;
+  readonly plannedOff: string;
   /** {command} */
   readonly plannedNeedsYou: string;
   /** {length} */
@@ -117,6 +118,7 @@ type ShortReplies = AlarmReplies &
     | 'nothingPlays'
     | 'nothingFound'
     | 'planned'
+    | 'plannedOff'
     | 'plannedNeedsYou'
     | 'plannedWillAsk'
     | 'plannedMissed'
@@ -220,6 +222,7 @@ function houseReplies(
   | 'nothingPlays'
   | 'nothingFound'
   | 'planned'
+  | 'plannedOff'
   | 'plannedNeedsYou'
   | 'plannedWillAsk'
   | 'plannedMissed'
@@ -236,6 +239,7 @@ function houseReplies(
     nothingFound: ({ query }) => fill(words.nothingFound, { query }),
     nothingPlays: () => words.nothingPlays,
     planned: ({ duration }) => fill(words.planned, { length: duration }),
+    plannedOff: ({ duration }) => fill(words.plannedOff, { length: duration }),
     plannedNeedsYou: ({ command }) => fill(words.plannedNeedsYou, { command }),
     plannedWillAsk: ({ duration }) => fill(words.plannedWillAsk, { length: duration }),
     plannedMissed: ({ command }) => fill(words.plannedMissed, { command }),

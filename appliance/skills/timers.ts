@@ -1,5 +1,7 @@
 // Timers by voice. Which one is meant is decided by its name, then by its length, then by its being the only one, or the one that
 // rings; otherwise it is asked.
+import { AGAIN } from '../intents/for-while.ts';
+import { lengthSlots } from '../intents/length-slots.ts';
 import type { ReplyFacts, TimerFacts } from '../intents/reply.ts';
 import { readLength, readOccasion } from '../language/occasion-reading.ts';
 import { canonicalLocale } from '../language/replies.ts';
@@ -100,8 +102,10 @@ function startFor(length: number, call: IntentCall, context: SkillContext): Skil
   const seconds = length / 1000;
   const isAtTime = textSlot(call, 'when') !== null;
   const duration = (isAtTime ? remainingText : durationText)(canonicalLocale(context.language), seconds);
-  const words = (): string => (command === null ? say.timerSet({ name, seconds }) : say.planned({ duration }));
-  const told = isAtTime ? words() : answer(call, { words }, context);
+  const isEnd = textSlot(call, AGAIN) !== null;
+  const planned = isEnd ? say.plannedOff : say.planned;
+  const words = (): string => (command === null ? say.timerSet({ name, seconds }) : planned({ duration }));
+  const told = isAtTime || isEnd ? words() : answer(call, { words }, context);
   const text = call.asksLater === true ? say.plannedWillAsk({ duration }) : told;
   return { ...done(text), bell: { keptIn: 'timers', id } };
 }
@@ -126,12 +130,6 @@ function spokenOf({ id, name, totalMs, command }: HouseTimer): Bell {
   const parts = Object.entries({ name, conversation_command: command }).filter(([, part]) => part !== null);
   const slots = { ...lengthSlots(totalMs), ...Object.fromEntries(parts) };
   return { keptIn: 'timers', id, spokenOf: { intent: 'HassStartTimer', slots } };
-}
-
-/** A length of time as the sentences say it. */
-function lengthSlots(ms: number): Record<string, number> {
-  const [hours = 0, minutes = 0, seconds = 0] = [ms / 3_600_000, (ms / 60_000) % 60, (ms / 1000) % 60].map(Math.floor);
-  return Object.fromEntries(Object.entries({ hours, minutes, seconds }).filter(([, part]) => part !== 0));
 }
 
 function timerFacts({ name, state, remainingMs, totalMs }: HouseTimer): TimerFacts {

@@ -47,6 +47,7 @@ describe('no command for a time of day', () => {
     'turn on the lampion at 20',
     'turn on the lampion at 50',
     'open the blinds at 20',
+    'turn on the lampion for five',
     'turn off the lampion tonight',
     'turn off the lampion tomorrow',
     'turn off the lampion every day at seven',
