@@ -17,6 +17,8 @@ export const ENGLISH: LinkingWords = {
   articles: /^(?:(?:in|on|for|at|with) )?(?:(?:the|my|our|that|this|one in the) )?/,
   theOne:
     /^(?:and )?(?:not )?(?:the |that |this )(?:one (?:in|on|at) (?:the )?(.+)|(.+) ones?)$|^(?:not )?(?:that|this|which) one$/,
+  switching:
+    /^(?:please |(?:can|could|would|will) you )*(?:turn|switch) (?!(?:(?:on|off) )?(?:some|any|every|all))(?:(?:on|off) .+|.+ (?:on|off))$/,
   forWhile: { pattern: /^(.+) for (.+)$/iu, on: /(?<!\p{L})on(?!\p{L})/iu, off: 'off' },
   turning: words(
     "not no never don't dont but except without instead apart on off at by for in until bit little half halfway",

@@ -21,6 +21,8 @@ export interface LinkingWords {
   readonly theOne?: RegExp;
   /** A command that turns on (first group) and for how long (second); `on` in it, and what stands there to turn off. */
   readonly forWhile?: { readonly pattern: RegExp; readonly on: RegExp; readonly off: string };
+  /** A whole command, in lower case, with words that are said of nothing but things that are switched. */
+  readonly switching?: RegExp;
   /** Before a name, to be left out. */
   readonly articles: RegExp;
   /** Small words that turn a command round, put it off, or halve it, and that no name need hold. In lower case. */

@@ -12,6 +12,7 @@ import { type FuzzyOptions, nearestNames } from './fuzzy-names.ts';
 import { readFuzzily } from './fuzzy-reading.ts';
 import { type Grammar, HouseGrammars } from './grammar.ts';
 import { linkingWords } from './linking-words.ts';
+import { readMissing } from './missing.ts';
 import { hangsInTheAir, isPlay, type Meaning, Reading } from './reading.ts';
 import { readStop } from './stop-follow-up.ts';
 import { mayHoldMore } from './swallowed.ts';
@@ -59,7 +60,7 @@ function understand(
   if (grammar === null) return unknown;
   const reading = new Reading(context, grammar);
   const fuzzy = options.fuzzy ?? {};
-  return readFirst(texts, reading, fuzzy) ?? unknown;
+  return readFirst(texts, reading, fuzzy) ?? (texts[0] === best ? readMissing(best, reading) : null) ?? unknown;
 }
 
 function readFirst(texts: readonly string[], reading: Reading, fuzzy: FuzzyOptions): Understanding | null {

@@ -28,7 +28,8 @@ function roomsIn(words: readonly string[]): string[] {
   return [...words, ...pairs].filter(isRoom).map((room) => room.slice(0, STEM));
 }
 
-function isRoom(word: string): boolean {
+/** Whether `word`, folded and with its words joined, is what a room is called. */
+export function isRoom(word: string): boolean {
   if (ROOMS.has(word)) return true;
   for (let length = SHORTEST_BEGINNING; length < word.length; length++)
     if (ROOMS.has(word.slice(0, length))) return true;

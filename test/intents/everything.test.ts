@@ -64,13 +64,16 @@ describe('everything on a floor', () => {
 
   it.each([
     'turn off everything in the house',
-    'turn off everything in the attic',
     'turn on everything upstairs',
     'unlock everything upstairs',
     'everything upstairs is off',
     "don't turn off everything upstairs",
   ])('is not what is meant: "%s"', (text) => {
     expect(understood('en', 'First Floor', text)).toEqual(['unknown']);
+  });
+
+  it('is nothing in a room that the house does not have', () => {
+    expect(understood('en', 'First Floor', 'turn off everything in the attic')).toEqual(['HassTurnOff']);
   });
 
   it.each([
