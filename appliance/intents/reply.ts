@@ -5,11 +5,12 @@ import { compileTemplate, type Template } from '../home/template/template.ts';
 import { templateFunction } from '../home/template/value.ts';
 import { LinnetError } from '../kernel/errors.ts';
 import type { Log } from '../kernel/log.ts';
-import { stateText } from '../language/replies-words.ts';
+import { canonicalLocale } from '../language/replies.ts';
+import { numberText, stateText } from '../language/replies-words.ts';
 import { stateWords } from '../language/state-words.ts';
 import type { Grammar } from './grammar.ts';
 import { type ReplyClock, shownAttribute, shownMoment, shownNumber } from './shown-state.ts';
-import { isInState, stateKey } from './state-words.ts';
+import { isInState, isNumber, stateKey } from './state-words.ts';
 import type { UnderstoodIntent } from './understanding.ts';
 
 /** A timer as reply templates see it. */
@@ -68,9 +69,9 @@ export function createReplyRenderer(deps: { readonly grammars: readonly Grammar[
     render(understood, facts, house, language) {
       const source = findTemplate(grammarOf(language), understood);
       const { intent, response } = understood;
-      return source === null
-        ? null
-        : renderSource(source, variables(understood, facts, house, language), { intent, response });
+      if (source === null) return null;
+      const text = renderSource(source, variables(understood, facts, house, language), { intent, response });
+      return text === null ? null : withLocalNumbers(text, numbersIn(understood, facts, house), language);
     },
     renderError(key, values, language) {
       const sources = (grammarOf(language)?.layers ?? []).map(({ loaded }) => loaded.program.errorResponses[key]);
@@ -78,6 +79,24 @@ export function createReplyRenderer(deps: { readonly grammars: readonly Grammar[
       return source === undefined ? null : renderSource(source, values, { error: key });
     },
   };
+}
+
+/** Everything with a decimal that a template may have been given to say. */
+function numbersIn(understood: UnderstoodIntent, facts: ReplyFacts, house: Pick<House, 'state'>): readonly string[] {
+  const values = (facts.entities ?? understood.entities).flatMap((entity) => {
+    const state = house.state(entity.id);
+    return state === null ? [] : [shownNumber(entity, state.value), ...Object.values(shownAttributes(state))];
+  });
+  return [...values, ...Object.values(understood.slots)].map(String).filter((text) => /^-?\d+\.\d+$/.test(text));
+}
+
+/** Templates print a number with a point: "19.5" becomes "19,5" where the language writes it so. */
+function withLocalNumbers(text: string, numbers: readonly string[], language: string): string {
+  const mark = numberText(canonicalLocale(language), 0.5).replace(/\d/g, '');
+  return numbers.reduce((said, number) => {
+    const written = new RegExp(`(?<![\\d.])${number.replace('.', '\\.')}(?!\\d|\\.\\d)`, 'g');
+    return said.replace(written, number.replace('.', mark));
+  }, text);
 }
 
 function findTemplate(grammar: Grammar | undefined, understood: UnderstoodIntent): string | null {
@@ -151,7 +170,8 @@ function stateView(
     domain: entity.domain,
     name: entity.name,
     state: value,
-    state_with_unit: unit === null ? stateText(stateWords(language), stateKey(entity, value)) : `${value} ${unit}`,
+    state_with_unit:
+      unit === null || !isNumber(value) ? stateText(stateWords(language), stateKey(entity, value)) : `${value} ${unit}`,
     attributes: {
       ...shownAttributes(state),
       ...(entity.deviceClass === null ? {} : { device_class: entity.deviceClass }),

@@ -60,3 +60,8 @@ export function isInState(entity: Entity, state: EntityState | null, asked: stri
   if (same !== undefined) return same.includes(state.value);
   return state.value.toLowerCase() === asked.toLowerCase() || stateKey(entity, state.value) === asked;
 }
+
+/** Whether a state is a reading. */
+export function isNumber(state: string): boolean {
+  return state.trim() !== '' && Number.isFinite(Number(state));
+}

@@ -1,12 +1,12 @@
-// What the box says of itself in languages that bring only part of its sentences: alarms and reminders, of which no fetched sentences
-// know, questions, and what is said of failures. Words in braces are filled in.
+// Alarms and reminders, questions, and what is said of commands, in languages whose sentences are a table of words; the rest of them is
+// replies-worded.ts. Words in braces are filled in.
 import { baseLanguage } from './language-tag.ts';
 import type { Replies } from './replies.ts';
 import { type AlarmReplies, enumerate } from './replies-alarms.ts';
 import { SHORT_GERMANIC } from './replies-short-germanic.ts';
 import { SHORT_ROMANCE } from './replies-short-romance.ts';
 import { SHORT_SLAVIC } from './replies-short-slavic.ts';
-import { durationText, listAll, listAny, numberText } from './replies-words.ts';
+import { inSpan, listAll, listAny, spanText } from './replies-words.ts';
 import { type AlarmWords, type WhenWords, whenText } from './when-text.ts';
 
 /** The same moments as `WhenWords`, as texts. */
@@ -67,8 +67,6 @@ export interface ShortWords {
   readonly timerRange: string;
   readonly noOtherBox: string;
   readonly broadcastSent: string;
-  /** {min}, {max} with a unit. */
-  readonly outOfRange: string;
   readonly nothingPlays: string;
   /** {query} */
   readonly nothingFound: string;
@@ -90,10 +88,10 @@ export interface ShortWords {
 
 const SHORT: Readonly<Record<string, ShortWords>> = { ...SHORT_GERMANIC, ...SHORT_ROMANCE, ...SHORT_SLAVIC };
 
-/** Languages that bring part of the box's sentences. */
+/** Languages whose sentences are a table of words. */
 export const SHORT_LANGUAGES: readonly string[] = Object.keys(SHORT);
 
-type ShortReplies = AlarmReplies &
+export type ShortReplies = AlarmReplies &
   Pick<
     Replies,
     | 'nothingHeard'
@@ -114,7 +112,6 @@ type ShortReplies = AlarmReplies &
     | 'timerRange'
     | 'noOtherBox'
     | 'broadcastSent'
-    | 'outOfRange'
     | 'nothingPlays'
     | 'nothingFound'
     | 'planned'
@@ -131,7 +128,7 @@ type ShortReplies = AlarmReplies &
     | 'setUpMissing'
   >;
 
-/** What `locale` brings; null for a language that brings nothing. */
+/** null for a language without such a table. */
 export function shortReplies(locale: string): ShortReplies | null {
   const words = SHORT[baseLanguage(locale)];
   return words === undefined ? null : { ...alarmReplies(locale, words), ...turnReplies(locale, words) };
@@ -159,7 +156,7 @@ function alarmReplies(locale: string, words: ShortWords): AlarmReplies {
     whichAlarm: ({ names }) => fill(words.whichAlarm, { names: listAny(locale, names) }),
     whenAlarm: () => words.whenAlarm,
     alarmLabel: label,
-    snoozed: ({ seconds }) => fill(words.snoozed, { length: durationText(locale, seconds) }),
+    snoozed: ({ seconds }) => fill(words.snoozed, { length: spanText(locale, seconds) }),
     nothingRings: () => words.nothingRings,
     missedAlarm: (what) => of(words.missedAlarm, what),
     reminderSet: (what) => of(words.reminderSet, what),
@@ -201,7 +198,7 @@ function turnReplies(locale: string, words: ShortWords): Omit<ShortReplies, keyo
     cancelled: () => words.cancelled,
     neverMind: () => words.neverMind,
     timerRinging: ({ name }) => (name === null ? words.timerRinging : fill(words.namedTimerRinging, { name })),
-    missedTimer: ({ lateSeconds }) => fill(words.missedTimer, { length: durationText(locale, lateSeconds) }),
+    missedTimer: ({ lateSeconds }) => fill(words.missedTimer, { length: spanText(locale, lateSeconds) }),
     timerRange: () => words.timerRange,
     setUpHold: () => words.setUpHold,
     setUpOn: () => words.setUpOn,
@@ -218,7 +215,6 @@ function houseReplies(
   ShortReplies,
   | 'noOtherBox'
   | 'broadcastSent'
-  | 'outOfRange'
   | 'nothingPlays'
   | 'nothingFound'
   | 'planned'
@@ -230,18 +226,15 @@ function houseReplies(
   | 'askDisarm'
   | 'sent'
 > {
-  const amount = (value: number, unit: string | null): string => `${numberText(locale, value)}${unit ?? ''}`;
   return {
     noOtherBox: () => words.noOtherBox,
     broadcastSent: () => words.broadcastSent,
-    outOfRange: ({ name, min, max, unit }) =>
-      fill(words.outOfRange, { name, min: amount(min, unit), max: amount(max, unit) }),
     nothingFound: ({ query }) => fill(words.nothingFound, { query }),
     nothingPlays: () => words.nothingPlays,
-    planned: ({ duration }) => fill(words.planned, { length: duration }),
-    plannedOff: ({ duration }) => fill(words.plannedOff, { length: duration }),
+    planned: ({ duration }) => fill(words.planned, { length: inSpan(locale, duration) }),
+    plannedOff: ({ duration }) => fill(words.plannedOff, { length: inSpan(locale, duration) }),
     plannedNeedsYou: ({ command }) => fill(words.plannedNeedsYou, { command }),
-    plannedWillAsk: ({ duration }) => fill(words.plannedWillAsk, { length: duration }),
+    plannedWillAsk: ({ duration }) => fill(words.plannedWillAsk, { length: inSpan(locale, duration) }),
     plannedMissed: ({ command }) => fill(words.plannedMissed, { command }),
     wantsCode: ({ names }) => fill(words.wantsCode, { names: listAll(locale, names) }),
     askDisarm: ({ name }) => fill(words.askDisarm, { name }),

@@ -1,13 +1,15 @@
 // How a locale writes lists, lengths of time, clock times and dates. The runtime's own language data (Intl) knows most of it.
 
+import { baseLanguage } from './language-tag.ts';
+
 /** "A", "A and B", "A, B, and C". */
 export function listAll(locale: string, items: readonly string[]): string {
-  return new Intl.ListFormat(locale, { type: 'conjunction' }).format(items);
+  return plainSpaces(new Intl.ListFormat(locale, { type: 'conjunction' }).format(items));
 }
 
 /** "A", "A or B", "A, B, or C". */
 export function listAny(locale: string, items: readonly string[]): string {
-  return new Intl.ListFormat(locale, { type: 'disjunction' }).format(items);
+  return plainSpaces(new Intl.ListFormat(locale, { type: 'disjunction' }).format(items));
 }
 
 const UNIT_SECONDS = [
@@ -29,6 +31,22 @@ export function durationText(locale: string, seconds: number): string {
   return parts.length === 0 ? countText(locale, 'second', 0) : listAll(locale, parts);
 }
 
+/** Minutes, hours and seconds that are one (or, in Russian, end in one) after "in", "for" and "ago", by language: the accusative. */
+const SPANS: Readonly<Record<string, readonly (readonly [RegExp, string])[]>> = {
+  pl: [[/(minut|godzin|sekund)a(?!\p{L})/gu, '$1ę']],
+  ru: [[/(минут|секунд)а(?!\p{L})/gu, '$1у']],
+  cs: [[/(minut|hodin|sekund)a(?!\p{L})/gu, '$1u']],
+};
+
+/** A length of time behind "in" or "for" in `locale`, from what `durationText` says of it. */
+export function inSpan(locale: string, duration: string): string {
+  return (SPANS[baseLanguage(locale)] ?? []).reduce((text, [from, to]) => text.replace(from, to), duration);
+}
+
+export function spanText(locale: string, seconds: number): string {
+  return inSpan(locale, durationText(locale, seconds));
+}
+
 /** As a person would say what is left: from an hour on nobody counts seconds, from a day on nobody counts minutes. */
 export function remainingText(locale: string, seconds: number): string {
   const step = seconds >= 86_400 ? 3600 : seconds >= 3600 ? 60 : 1;
@@ -36,7 +54,7 @@ export function remainingText(locale: string, seconds: number): string {
 }
 
 function countText(locale: string, unit: 'day' | 'hour' | 'minute' | 'second', count: number): string {
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count);
+  return plainSpaces(new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count));
 }
 
 /** "20.5", "12,5": at most two decimals and no grouping, since a reader of numbers takes it from there. */

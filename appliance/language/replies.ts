@@ -6,8 +6,9 @@ import { englishReplies } from './replies-english.ts';
 import { frenchReplies } from './replies-french.ts';
 import { germanReplies } from './replies-german.ts';
 import type { HouseReplies } from './replies-house.ts';
-import { shortReplies } from './replies-short.ts';
+import { SHORT_LANGUAGES, shortReplies } from './replies-short.ts';
 import { spanishReplies } from './replies-spanish.ts';
+import { wordedReplies } from './replies-worded.ts';
 
 /** One thing or several, by name; never empty. */
 export interface Named {
@@ -139,18 +140,20 @@ const BY_LANGUAGE: Readonly<Record<string, (locale: string) => Replies>> = {
   es: spanishReplies,
 };
 
-/**
- * The sentences of `locale` ("en", "en-GB", "de-AT", "fr_FR", …). A language with part of them of its own gets the rest in English, one
- * without any gets English.
- */
+/** The sentences of `locale` ("en", "en-GB", "de-AT", "fr_FR", …); English for a language that has none of its own. */
 export function replies(locale: string): Replies {
   const canonical = canonicalLocale(locale);
   const make = BY_LANGUAGE[canonical.split('-')[0] ?? ''];
-  return make === undefined ? { ...englishReplies('en-US'), ...shortReplies(canonical) } : make(canonical);
+  return make === undefined ? (fromTables(canonical) ?? englishReplies('en-US')) : make(canonical);
+}
+
+function fromTables(locale: string): Replies | null {
+  const [short, worded] = [shortReplies(locale), wordedReplies(locale)];
+  return short === null || worded === null ? null : { ...worded, ...short };
 }
 
 /** Languages that have all sentences of their own. */
-export const REPLY_LANGUAGES: readonly string[] = Object.keys(BY_LANGUAGE);
+export const REPLY_LANGUAGES: readonly string[] = [...Object.keys(BY_LANGUAGE), ...SHORT_LANGUAGES];
 
 /**
  * The sentences that never change, most needed first: what the voice keeps ready on disk, and what may be kept there, since no

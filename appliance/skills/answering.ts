@@ -14,6 +14,16 @@ export interface Answer {
   readonly words: () => string;
 }
 
+/** Templates that say it wrongly, by intent or by intent and response, in languages whose own words say it right. */
+const UNFIT: Readonly<Record<string, readonly string[]>> = {
+  de: ['HassTimerStatus'], // "remain on 90 seconds Pizza Timer"
+  es: ['HassTimerStatus'],
+  pt: ['HassGetCurrentTime'], // "two" at 14:00
+  cs: ['HassTimerStatus', 'HassGetState.all'], // no number that ends in 0; "are not" with a singular
+  pl: ['HassTurnOn.lights_area', 'HassTurnOff.lights_area'], // the area in lower case, without the case that "in" asks for
+  ru: ['HassGetState.all', 'HassClimateGetTemperature'], // no "no" before what is not; "19.5" in the wrong case
+};
+
 /** The sentence that says `what` of `call`, which has been done or looked up already. */
 export function answer(call: IntentCall, what: Answer, context: SkillContext): string {
   return fromTemplate(call, what, context) ?? what.words();
@@ -26,6 +36,8 @@ export function speaksOwn({ say, language }: Pick<SkillContext, 'say' | 'languag
 
 function fromTemplate(call: IntentCall, { facts = {}, slots }: Answer, context: SkillContext): string | null {
   const { intent, response, targets } = call;
+  const unfit = UNFIT[baseLanguage(context.language)] ?? [];
+  if (unfit.includes(intent) || unfit.includes(`${intent}.${response}`)) return null;
   const understood = {
     ...({ kind: 'intent', certainty: 'exact', text: '', intent, response } as const),
     slots: { ...call.slots, ...slots },

@@ -1,10 +1,9 @@
-// Replies for a language in which the box has not all sentences of its own: what else can be said of failures there comes from the
-// templates that the sentences bring, and only what remains is English.
+// Replies for a language in which the box has no sentences of its own: what can be said of failures there comes from the templates that
+// the sentences bring, and only what remains is English.
 
 import type { ReplyRenderer } from '../intents/reply.ts';
 import { baseLanguage } from '../language/language-tag.ts';
 import { REPLY_LANGUAGES, type Replies, replies } from '../language/replies.ts';
-import { shortReplies } from '../language/replies-short.ts';
 import { asSentence } from './answering.ts';
 
 /** The replies of `language`, completed from `templates` where they are not our own. */
@@ -36,7 +35,6 @@ export function repliesIn(language: string, templates: ReplyRenderer | null): Re
         ? error('no_domain', { domain: kind }, otherwise)
         : error('no_domain_in_area', { domain: kind, area }, otherwise);
     },
-    ...shortReplies(language),
   };
 }
 

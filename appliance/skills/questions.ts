@@ -1,7 +1,7 @@
 // Questions about the house. They read and never change anything; what is not known is said to be not known.
 import type { Entity, EntityState } from '../home/house.ts';
 import { type ReplyClock, shownMoment, shownNumber } from '../intents/shown-state.ts';
-import { isInState, stateKey } from '../intents/state-words.ts';
+import { isInState, isNumber, stateKey } from '../intents/state-words.ts';
 import { listAll } from '../language/replies-words.ts';
 import { nobody } from '../language/whereabouts.ts';
 import { namesOf } from './acting.ts';
@@ -133,8 +133,4 @@ function stateOf({ entity, state }: Known, context: SkillContext): string {
 
 function clockOf({ clock, timeZone }: SkillContext): ReplyClock {
   return { now: new Date(clock.wall()), ...(timeZone === undefined ? {} : { timeZone }) };
-}
-
-function isNumber(text: string): boolean {
-  return text.trim() !== '' && Number.isFinite(Number(text));
 }
