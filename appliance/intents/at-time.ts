@@ -9,7 +9,7 @@ import type { Meaning, Reading } from './reading.ts';
 import type { UnderstoodIntent } from './understanding.ts';
 
 /** What can be done later without anybody there. What plays takes any words for a title, so that "at seven" may be a part of it. */
-const PUT_OFF: ReadonlySet<string> = new Set([
+export const PUT_OFF: ReadonlySet<string> = new Set([
   ...['HassTurnOn', 'HassTurnOff', 'HassToggle', 'HassOpenCover', 'HassCloseCover', 'HassSetPosition'],
   ...[
     'HassLightSet',
@@ -28,7 +28,7 @@ const PUT_OFF: ReadonlySet<string> = new Set([
   ],
 ]);
 /** No reply of the sentences tells how long it is until then. */
-const RESPONSE = 'at_time';
+export const AT_TIME = 'at_time';
 /** A number of hours that no clock of twelve has, and nothing behind it, is as well a level. */
 const MAY_BE_LEVEL = /(?:^|\s)(?:0|1[3-9]|2[0-4])$/u;
 /** "For five" is as well so many minutes. */
@@ -43,7 +43,7 @@ export function readAtTime(text: string, reading: Reading): UnderstoodIntent | n
   const command = commandIn(rest, reading) ?? readException(rest, reading, {});
   if (command === null || !isPutOff(command)) return null;
   const slots = { [COMMAND_SLOT]: rest, when: said };
-  const about = { intent: 'HassStartTimer', slots, response: RESPONSE, entities: [], area: null };
+  const about = { intent: 'HassStartTimer', slots, response: AT_TIME, entities: [], area: null };
   return { kind: 'intent', ...about, text, certainty: 'exact' };
 }
 

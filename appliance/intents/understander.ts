@@ -4,7 +4,9 @@
 import { foldCase, normalizeForMatching } from '../language/fold.ts';
 import { ordinalIn } from '../language/ordinals.ts';
 import { readAtTime } from './at-time.ts';
+import { readBrokenLength } from './broken-length.ts';
 import { isOneOfSeveral, readCompound } from './compound.ts';
+import { readDelayedCommand } from './delayed-command.ts';
 import { readException } from './exception.ts';
 import { readBareFollowUp, readMarkedFollowUp } from './follow-up.ts';
 import { readForWhile } from './for-while.ts';
@@ -95,7 +97,7 @@ function readOther({ slots, text }: UnderstoodIntent, reading: Reading, fuzzy: F
 function readWhole(text: string, reading: Reading, fuzzy: FuzzyOptions): Understanding | null {
   const whole: Meaning | null =
     readStop(text, reading.context) ?? readMarkedFollowUp(text, reading, fuzzy) ?? reading.exact(text);
-  const single = whole !== null && isOneOfSeveral(whole) ? null : whole;
+  const single = readBrokenLength(text, whole, reading) ?? (whole !== null && isOneOfSeveral(whole) ? null : whole);
   const several =
     single === null || !mayHoldMore(single, reading.context.language) ? null : readCompound(text, reading);
   if (several !== null && saysMore(several, reading)) return { kind: 'compound', parts: several, text };
@@ -108,6 +110,8 @@ function readWhole(text: string, reading: Reading, fuzzy: FuzzyOptions): Underst
   if (except !== null) return except;
   const parts = readCompound(text, reading);
   if (parts !== null) return { kind: 'compound', parts, text };
+  const delayed = readDelayedCommand(text, reading);
+  if (delayed !== null) return delayed;
   const bare = readBareFollowUp(text, reading, fuzzy);
   return bare === null ? null : { ...bare, text };
 }

@@ -86,7 +86,10 @@ export const DUTCH: NumberWords = {
   hundredJoins: ['', ' ', 'en', ' en '],
   thousandJoins: [' ', ''],
   points: ['komma', 'punt'],
-  halves: ['eneenhalf', ' en een half', ' en een halve', 'enhalf', 'eneenhalve'],
+  halves: [
+    ...['eneenhalf', 'eneenhalve', 'enhalf', 'enhalve', ' en een half', ' en een halve'],
+    ...['ëneenhalf', 'ëneenhalve', 'ënhalf', 'ënhalve'], // behind an e
+  ],
   irregularHalves: { 1: ['anderhalf', 'anderhalve'] },
   articles: ['een'],
   percent: /(\d)\s*procent(?![\p{L}])/giu,

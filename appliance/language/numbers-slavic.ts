@@ -95,7 +95,7 @@ export const CZECH: NumberWords = {
   thousandJoins: [' '],
   points: ['celá', 'celé', 'celých', 'čárka', 'tečka'],
   halves: [' a půl'],
-  irregularHalves: { 1: ['půldruhého', 'půl druhé'] },
+  irregularHalves: { 1: ['půldruhého', 'půldruhé', 'půl druhé'] },
   articles: [],
   percent: /(\d)\s*procent(?:a|o|u|ech|ům|y)?(?![\p{L}])/giu,
 };

@@ -62,7 +62,7 @@ function formsOf(words: OccasionWords): readonly Form[] {
 
 /** "in half an hour", "in 1:30" (an hour and a half became a time of day on its way), "in 2 hours and 5 minutes". */
 function aheadForms(words: OccasionWords): readonly Form[] {
-  const { ahead, one, half, andHalf, quarterHour, units, and, bareUnit } = words;
+  const { ahead, one, half, andHalf, quarterHour, threeQuarters, units, and, bareUnit } = words;
   const amount = (name: string): string => `(?<${name}>\\d+(?:\\.\\d)?|${half}|${one})`;
   const unit = (name: string): string => `(?<${name}>${anyOf(Object.values(units))})`;
   const length = (n: '' | '2'): string => `${amount(`amount${n}`)} ?${unit(`unit${n}`)}`;
@@ -74,6 +74,9 @@ function aheadForms(words: OccasionWords): readonly Form[] {
     form(`(?:${ahead}) ${length('')},? (?:(?:${and}) )?${length('2')}`, read),
     form(`(?:${ahead}) (?<hours>\\d{1,2}):(?<minutes>\\d\\d)(?:,? (?:(?:${and}) )?${length('2')})?`, read),
     form(`(?:${ahead}) (?:${quarterHour})`, fixed({ kind: 'in', ms: 15 * UNIT_MS.minute })),
+    ...(threeQuarters === undefined
+      ? []
+      : [form(`(?:${ahead}) (?:${threeQuarters})`, fixed({ kind: 'in', ms: 45 * UNIT_MS.minute }))]),
   ];
 }
 
@@ -197,11 +200,33 @@ export function pieceAt(
 
 const lengths = new Map<OccasionWords, readonly Form[]>();
 
-/** The length of time that all of `text` is, but for a word or two before it ("for ten minutes"), in milliseconds; null where it is none. */
-export function lengthIn(text: string, language: string): number | null {
-  const words = occasionWords(language);
+function lengthForms(words: OccasionWords): readonly Form[] {
   const forms = lengths.get(words) ?? aheadForms({ ...words, ahead: '' });
   lengths.set(words, forms);
+  return forms;
+}
+
+/** The length of time that begins at `at`, the longest; null where there is none. */
+export function lengthAt(
+  text: string,
+  at: number,
+  language: string,
+): { readonly ms: number; readonly end: number } | null {
+  let best: { readonly ms: number; readonly end: number } | null = null;
+  const said = ` ${text}`; // the forms begin with what stands after "in"
+  for (const { pattern, read } of lengthForms(occasionWords(language))) {
+    pattern.lastIndex = at;
+    const match = pattern.exec(said);
+    const piece = match === null ? null : read(match.groups ?? {});
+    const end = pattern.lastIndex - 1;
+    if (piece?.kind === 'in' && (best === null || end > best.end)) best = { ms: piece.ms, end };
+  }
+  return best;
+}
+
+/** The length of time that all of `text` is, but for a word or two before it ("for ten minutes"), in milliseconds; null where it is none. */
+export function lengthIn(text: string, language: string): number | null {
+  const forms = lengthForms(occasionWords(language));
   const said = ` ${text}`;
   const starts = [...said.matchAll(/ /g)].map(({ index }) => index).slice(0, 3);
   for (const at of starts) {

@@ -102,7 +102,8 @@ export function splitOccasion(text: string, reading: OccasionReading): SplitOcca
   return { occasion: null, said: '', rest: plain };
 }
 
-function normalized(text: string, language: string): string {
+/** `text` as pieces are looked for in it: number words and times as digits, nothing polite at its end. */
+export function normalized(text: string, language: string): string {
   const { please, respelled = [] } = occasionWords(language);
   const plain = text
     .slice(0, MAX_LENGTH)
@@ -113,10 +114,16 @@ function normalized(text: string, language: string): string {
   return digitsForTimes(spelled, language).replace(/\s+/g, ' ').trim();
 }
 
-function piecesAt(text: string, from: number, reading: OccasionReading): { pieces: OccasionPiece[]; end: number } {
+/** The pieces of an occasion that begin at `from`, where each ends, and where all do. */
+export function piecesAt(
+  text: string,
+  from: number,
+  reading: OccasionReading,
+): { pieces: OccasionPiece[]; ends: number[]; end: number } {
   const { style, language, isAnswer = false } = reading;
   const { between, at: leads } = occasionWords(language);
   const pieces: OccasionPiece[] = [];
+  const ends: number[] = [];
   let end = from;
   for (;;) {
     const at = end + lengthOf(`(?:[\\s,]|${between})*`, text, end);
@@ -124,9 +131,10 @@ function piecesAt(text: string, from: number, reading: OccasionReading): { piece
     const isDoubtful = style === 'reminder' && !isAnswer && found?.piece.kind === 'time' && !found.piece.isExact;
     if (found === null || isDoubtful) break;
     pieces.push(found.piece);
+    ends.push(found.end);
     end = found.end;
   }
-  return { pieces, end };
+  return { pieces, ends, end };
 }
 
 /** How much of `text` the pattern takes from `at` on. */

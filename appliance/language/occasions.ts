@@ -26,6 +26,7 @@ export interface OccasionWords {
   /** Behind an amount and its unit: " and a half". */
   readonly andHalf: string;
   readonly quarterHour: string;
+  readonly threeQuarters?: string;
   /** A unit alone is one of it: "через час". */
   readonly bareUnit?: boolean;
   /** Between two weekdays, or two amounts. */

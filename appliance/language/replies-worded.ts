@@ -253,9 +253,11 @@ function timers(locale: string, words: WordedReplies) {
   const timer = (name: string | null): string => (name === null ? words.aTimer : fill(words.timer, { name }));
   const running = (template: string, { name, seconds }: TimerWords): string =>
     fill(template, { timer: timer(name), left: remainingText(locale, seconds) });
+  const left = (all: readonly TimerWords[]): string => timersLeft(all, words, (one) => running(words.timerLeft, one));
   return {
     timerSet: ({ name, seconds }) => fill(words.timerSet, { timer: timer(name), left: spanText(locale, seconds) }),
-    timerLeft: (all) => timersLeft(all, words, (one) => running(words.timerLeft, one)),
+    timerLeft: left,
+    timersAre: left,
     timerCancelled: ({ name, count = 1 }) =>
       count > 1 ? fill(words.timersCancelled, { count }) : fill(words.timerCancelled, { timer: timer(name) }),
     timerPaused: (what) => running(words.timerPaused, what),
