@@ -1,7 +1,7 @@
 // What a language brings to spoken-text.ts: a table of words and a few functions. A new language is one more such table.
 
-/** One and many of a thing: "degree", "degrees". */
-export type CountedWord = readonly [one: string, many: string];
+/** One and many of a thing: "degree", "degrees"; a language that counts in more forms has them behind these. */
+export type CountedWord = readonly [one: string, many: string, ...more: string[]];
 
 export interface Currency {
   readonly major: CountedWord;
@@ -61,6 +61,12 @@ export interface SpokenLanguage {
   readonly ordinalSuffixes: string;
   /** By symbol; several spellings of one unit are several keys. Case counts. */
   readonly units: Readonly<Record<string, CountedWord>>;
+  /** Which of a unit's forms goes with a number as it was written. Default: the first with 1, else the second. */
+  readonly countForm?: (amount: string) => number;
+  /** "An hour" behind what it divides, by symbol, where that is not "per" and the unit. */
+  readonly perUnits?: Readonly<Record<string, string>>;
+  /** The script that its voice reads beside Latin. */
+  readonly script?: ScriptName;
   readonly currencies: Readonly<Record<string, Currency>>;
   /** "e.g." ▸ "for example". Keys as written, with their dots. */
   readonly abbreviations: Readonly<Record<string, string>>;

@@ -78,14 +78,15 @@ const LOOKALIKE_RULES: readonly SpokenRule[] = [
 ];
 
 /** `text` without anything that is only for the eye. Lines become sentences. */
-export function plainText(text: string, { words, dotMakesOrdinal }: SpokenLanguage): string {
+export function plainText(text: string, language: SpokenLanguage): string {
+  const { words, dotMakesOrdinal } = language;
   const shown = applyRules(text.replace(/\r\n?/g, '\n'), LOOKALIKE_RULES.slice(0, 4));
   // "2. Stock" is the second floor and no list of one line.
   const isOrdinal = dotMakesOrdinal && !shown.includes('\n');
   const blocks = isOrdinal ? BLOCK_RULES.filter((rule) => rule !== LIST_NUMBER) : BLOCK_RULES;
   const unmarked = applyRules(applyRules(shown, blocks), [...addressRules(words), ...INLINE_RULES]);
   const named = applyRules(applyRules(unmarked, EMOJI_RULES), LOOKALIKE_RULES);
-  return joinLines(nameForeignText(named, words));
+  return joinLines(nameForeignText(named, language));
 }
 
 /** A page's address is said as its host; the rest of it nobody remembers anyway. */
@@ -141,12 +142,12 @@ const SCRIPTS: readonly (readonly [ScriptName, RegExp])[] = [
   ['Devanagari', /\p{Script=Devanagari}/u],
 ];
 
-function nameForeignText(text: string, words: SpokenWords): string {
+function nameForeignText(text: string, { words, script: own }: SpokenLanguage): string {
   return text.replace(FOREIGN_TEXT, (stretch) => {
     const letter = GREEK_LETTERS[stretch];
     if (letter !== undefined) return ` ${letter} `;
     const script = SCRIPTS.find(([, pattern]) => pattern.test(stretch))?.[0] ?? 'other';
-    return ` ${words.foreignText(words.scripts[script])} `;
+    return script === own ? stretch : ` ${words.foreignText(words.scripts[script])} `;
   });
 }
 

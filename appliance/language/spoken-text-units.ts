@@ -121,6 +121,8 @@ function divisor(language: SpokenLanguage): string {
 /** "per hour", "per one hundred kilometers". */
 function perUnit(language: SpokenLanguage, count: string | undefined, symbol = ''): string {
   const unit: CountedWord = language.units[symbol] ?? [symbol, symbol];
+  const phrase = language.perUnits?.[symbol];
+  if (phrase !== undefined && (count === undefined || count === '1')) return phrase;
   const named = count === undefined || count === '1' ? unit[0] : `${sayNumber(language, count)} ${unit[1]}`;
   return `${language.words.per} ${named}`;
 }
@@ -133,5 +135,6 @@ function sayMeasure(
 ): string {
   const unit = language.units[symbol];
   if (unit === undefined) return match;
-  return `${sayNumber(language, amount)} ${unit[amount === '1' || gap === '-' ? 0 : 1]}`;
+  const form = gap === '-' ? 0 : (language.countForm?.(amount) ?? (amount === '1' ? 0 : 1));
+  return `${sayNumber(language, amount)} ${unit[form] ?? unit[1]}`;
 }

@@ -24,8 +24,14 @@ import { spanish } from './spoken-text-spanish.ts';
 import { abbreviationRules, initialismRules, symbolRules, TIDY_RULES } from './spoken-text-symbols.ts';
 import { clockRules, dateRules, isoRules } from './spoken-text-times.ts';
 import { groupedDigitRules, priceRules, unitRules } from './spoken-text-units.ts';
+import { danish, dutch, swedish } from './spoken-text-worded-germanic.ts';
+import { italian, portuguese } from './spoken-text-worded-romance.ts';
+import { czech, polish, russian } from './spoken-text-worded-slavic.ts';
 
-const LANGUAGES: Readonly<Record<string, SpokenLanguage>> = { en: english, de: german, fr: french, es: spanish };
+const LANGUAGES: Readonly<Record<string, SpokenLanguage>> = {
+  ...{ en: english, de: german, fr: french, es: spanish, it: italian, pt: portuguese },
+  ...{ nl: dutch, sv: swedish, da: danish, pl: polish, ru: russian, cs: czech },
+};
 const LONGEST_TEXT = 20_000; // characters; a reply is some hundreds, and a person would not listen to more
 
 /** The words of `locale`'s language; English ones where there are none. */
