@@ -18,6 +18,12 @@ const NAMES: Readonly<
   es: ['Alarma de casa', 'Bomba', 'Programa lavado', 'Humidificador', 'Calentador'],
   it: ['Allarme casa', 'Pompa', 'Programma lavaggio', 'Umidificatore', 'Boiler'],
   nl: ['Huisalarm', 'Pomp', 'Wasprogramma', 'Luchtbevochtiger', 'Boiler'],
+  pt: ['Alarme de casa', 'Bomba', 'Programa lavagem', 'Humidificador', 'Caldeira'],
+  pl: ['Alarm domowy', 'Zawór', 'Program prania', 'Nawilżacz', 'Bojler'],
+  sv: ['Hemlarmet', 'Pumpen', 'Tvättprogrammet', 'Luftfuktaren', 'Varmvattnet'],
+  ru: ['Сигнализация', 'Насос', 'Режим стирки', 'Увлажнитель', 'Бойлер'],
+  da: ['Husalarmen', 'Pumpen', 'Vaskeprogrammet', 'Luftfugteren', 'Vandvarmeren'],
+  cs: ['Domovní alarm', 'Čerpadlo', 'Program praní', 'Zvlhčovač', 'Bojler'],
 };
 
 async function open(language: string, sentences: 'own' | 'fetched', panelState = 'disarmed'): Promise<void> {
@@ -117,6 +123,42 @@ describe.runIf(sentenceFiles !== null)('in other languages', () => {
     ['nl', 'zet de pomp op 7', 'set_value'],
     ['nl', 'zet het wasprogramma op normal', 'select_option'],
     ['nl', 'zet de boiler uit', 'turn_off'],
+    ['pt', 'ativa o alarme de casa', 'alarm_arm_away'],
+    ['pt', 'arma o alarme de casa no modo noite', 'alarm_arm_night'],
+    ['pt', 'define a bomba para 7', 'set_value'],
+    ['pt', 'muda o programa lavagem para normal', 'select_option'],
+    ['pt', 'define a humidade para 50 por cento', 'set_humidity'],
+    ['pt', 'desliga a caldeira', 'turn_off'],
+    ['pl', 'uzbrój alarm domowy', 'alarm_arm_away'],
+    ['pl', 'uzbrój system alarmowy w trybie nocnym', 'alarm_arm_night'],
+    ['pl', 'ustaw zawór na 7', 'set_value'],
+    ['pl', 'ustaw program prania na normal', 'select_option'],
+    ['pl', 'ustaw wilgotność na 50 procent', 'set_humidity'],
+    ['pl', 'wyłącz bojler', 'turn_off'],
+    ['sv', 'larma på hemlarmet', 'alarm_arm_away'],
+    ['sv', 'aktivera larmsystemet i nattläge', 'alarm_arm_night'],
+    ['sv', 'sätt pumpen till 7', 'set_value'],
+    ['sv', 'ställ in tvättprogrammet på normal', 'select_option'],
+    ['sv', 'sätt luftfuktigheten till 50 procent', 'set_humidity'],
+    ['sv', 'stäng av varmvattnet', 'turn_off'],
+    ['ru', 'поставь сигнализацию на охрану', 'alarm_arm_away'],
+    ['ru', 'включи сигнализацию в режиме отсутствия', 'alarm_arm_away'],
+    ['ru', 'установи насос на 7', 'set_value'],
+    ['ru', 'измени режим стирки на normal', 'select_option'],
+    ['ru', 'установи влажность на 50 процентов', 'set_humidity'],
+    ['ru', 'выключи бойлер', 'turn_off'],
+    ['da', 'tilkobl husalarmen', 'alarm_arm_away'],
+    ['da', 'aktivér tyverialarmen i nattilstand', 'alarm_arm_night'],
+    ['da', 'sæt pumpen til 7', 'set_value'],
+    ['da', 'skift vaskeprogrammet til normal', 'select_option'],
+    ['da', 'sæt luftfugtigheden til 50 procent', 'set_humidity'],
+    ['da', 'sluk vandvarmeren', 'turn_off'],
+    ['cs', 'zastřež domovní alarm', 'alarm_arm_away'],
+    ['cs', 'zapni zabezpečovací systém v režimu noc', 'alarm_arm_night'],
+    ['cs', 'nastav čerpadlo na 7', 'set_value'],
+    ['cs', 'přepni program praní na normal', 'select_option'],
+    ['cs', 'nastav vlhkost na 50 procent', 'set_humidity'],
+    ['cs', 'vypni bojler', 'turn_off'],
   ])('%s: "%s" is %s', async (language, text, service) => {
     await open(language, 'fetched');
     expect(await spoken.ask(text)).toMatchObject({ outcome: 'done' });
@@ -129,9 +171,32 @@ describe.runIf(sentenceFiles !== null)('in other languages', () => {
     ['es', 'desactiva la alarma de casa'],
     ['it', "disattiva l'allarme casa"],
     ['nl', 'schakel het huisalarm uit'],
+    ['pt', 'desarma o alarme de casa'],
+    ['pl', 'rozbrój alarm domowy'],
+    ['pl', 'wyłącz system alarmowy'],
+    ['sv', 'larma av hemlarmet'],
+    ['ru', 'сними сигнализацию с охраны'],
+    ['da', 'frakobl husalarmen'],
+    ['cs', 'odstřež domovní alarm'],
+    ['cs', 'vypni zabezpečovací systém'],
   ])('%s: "%s" asks first', async (language, text) => {
     await open(language, 'fetched', 'armed_away');
     expect(await spoken.ask(text)).toMatchObject({ outcome: 'asked' });
+    expect(house.commands).toEqual([]);
+  });
+
+  test.each([
+    ['pt', 'o alarme de casa está armado'],
+    ['pl', 'alarm domowy był uzbrojony'],
+    ['sv', 'hemlarmet larmade i går'],
+    ['ru', 'сигнализация вчера включилась'],
+    ['da', 'husalarmen gik i går'],
+    ['cs', 'domovní alarm včera houkal'],
+    ['pl', 'ustaw program prania na coś'],
+    ['sv', 'sätt pumpen till 70'],
+  ])('%s: "%s" changes nothing', async (language, text) => {
+    await open(language, 'fetched', 'armed_away');
+    await spoken.ask(text);
     expect(house.commands).toEqual([]);
   });
 });

@@ -21,6 +21,7 @@ import { LIST_QUESTIONS, listQuestions } from './list-questions.ts';
 import { PUT_ON, putOnSentences } from './put-on.ts';
 import { STATE_QUESTIONS, stateQuestions } from './state-questions.ts';
 import { THING_SETTINGS, thingSettings } from './thing-settings.ts';
+import { MORE_THING_SETTINGS } from './thing-settings-more.ts';
 import { WARMING, warmingSentences, warmingSteps } from './warming.ts';
 
 export interface OwnSentenceFile {
@@ -111,7 +112,7 @@ export function ownStepFile(language: string): OwnSentenceFile | null {
 /** With what every language has in a table of its own. */
 function withMore(content: SentenceFileInput, code: string): SentenceFileInput {
   const lit = litSentences(code);
-  const things = THING_SETTINGS[code];
+  const things = THING_SETTINGS[code] ?? MORE_THING_SETTINGS[code];
   const [dimming, warming, everything, lists] = [DIMMING[code], WARMING[code], EVERYTHING[code], LIST_QUESTIONS[code]];
   const more: ReadonlyArray<Pick<SentenceFileInput, 'lists' | 'intents'>> = [
     ...(code === 'en'

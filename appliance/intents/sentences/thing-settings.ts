@@ -3,7 +3,7 @@
 import type { SentenceFileInput } from '../sentence-file.ts';
 import { named } from './named.ts';
 
-interface ThingSentences {
+export interface ThingSentences {
   readonly articles: string;
   /** With MODE where a mode may be said; what an alarm panel is called where it is not named. */
   readonly arm: readonly string[];
@@ -80,7 +80,7 @@ export function thingSettings(words: ThingSentences): Required<Pick<SentenceFile
   };
 }
 
-const PERCENT_SIGN = '([ ]%)';
+export const PERCENT_SIGN = '([ ]%)';
 
 export const THING_SETTINGS: Readonly<Record<string, ThingSentences>> = {
   en: {
