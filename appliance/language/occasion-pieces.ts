@@ -119,6 +119,9 @@ function rareForms({ rare, weekdays, months, and }: OccasionWords): readonly For
   };
   return [
     form(`(?:${rare.everyOther}) ${day}`, inWeeks),
+    ...(rare.aroundEveryOther === undefined
+      ? []
+      : [form(`(?:${rare.aroundEveryOther[0]}) ${day} (?:${rare.aroundEveryOther[1]})`, inWeeks)]),
     form(`(?:${rare.everyWeeks}) ${day}`, inWeeks),
     form(rare.hourly, repeat('FREQ=HOURLY')),
     ...date.map((each) => form(each, (groups) => readYearly(groups, months))),

@@ -3,6 +3,11 @@ import type { OccasionWords } from './occasions.ts';
 
 const words = (text: string): readonly string[] => text.split(' ');
 
+/** Days of a month as words, from the first on, behind what says that it is one: "jeden Monat am fünften" ▸ "jeden Monat am 5". */
+function daysOfMonth(behind: string, ordinals: string): ReadonlyArray<readonly [words: RegExp, as: string]> {
+  return words(ordinals).map((word, at) => [new RegExp(`(?<=${behind})${word}(?!\\p{L})`, 'giu'), String(at + 1)]);
+}
+
 export const ENGLISH: OccasionWords = {
   ahead: 'in',
   units: { second: 'seconds?', minute: 'minutes?', hour: 'hours?', day: 'days?', week: 'weeks?' },
@@ -64,6 +69,10 @@ export const ENGLISH: OccasionWords = {
 };
 
 export const GERMAN: OccasionWords = {
+  respelled: daysOfMonth(
+    '(?<!\\p{L})monat am ',
+    'ersten zweiten dritten vierten fünften sechsten siebten achten neunten zehnten elften zwölften dreizehnten vierzehnten fünfzehnten sechzehnten siebzehnten achtzehnten neunzehnten zwanzigsten einundzwanzigsten zweiundzwanzigsten dreiundzwanzigsten vierundzwanzigsten fünfundzwanzigsten sechsundzwanzigsten siebenundzwanzigsten achtundzwanzigsten neunundzwanzigsten dreißigsten einunddreißigsten',
+  ),
   ahead: 'in',
   units: { second: 'sekunden?', minute: 'minuten?', hour: 'stunden?', day: 'tag(?:en?)?', week: 'wochen?' },
   one: 'eine[rmn]?|ein',
@@ -85,6 +94,13 @@ export const GERMAN: OccasionWords = {
     weekdays: words('montags dienstags mittwochs donnerstags freitags (?:samstags|sonnabends) sonntags'),
   },
   monthly: ['jeden monat am DAY\\.?'],
+  rare: {
+    everyOther: 'jeden (?:zweiten|2\\.?)',
+    everyWeeks: 'alle (?<weeks>\\d{1,2}) wochen(?: am)?',
+    yearly: ['jedes jahr (?:am |zum )?DAY\\.? MONTH', 'jährlich am DAY\\.? MONTH'],
+    hourly: 'jede stunde|stündlich',
+    onEach: 'am ',
+  },
   dayAfterTomorrow: 'übermorgen',
   tomorrow: 'morgen',
   today: 'heute',
@@ -106,7 +122,7 @@ export const GERMAN: OccasionWords = {
   oneOClock: 'ein(?:s)?',
   oclock: ' uhr',
   between: 'und |dann |von ',
-  about: 'daran|an|dass|zu',
+  about: 'daran|ans?|dass|zu',
   dangling: 'um|am|in|an',
   isInMiddle: true,
   please: 'bitte',
@@ -116,6 +132,10 @@ export const DUTCH: OccasionWords = {
   respelled: [
     [/\bmorgen(ochtend|middag|avond|nacht)\b/giu, 'morgen $1'],
     [/\bmorgen vroeg\b/giu, 'morgen ochtend'],
+    ...daysOfMonth(
+      '(?<!\\p{L})maand op de ',
+      'eerste tweede derde vierde vijfde zesde zevende achtste negende tiende elfde twaalfde dertiende veertiende vijftiende zestiende zeventiende achttiende negentiende twintigste eenentwintigste tweeëntwintigste drieëntwintigste vierentwintigste vijfentwintigste zesentwintigste zevenentwintigste achtentwintigste negenentwintigste dertigste eenendertigste',
+    ),
   ],
   ahead: 'over|binnen',
   units: { second: 'seconden?', minute: 'minu(?:ut|ten)', hour: 'uur|uren', day: 'dag(?:en)?', week: 'we(?:ek|ken)' },
@@ -140,6 +160,13 @@ export const DUTCH: OccasionWords = {
     ),
   },
   monthly: ['(?:elke|iedere) maand op (?:de )?DAY(?:e|de|ste)?'],
+  rare: {
+    everyOther: 'om de week(?: op)?|(?:elke|iedere) (?:tweede|2e)',
+    everyWeeks: '(?:elke|iedere|om de) (?<weeks>\\d{1,2}) weken(?: op)?',
+    yearly: ['(?:elk|ieder) jaar op DAY(?:e|de|ste)? MONTH', 'jaarlijks op DAY MONTH'],
+    hourly: '(?:elk|ieder) (?:heel )?uur',
+    onEach: 'op ',
+  },
   dayAfterTomorrow: 'overmorgen',
   tomorrow: 'morgen',
   today: 'vandaag',
@@ -198,6 +225,13 @@ export const SWEDISH: OccasionWords = {
     weekdays: words('måndagar tisdagar onsdagar torsdagar fredagar lördagar söndagar'),
   },
   monthly: ['varje månad den DAY(?::?e|:?a)?'],
+  rare: {
+    everyOther: 'varannan',
+    everyWeeks: 'var (?<weeks>\\d{1,2})(?::?e)? vecka(?: på)?',
+    yearly: ['varje år den DAY(?::?e|:?a)? MONTH'],
+    hourly: 'varje timme|en gång i timmen',
+    onEach: 'på ',
+  },
   dayAfterTomorrow: 'i ?övermorgon',
   tomorrow: 'i ?morgon',
   today: 'i ?dag',
@@ -245,6 +279,13 @@ export const DANISH: OccasionWords = {
     weekdays: words('mandagen tirsdagen onsdagen torsdagen fredagen lørdagen søndagen'),
   },
   monthly: ['hver måned den DAY\\.?'],
+  rare: {
+    everyOther: 'hver anden',
+    everyWeeks: 'hver (?<weeks>\\d{1,2})\\. uge(?: om)?',
+    yearly: ['hvert år den DAY\\.? MONTH'],
+    hourly: 'hver time|en gang i timen',
+    onEach: 'på ',
+  },
   dayAfterTomorrow: 'i ?overmorgen',
   tomorrow: 'i ?morgen',
   today: 'i ?dag',

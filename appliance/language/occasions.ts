@@ -48,6 +48,8 @@ export interface OccasionWords {
   /** What comes back less often, or more. `everyOther` and `everyWeeks` (with the group `weeks`) stand before a weekday, `onEach` before several. */
   readonly rare?: {
     readonly everyOther: string;
+    /** The same said around a weekday: "un" lundi "sur deux". */
+    readonly aroundEveryOther?: readonly [before: string, behind: string];
     readonly everyWeeks: string;
     /** With DAY and MONTH. */
     readonly yearly: readonly string[];

@@ -18,6 +18,10 @@ interface ShortWhen {
   readonly everyWorkday: string;
   readonly everyWeekend: string;
   readonly every: string;
+  readonly hourly: string;
+  readonly everyOther: string;
+  readonly monthly: string;
+  readonly yearly: string;
   readonly again: string;
   readonly at: string;
   readonly join: string;
@@ -175,6 +179,12 @@ function whenWords(locale: string, words: ShortWhen): WhenWords {
     onWeekday: (weekday) => fill(words.onWeekday, { weekday }),
     onDate: (weekday, day, month) => fill(words.onDate, { weekday, day, month }),
     every: (weekdays) => fill(words.every, { weekdays: listAll(locale, weekdays) }),
+    rarely: {
+      hourly: words.hourly,
+      everyOther: (weekday) => fill(words.everyOther, { weekday }),
+      monthly: (day) => fill(words.monthly, { day }),
+      yearly: (day, month) => fill(words.yearly, { day, month }),
+    },
     at: (clock) => fill(words.at, { clock }),
     join: (day, time) => fill(words.join, { day, time }),
   };

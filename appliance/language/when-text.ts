@@ -4,6 +4,7 @@ import { clockText, dateParts } from './replies-words.ts';
 /** How often something comes back; `days` count from Monday, 0. `other`: by a rule that has no short words. */
 export type Repeats =
   | { readonly kind: 'days'; readonly days: readonly number[] }
+  | { readonly kind: 'hourly' }
   | { readonly kind: 'everyOther'; readonly weekday: number }
   | { readonly kind: 'monthly'; readonly day: number }
   /** `month` from 1. */
@@ -31,6 +32,8 @@ export interface WhenWords {
   readonly every: (weekdays: readonly string[]) => string;
   /** Weekday and month by their names; absent where they are told by the next date and `again`. */
   readonly rarely?: {
+    /** Said without a time. */
+    readonly hourly: string;
     readonly everyOther: (weekday: string) => string;
     readonly monthly: (day: number) => string;
     readonly yearly: (day: number, month: string) => string;
@@ -44,6 +47,7 @@ export interface WhenWords {
 const DAY_MS = 86_400_000;
 
 export function whenText(locale: string, words: WhenWords, what: AlarmWords): string {
+  if (what.repeats?.kind === 'hourly' && words.rarely !== undefined) return words.rarely.hourly;
   const time = clockText(locale, what.date, what.timeZone);
   const day = dayText(locale, words, what);
   return day === '' ? time : words.join(day, words.at(time));
@@ -83,8 +87,7 @@ function rareText(locale: string, { rarely }: WhenWords, repeats: Repeats): stri
 }
 
 function monthName(locale: string, month: number): string {
-  const date = new Date(Date.UTC(1970, month - 1, 15));
-  return new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' }).format(date);
+  return dateParts(locale, new Date(Date.UTC(1970, month - 1, 15)), 'UTC').month; // in the case that goes with a day
 }
 
 /** 5 January 1970 was a Monday. */

@@ -30,7 +30,8 @@ export function repeatsOf(rule: string | null): Repeats | null {
   const days = [byweekday ?? []].flat().map(dayNumber);
   const isByDate = bymonth != null || bymonthday != null;
   if (isByDate) return days.length === 0 && interval === 1 ? byDate(parsed) : { kind: 'other' };
-  const { DAILY, WEEKLY } = rrule.RRule;
+  const { DAILY, HOURLY, WEEKLY } = rrule.RRule;
+  if (freq === HOURLY && interval === 1 && days.length === 0) return { kind: 'hourly' };
   const [weekday, more] = days;
   if (freq === WEEKLY && interval === 2 && weekday !== undefined && more === undefined)
     return { kind: 'everyOther', weekday };

@@ -103,6 +103,14 @@ describe.runIf(sentenceFiles !== null)('in the demo house', () => {
     expect((await spoken.ask(text)).text).toBe(said);
   });
 
+  test.each([
+    ['quelles sont les alarmes', "Il n'y a pas d'alarme."],
+    ['quels sont les rappels', "Il n'y a pas de rappel."],
+  ])('fr: "%s"', async (text, said) => {
+    await open('fr');
+    expect((await spoken.ask(text)).text).toBe(said);
+  });
+
   test('"two" is not how late it is in Portuguese at 14:00', async () => {
     spoken = await SpokenHouse.open({ language: 'pt', sentences: 'fetched', wall: Date.UTC(2026, 0, 1, 14, 5) });
     expect((await spoken.ask('que horas são')).text).toBe('Neste momento: 14:05.');

@@ -37,6 +37,7 @@ export const FRENCH_BELLS: BellSentences = {
       'chaque',
     ],
     ...['tous', 'toutes', 'lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche'],
+    ...['un lundi', 'un mardi', 'un mercredi', 'un jeudi', 'un vendredi', 'un samedi', 'un dimanche'],
   ],
   setAlarm: [
     "(mets|met|mettre|règle|régler|programme|programmer|crée|créer|ajoute|active) [moi|-moi] (une|l'|un|le|mon|la)[ ][nouvelle |nouveau ](alarme|réveil)",
@@ -48,7 +49,7 @@ export const FRENCH_BELLS: BellSentences = {
   alarmOff: [`(annule|supprime) (la prochaine alarme|le prochain réveil)`],
   cancelAllAlarms: [`(annule|annuler|supprime|supprimer|arrête|efface|désactive) ${ALARMES}`],
   alarmStatus: [
-    "quelles (sont mes alarmes|alarmes [sont réglées|sont programmées|ai-je|y a-t-il|j'ai])",
+    "quelles (sont (mes|les) alarmes|alarmes [sont réglées|sont programmées|ai-je|y a-t-il|j'ai])",
     "(ai-je|y a-t-il|est-ce qu'il y a|j'ai) (une|des) (alarme|alarmes) [réglée|réglées|programmée|programmées]",
     '(liste|donne|montre|dis|lis)[-| ][moi] [toutes] [mes|les] alarmes',
     "combien (d'alarmes|ai-je d'alarmes|y a-t-il d'alarmes)",
@@ -79,7 +80,7 @@ export const FRENCH_BELLS: BellSentences = {
     '(rappelle|rappelez)[-| ]moi [quelque chose]',
   ],
   reminderStatus: [
-    'quels (sont mes rappels|rappels [ai-je|y a-t-il])',
+    'quels (sont (mes|les) rappels|rappels [ai-je|y a-t-il])',
     '(ai-je|y a-t-il) des rappels',
     '(liste|donne|montre|dis|lis)[-| ][moi] [tous] [mes|les] rappels',
   ],
