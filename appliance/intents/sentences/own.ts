@@ -18,6 +18,7 @@ import { EVERYTHING, everythingIntents } from './everything.ts';
 import { GAPS } from './gaps.ts';
 import { lightSteps, litSentences } from './light-levels.ts';
 import { LIST_QUESTIONS, listQuestions } from './list-questions.ts';
+import { LOUDER, louderIntents } from './louder.ts';
 import { PUT_ON, putOnSentences } from './put-on.ts';
 import { STATE_QUESTIONS, stateQuestions } from './state-questions.ts';
 import { THING_SETTINGS, thingSettings } from './thing-settings.ts';
@@ -126,6 +127,7 @@ function withMore(content: SentenceFileInput, code: string): SentenceFileInput {
     ...(lists === undefined ? [] : [{ intents: listQuestions(lists) }]),
     ...(PUT_ON[code] === undefined ? [] : [putOnSentences(PUT_ON[code])]),
     ...(EVERYDAY_WORDS[code] === undefined ? [] : [{ intents: everydayIntents(EVERYDAY_WORDS[code]) }]),
+    ...(LOUDER[code] === undefined ? [] : [{ intents: louderIntents(LOUDER[code]) }]),
     ...(STATE_QUESTIONS[code] === undefined ? [] : [stateQuestions(STATE_QUESTIONS[code])]),
     ...(GAPS[code] === undefined ? [] : [GAPS[code]]),
   ];
