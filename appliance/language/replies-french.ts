@@ -97,7 +97,7 @@ function deeds(locale: string) {
     turnedOff: (what) => `J'ai éteint ${things(what)}.`,
     alreadyIs: ({ name, state }) => `${name} est déjà ${stateText(STATES, state)}.`,
     brightnessSet: ({ name, percent }) => `${name} réglé à ${numberText(locale, percent)} pour cent.`,
-    colorSet: ({ name, color }) => `${name} réglé en ${color}.`,
+    colorSet: ({ name }) => `Couleur de ${name} réglée.`,
     positionSet: ({ name, percent }) => `${name} réglé à ${numberText(locale, percent)} pour cent.`,
     opened: (what) => `J'ai ouvert ${things(what)}.`,
     closed: (what) => `J'ai fermé ${things(what)}.`,

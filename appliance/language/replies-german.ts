@@ -97,7 +97,7 @@ function deeds(locale: string) {
     turnedOff: (what) => `${things(what)} ausgeschaltet.`,
     alreadyIs: ({ name, state }) => `${name} ist schon ${stateText(STATES, state)}.`,
     brightnessSet: ({ name, percent }) => `${name} auf ${numberText(locale, percent)} Prozent gestellt.`,
-    colorSet: ({ name, color }) => `${name} auf ${color} gestellt.`,
+    colorSet: ({ name }) => `Farbe von ${name} eingestellt.`,
     positionSet: ({ name, percent }) => `${name} auf ${numberText(locale, percent)} Prozent gefahren.`,
     opened: (what) => `${things(what)} geöffnet.`,
     closed: (what) => `${things(what)} geschlossen.`,

@@ -97,7 +97,7 @@ function deeds(locale: string) {
     turnedOff: (what) => `He apagado ${things(what)}.`,
     alreadyIs: ({ name, state }) => `${name} ya está ${stateText(STATES, state)}.`,
     brightnessSet: ({ name, percent }) => `He puesto ${name} al ${numberText(locale, percent)} por ciento.`,
-    colorSet: ({ name, color }) => `He puesto ${name} en ${color}.`,
+    colorSet: ({ name }) => `Color de ${name} ajustado.`,
     positionSet: ({ name, percent }) => `He puesto ${name} al ${numberText(locale, percent)} por ciento.`,
     opened: (what) => `He abierto ${things(what)}.`,
     closed: (what) => `He cerrado ${things(what)}.`,

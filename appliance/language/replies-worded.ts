@@ -36,7 +36,6 @@ export interface WordedReplies {
   readonly turnedOff: string;
   readonly alreadyIs: string;
   readonly set: string;
-  /** {color} */
   readonly colorSet: string;
   readonly moved: string;
   readonly opened: string;
@@ -210,7 +209,7 @@ function deeds(words: WordedReplies, { all, state, quantity, things }: Phrasing)
     turnedOff: (what) => fill(words.turnedOff, { things: things(what) }),
     alreadyIs: (what) => fill(words.alreadyIs, { name: what.name, state: state(what.state) }),
     brightnessSet: (what) => fill(words.set, { name: what.name, value: percent(what.percent) }),
-    colorSet: ({ name, color }) => fill(words.colorSet, { name, color }),
+    colorSet: ({ name }) => fill(words.colorSet, { name }), // the house has only English names for colours
     positionSet: (what) => fill(words.moved, { name: what.name, value: percent(what.percent) }),
     opened: (what) => fill(words.opened, { things: things(what) }),
     closed: (what) => fill(words.closed, { things: things(what) }),
@@ -242,7 +241,10 @@ function answers(locale: string, words: WordedReplies, { all, state, quantity }:
       others.length === 0 ? words.allAre : fill(words.othersAreNot, { names: all(others), state: state(asked) }),
     howMany: ({ count, state: asked }) =>
       count === 0 ? none(asked) : `${numberText(locale, count)}: ${state(asked)}.`,
-    whereIs: ({ name, place }) => fill(words.whereIs, { name, place: state(place) }),
+    whereIs: ({ name, place }) =>
+      place === 'home' || place === 'not_home'
+        ? fill(words.stateIs, { name, state: state(place) })
+        : fill(words.whereIs, { name, place }),
     stateUnknown: (what) => fill(words.stateUnknown, what),
     timeIs: ({ date, timeZone }) => fill(words.timeIs, { clock: clockText(locale, date, timeZone) }),
     dateIs: ({ date, timeZone }) => fill(words.dateIs, { ...dateParts(locale, date, timeZone) }),

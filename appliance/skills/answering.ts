@@ -21,7 +21,9 @@ const UNFIT: Readonly<Record<string, readonly string[]>> = {
   pt: ['HassGetCurrentTime'], // "two" at 14:00
   cs: ['HassTimerStatus', 'HassGetState.all'], // no number that ends in 0; "are not" with a singular
   pl: ['HassTurnOn.lights_area', 'HassTurnOff.lights_area'], // the area in lower case, without the case that "in" asks for
-  ru: ['HassGetState.all', 'HassClimateGetTemperature'], // no "no" before what is not; "19.5" in the wrong case
+  it: ['HassLightSet.color'], // "red"
+  // No "no" before what is not; "19.5" in the wrong case; only the last word of a name, with its ending.
+  ru: ['HassGetState.all', 'HassClimateGetTemperature', 'HassTurnOn', 'HassTurnOff'],
 };
 
 /** The sentence that says `what` of `call`, which has been done or looked up already. */

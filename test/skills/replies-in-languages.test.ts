@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { entity } from '../intents/support/demo-house.ts';
 import { sentenceFiles } from '../intents/support/fetched.ts';
+import { FULL_HOUSE, LIVING_ROOM } from './support/full-house.ts';
 import { ScriptedHouse } from './support/scripted-house.ts';
 import { SpokenHouse } from './support/spoken-house.ts';
 
@@ -114,6 +115,25 @@ describe.runIf(sentenceFiles !== null)('in the demo house', () => {
   test('"two" is not how late it is in Portuguese at 14:00', async () => {
     spoken = await SpokenHouse.open({ language: 'pt', sentences: 'fetched', wall: Date.UTC(2026, 0, 1, 14, 5) });
     expect((await spoken.ask('que horas são')).text).toBe('Neste momento: 14:05.');
+  });
+});
+
+describe.runIf(sentenceFiles !== null)('in a house that has everything', () => {
+  test.each([
+    ['nl', 'waar is Ada', 'Ada is thuis.'],
+    ['sv', 'var är Ada', 'Ada är hemma.'],
+    ['it', "dov'è Ada", 'Ada è a casa.'],
+    ['pl', 'gdzie jest Ada', 'Ada: w domu.'],
+    ['it', 'imposta Lamp su rosso', 'Lamp: colore impostato.'],
+    ['ru', 'выключи TV', 'Выключено: TV.'],
+    ['ru', 'включи Kettle', 'Включено: Kettle.'],
+    ['nl', 'wat staat er op de Shopping List', 'Op de lijst Shopping List: Brood.'],
+    ['cs', 'zapni Kettle', 'Zapnuto.'],
+  ])('%s: "%s"', async (language, text, said) => {
+    const house = new ScriptedHouse(FULL_HOUSE, [LIVING_ROOM]);
+    house.lists['todo.shopping_list'] = [{ uid: '1', summary: 'Brood', status: 'needs_action' }];
+    spoken = await SpokenHouse.open({ language, sentences: 'fetched', house });
+    expect((await spoken.ask(text)).text).toBe(said);
   });
 });
 
