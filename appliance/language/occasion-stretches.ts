@@ -4,6 +4,7 @@ import { baseLanguage } from './language-tag.ts';
 import { digitsForWords } from './numbers.ts';
 import { lengthAt } from './occasion-pieces.ts';
 import { normalized, piecesAt } from './occasion-reading.ts';
+import { occasionWords } from './occasions.ts';
 
 /** `before` and `after` are what is left of the text, with its number words as digits. */
 interface Stretch {
@@ -59,7 +60,7 @@ export function momentsIn(text: string, language: string): readonly MomentStretc
     const [only] = all.pieces;
     if (only?.kind === 'in') return kinds.length === 1 ? [{ ...cut, aheadMs: only.ms, isClear: true }] : [];
     if (!kinds.includes('time') || kinds.includes('in') || kinds.includes('repeat')) return [];
-    const isClear = kinds.length > 1 || WITH_MINUTES.test(cut.said);
+    const isClear = kinds.length > 1 || WITH_MINUTES.test(cut.said) || isMiddleOfTheDay(cut.said, language);
     const isTime = isClear || CLOCK_LEADS[baseLanguage(language)]?.test(cut.said) === true;
     return isTime ? [{ ...cut, aheadMs: null, isClear }] : [];
   });
@@ -85,6 +86,11 @@ export function brokenLengthsIn(text: string, language: string): readonly Length
     return isPlain ? [] : [{ ...cut, ms: found.ms }];
   });
   return lengths.slice(0, MAX_STRETCHES);
+}
+
+function isMiddleOfTheDay(said: string, language: string): boolean {
+  const { noon, midnight } = occasionWords(language);
+  return new RegExp(`^(?:${noon}|${midnight})$`, 'iu').test(said);
 }
 
 function starts(plain: string): number[] {

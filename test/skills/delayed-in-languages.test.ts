@@ -28,6 +28,8 @@ describe.runIf(sentenceFiles !== null)('a command for later', () => {
     ['fr', 'allume dans dix minutes Kitchen Light', 10],
     ['fr', 'allume Kitchen Light à sept heures', 300],
     ['fr', 'allume Kitchen Light demain à sept heures et demie', 1050],
+    ['fr', 'allume Kitchen Light à minuit', 600],
+    ['it', 'accendi Kitchen Light a mezzanotte', 600],
     ['es', 'enciende dentro de diez minutos Kitchen Light', 10],
     ['es', 'enciende Kitchen Light a las siete', 300],
     ['es', 'enciende a las siete y media Kitchen Light', 330],
