@@ -25,6 +25,7 @@ describe.runIf(sentenceFiles !== null)('a command for later', () => {
     ['de', 'mach das Kitchen Light um halb acht an', 330],
     ['de', 'schalte morgen um sieben das Kitchen Light ein', 1020],
     ['de', 'schalte das Kitchen Light heute Abend um acht ein', 360],
+    ['en', 'turn on the kitchen light at 7 pm', 300],
     ['fr', 'allume dans dix minutes Kitchen Light', 10],
     ['fr', 'allume Kitchen Light à sept heures', 300],
     ['fr', 'allume Kitchen Light demain à sept heures et demie', 1050],
