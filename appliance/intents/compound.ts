@@ -6,6 +6,7 @@ import { readAtTime } from './at-time.ts';
 import { isBareName } from './bare-name.ts';
 import { hasException, readException } from './exception.ts';
 import { readMarkedFollowUp } from './follow-up.ts';
+import { withLeadingDelay } from './leading-delay.ts';
 import { linkingWords } from './linking-words.ts';
 import { COMMAND_SLOT } from './match.ts';
 import { firstReading, hasNumber, type Meaning, Reading } from './reading.ts';
@@ -35,7 +36,7 @@ export function readCompound(text: string, reading: Reading): readonly Meaning[]
     (joined === text ? null : partsOf(normalizeForMatching(joined), attempts, MAX_PARTS));
   const isShort = (part: Meaning): boolean =>
     isOneOfSeveral(part) && parts?.filter((one) => isSameKind(one, part)).length === 1;
-  return parts?.some(isShort) === true ? null : parts;
+  return parts === null || parts.some(isShort) ? null : withLeadingDelay(parts, attempts.language);
 }
 
 /** "Set two timers for five minutes": the sentence wants several lengths. */

@@ -118,3 +118,51 @@ it.runIf(sentenceFiles !== null).each([
   ]);
   expect(meant(text, new HouseGrammars([await fetchedGrammar('en')]), heated)).toEqual(parts);
 });
+
+const LATER = ['turn off the hallway light', 'close the bedroom blinds'];
+
+it.each([
+  ['in 10 minutes turn off the hallway light and close the bedroom blinds', LATER.map((said) => `10 ${said}`)],
+  [
+    'turn on the kitchen light and in ten minutes turn off the hallway light and close the bedroom blinds',
+    ['HassTurnOn light.kitchen', ...LATER.map((said) => `10 ${said}`)],
+  ],
+  [
+    'in 10 minutes turn off the hallway light and in 20 minutes close the bedroom blinds',
+    ['10 turn off the hallway light', '20 close the bedroom blinds'],
+  ],
+  [
+    'turn off the hallway light in 10 minutes and close the bedroom blinds',
+    ['turn off the hallway light 10', 'HassTurnOff cover.blinds'],
+  ],
+  [
+    'in 10 minutes turn off the hallway light and set a timer for 5 minutes',
+    ['10 turn off the hallway light', 'HassStartTimer  5'],
+  ],
+  [
+    'in 10 minutes turn on the hallway light, turn on the kitchen light and make it red', // no "it" any more by then
+    ['unknown'],
+  ],
+])('a delay before a command is for those behind it that have none: "%s"', (text, parts) => {
+  expect(meant(text, own).map((part) => part.replace(/^HassStartTimer {2}(?=.*light|.*blinds)/, ''))).toEqual(parts);
+});
+
+it
+  .runIf(sentenceFiles !== null)
+  .each([
+    'in 10 Minuten schalte den Kitchen Light aus und schließe das Bedroom Blinds',
+    'schalte in 10 Minuten das Kitchen Light aus und schließe das Bedroom Blinds',
+  ])('a delay within the first command is for the second too: "%s"', async (text) => {
+  const context = { language: 'de', area: 'living_room', snapshot, lastTurn: null };
+  const grammars = new HouseGrammars([await fetchedGrammar('de')]);
+  expect(createUnderstander({}, { grammars }).understand(text, context)).toMatchObject({
+    kind: 'compound',
+    parts: [
+      { intent: 'HassStartTimer', slots: { minutes: 10 } },
+      {
+        intent: 'HassStartTimer',
+        slots: { minutes: 10, conversation_command: expect.stringMatching(/^schließe das Bedroom Blinds$/i) },
+      },
+    ],
+  });
+});
