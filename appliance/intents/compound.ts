@@ -143,7 +143,7 @@ function sharedVerb({ left, right }: Split, attempts: Attempts, limit: number): 
   for (const count of sharedCounts(words, right)) {
     const beginning = words.slice(0, count).join(' ');
     const second = attempts.exact(`${beginning} ${right}`);
-    if (second !== null && isSameKind(first, second)) return [first, second];
+    if (second !== null && isAlike(first, second, right)) return [first, second];
     const rest = second === null ? partsOf(`${beginning} ${right}`, attempts, limit - 1) : null;
     if (rest !== null) return [first, ...rest];
   }
@@ -171,7 +171,7 @@ function sharedEnd({ left, right }: Split, attempts: Attempts, limit: number): r
     for (let count = begin.length - 1; count > 0; count--) {
       const text = `${begin.slice(0, count).join(' ')} ${right}`;
       const second = attempts.exact(text);
-      if (second !== null && isSameKind(first, second)) return [first, second];
+      if (second !== null && isAlike(first, second, right)) return [first, second];
       const rest = second === null ? partsOf(text, attempts, limit - 1) : null;
       if (rest?.every((part) => isSameKind(first, part)) === true) return [first, ...rest];
     }
@@ -182,7 +182,9 @@ function sharedEnd({ left, right }: Split, attempts: Attempts, limit: number): r
 /** "… the thermostat to 21 and the bedroom to 18": a bare number behind a place is of what the number before was of, and no brightness. */
 function isNumberOfAnother(first: Meaning, second: Meaning, text: string): boolean {
   if (first.kind !== 'intent' || second.kind !== 'intent' || !/\d$/.test(text)) return false;
-  return hasNumber(first.slots) && second.slots.name === undefined && !isSameKind(first, second);
+  return (
+    hasNumber(first.slots) && hasNumber(second.slots) && second.slots.name === undefined && !isSameKind(first, second)
+  );
 }
 
 /** What is run has no off that another verb could mean: "turn off the TV and movie night in ten minutes". */
@@ -196,6 +198,19 @@ function runs(meaning: Meaning): boolean {
 function isElsewhere(meaning: Meaning): boolean {
   if (meaning.kind !== 'intent' || meaning.entities.length > 0) return false;
   return meaning.slots.name !== undefined && (meaning.slots.area !== undefined || meaning.slots.floor !== undefined);
+}
+
+/**
+ * A second command of the first one's kind. Any words may name a timer: all that was said behind "and" is no other timer's name, and no
+ * name goes from what is shared into what is not ("pizza pasta").
+ */
+function isAlike(first: Meaning, second: Meaning, right: string): boolean {
+  if (!isSameKind(first, second)) return false;
+  if (second.kind !== 'intent' || second.intent !== 'HassStartTimer') return true;
+  const name = foldCase(String(second.slots.name ?? ''));
+  const own = foldCase(right);
+  const shared = foldCase(second.text).slice(0, -own.length);
+  return !name.includes(own) && (own.includes(name) || shared.includes(name));
 }
 
 function isSameKind(a: Meaning, b: Meaning): boolean {

@@ -118,7 +118,13 @@ function readWhole(text: string, reading: Reading, fuzzy: FuzzyOptions): Underst
 
 /** Whether the words that a freer sentence took hold another command, and none whose own words are still too many. */
 function saysMore(parts: readonly Meaning[], { context: { language } }: Reading): boolean {
-  return parts.some((part) => !isPlay(part)) && parts.every((part) => isPlay(part) || !mayHoldMore(part, language));
+  const isWhole = (part: Meaning): boolean => isPlay(part) || setsTimer(part) || !mayHoldMore(part, language);
+  return parts.some((part) => !isPlay(part)) && parts.every(isWhole);
+}
+
+/** A name that still has an "and" in it ("mac and cheese") is none of a timer and a command: those were looked for before. */
+function setsTimer(meaning: Meaning): boolean {
+  return meaning.kind === 'intent' && meaning.intent === 'HassStartTimer';
 }
 
 function answer(

@@ -25,6 +25,17 @@ function meant(text: string, grammars: HouseGrammars, house = snapshot): readonl
   });
 }
 
+/** As `meant`, of a timer its name alone. */
+function meantWithNames(text: string): readonly string[] {
+  const context = { language: 'en', area: 'living_room', snapshot, lastTurn: null };
+  const meaning = createUnderstander({}, { grammars: own }).understand(text, context);
+  const parts = meaning.kind === 'compound' ? meaning.parts : [meaning];
+  return meant(text, own).map((said, i) => {
+    const part = parts[i];
+    return part?.kind === 'intent' && part.intent === 'HassStartTimer' ? `HassStartTimer ${part.slots.name}` : said;
+  });
+}
+
 it
   .runIf(sentenceFiles !== null)
   .each([
@@ -140,6 +151,10 @@ it.each([
     ['10 turn off the hallway light', 'HassStartTimer  5'],
   ],
   [
+    'in 10 minutes turn off the hallway light and wake me up at half past six',
+    ['10 turn off the hallway light', 'LinnetSetAlarm  half past six'],
+  ],
+  [
     'in 10 minutes turn on the hallway light, turn on the kitchen light and make it red', // no "it" any more by then
     ['unknown'],
   ],
@@ -165,4 +180,43 @@ it
       },
     ],
   });
+});
+
+it.each([
+  ['start a timer for 5 minutes called tea and turn off the floor lamp', 'tea', 'HassTurnOff light.lamp'],
+  ['start a timer for 5 minutes called tea and close the bedroom blinds', 'tea', 'HassTurnOff cover.blinds'],
+  ['set a timer for 10 minutes called pizza and wake me at 7', 'pizza', 'LinnetSetAlarm  7'],
+  [
+    'start a timer for 5 minutes called rock and roll and close the bedroom blinds',
+    'rock and roll',
+    'HassTurnOff cover.blinds',
+  ],
+])('the name of a timer ends before the next command: "%s"', (text, name, other) => {
+  expect(meantWithNames(text)).toEqual([`HassStartTimer ${name}`, other]);
+});
+
+it.each(['mac and cheese', 'tea and biscuits now', 'wash and go', 'hallway light and floor lamp'])(
+  'the name of a timer may hold an "and": "%s"',
+  (name) => {
+    expect(meantWithNames(`start a timer for 5 minutes called ${name}`)).toEqual([`HassStartTimer ${name}`]);
+  },
+);
+
+it.runIf(sentenceFiles !== null).each([
+  ['de', 'starte einen 5 Minuten Timer namens Tee und schließe Bedroom Blinds', 'Salz und Pfeffer'],
+  ['nl', 'start een timer van 5 minuten genaamd Tee en sluit Bedroom Blinds', 'peper en zout'],
+  ['fr', 'crée un minuteur de 5 minutes nommé Tee et ferme Bedroom Blinds', 'sel et poivre'],
+  ['es', 'inicia un temporizador de 5 minutos llamado Tee y cierra Bedroom Blinds', 'sal y pimienta'],
+])('so it does in %s: "%s"', async (language, text, name) => {
+  const understander = createUnderstander({}, { grammars: new HouseGrammars([await fetchedGrammar(language)]) });
+  const context = { language, area: 'living_room', snapshot, lastTurn: null };
+  expect(understander.understand(text, context)).toMatchObject({
+    kind: 'compound',
+    parts: [
+      { intent: 'HassStartTimer', slots: { minutes: 5, name: 'Tee' } },
+      { intent: 'HassTurnOff', slots: { name: 'Bedroom Blinds' } },
+    ],
+  });
+  const [before = ''] = text.split('Tee');
+  expect(understander.understand(before + name, context)).toMatchObject({ intent: 'HassStartTimer', slots: { name } });
 });
