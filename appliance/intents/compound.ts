@@ -6,6 +6,7 @@ import { readAtTime } from './at-time.ts';
 import { isBareName } from './bare-name.ts';
 import { hasException, readException } from './exception.ts';
 import { readMarkedFollowUp } from './follow-up.ts';
+import { isIndefinite, withoutIndefinite } from './indefinite.ts';
 import { withLeadingDelay } from './leading-delay.ts';
 import { linkingWords } from './linking-words.ts';
 import { COMMAND_SLOT } from './match.ts';
@@ -100,7 +101,10 @@ function partsOf(text: string, attempts: Attempts, limit: number): readonly Mean
   if (limit <= 1 || attempts.exhausted) return null;
   for (const split of splits(text, attempts.language)) {
     const parts =
-      wholeCommands(split, attempts, limit) ?? sharedVerb(split, attempts, limit) ?? sharedEnd(split, attempts, limit);
+      wholeCommands(split, attempts, limit) ??
+      sharedVerb(split, attempts, limit) ??
+      anotherTimer(split, attempts, limit) ??
+      sharedEnd(split, attempts, limit);
     if (parts !== null) return parts;
   }
   return null;
@@ -136,28 +140,44 @@ function wholeCommands({ left, right }: Split, attempts: Attempts, limit: number
 }
 
 /** "turn off the lights and the fan": the right part begins like the left one. The likeliest shared beginning that makes sense wins. */
-function sharedVerb({ left, right }: Split, attempts: Attempts, limit: number): readonly Meaning[] | null {
+function sharedVerb(
+  { left, right }: Split,
+  attempts: Attempts,
+  limit: number,
+  words = left.split(' '),
+): readonly Meaning[] | null {
   const first = attempts.exact(left);
   if (first === null) return null;
-  const words = left.split(' ');
-  for (const count of sharedCounts(words, right)) {
+  for (const count of sharedCounts(words, right, attempts.language)) {
     const beginning = words.slice(0, count).join(' ');
     const second = attempts.exact(`${beginning} ${right}`);
-    if (second !== null && isAlike(first, second, right)) return [first, second];
+    if (second !== null && isAlike(first, second, right, attempts.language)) return [first, second];
     const rest = second === null ? partsOf(`${beginning} ${right}`, attempts, limit - 1) : null;
     if (rest !== null) return [first, ...rest];
   }
   return null;
 }
 
+/** "… and one for ten minutes": "one" stands for words of the first command that need not be said again. */
+function anotherTimer({ left, right }: Split, attempts: Attempts, limit: number): readonly Meaning[] | null {
+  const own = withoutIndefinite(right, attempts.language);
+  const first = own === right ? null : attempts.exact(left);
+  if (first?.kind !== 'intent' || first.intent !== 'HassStartTimer') return null;
+  const { timer } = linkingWords(attempts.language).bell;
+  const split = { left, right: own };
+  return sharedVerb(split, attempts, limit) ?? sharedVerb(split, attempts, limit, timer.split(' '));
+}
+
 /**
- * How many words the right part may share, the likeliest first: those before a word that it begins with itself ("set a pizza timer … and
+ * How many words the right part may share, the likeliest first: those before a word that it begins with itself ("set an egg timer … and
  * a pasta timer"), then as many as there are.
  */
-function sharedCounts(words: readonly string[], right: string): number[] {
-  const [first] = foldCase(right).split(' ');
+function sharedCounts(words: readonly string[], right: string, language: string): number[] {
+  const [first = ''] = foldCase(right).split(' ');
   const counts = words.map((_, index) => index).slice(1);
-  const atSameWord = counts.filter((count) => foldCase(words[count] ?? '') === first);
+  const isSame = (word: string): boolean =>
+    foldCase(word) === first || (isIndefinite(word, language) && isIndefinite(first, language));
+  const atSameWord = counts.filter((count) => isSame(words[count] ?? ''));
   return [...new Set([...atSameWord.toReversed(), ...counts.toReversed()])];
 }
 
@@ -171,7 +191,7 @@ function sharedEnd({ left, right }: Split, attempts: Attempts, limit: number): r
     for (let count = begin.length - 1; count > 0; count--) {
       const text = `${begin.slice(0, count).join(' ')} ${right}`;
       const second = attempts.exact(text);
-      if (second !== null && isAlike(first, second, right)) return [first, second];
+      if (second !== null && isAlike(first, second, right, attempts.language)) return [first, second];
       const rest = second === null ? partsOf(text, attempts, limit - 1) : null;
       if (rest?.every((part) => isSameKind(first, part)) === true) return [first, ...rest];
     }
@@ -201,16 +221,20 @@ function isElsewhere(meaning: Meaning): boolean {
 }
 
 /**
- * A second command of the first one's kind. Any words may name a timer: all that was said behind "and" is no other timer's name, and no
- * name goes from what is shared into what is not ("pizza pasta").
+ * A second command of the first one's kind. Any words may name a timer: all that was said behind "and" is no other timer's name, nor is
+ * its length, and no name goes from what is shared into what is not ("pizza pasta").
  */
-function isAlike(first: Meaning, second: Meaning, right: string): boolean {
+function isAlike(first: Meaning, second: Meaning, right: string, language: string): boolean {
   if (!isSameKind(first, second)) return false;
   if (second.kind !== 'intent' || second.intent !== 'HassStartTimer') return true;
   const name = foldCase(String(second.slots.name ?? ''));
   const own = foldCase(right);
   const shared = foldCase(second.text).slice(0, -own.length);
-  return !name.includes(own) && (own.includes(name) || shared.includes(name));
+  return !beginsWithNumber(name, language) && !name.includes(own) && (own.includes(name) || shared.includes(name));
+}
+
+function beginsWithNumber(text: string, language: string): boolean {
+  return /^\d/.test(digitsForWords(text, language));
 }
 
 function isSameKind(a: Meaning, b: Meaning): boolean {

@@ -220,3 +220,37 @@ it.runIf(sentenceFiles !== null).each([
   const [before = ''] = text.split('Tee');
   expect(understander.understand(before + name, context)).toMatchObject({ intent: 'HassStartTimer', slots: { name } });
 });
+
+it.each([
+  ['set a timer for 5 minutes called eggs and one for 10 minutes called pasta', '5 eggs', '10 pasta'],
+  ['set a timer for 5 minutes called eggs and another one for ten minutes called pasta', '5 eggs', '10 pasta'],
+  ['set a timer for 5 minutes called eggs and a timer for 10 minutes called pasta', '5 eggs', '10 pasta'],
+  ['set a timer for 5 minutes and another for 10 minutes', '5 undefined', '10 undefined'],
+  ['set an egg timer for 5 minutes and a pasta timer for 10 minutes', '5 egg', '10 pasta'],
+  ['set a pasta timer for 10 minutes and an egg timer for 5 minutes', '10 pasta', '5 egg'],
+  ['set a pizza timer for 5 minutes and pasta timer for 10 minutes', '5 pizza', '10 pasta'],
+])('a second timer has its own length and name: "%s"', (text, one, other) => {
+  expect(timersIn(text, 'en', own)).toEqual([one, other]);
+});
+
+it.runIf(sentenceFiles !== null).each([
+  ['en', 'set a 5 minute timer called eggs and one for ten minutes called pasta', '5 eggs', '10 pasta'],
+  ['de', 'Stell einen Timer auf 5 Minuten namens Eier und einen auf 10 Minuten namens Nudeln', '5 Eier', '10 Nudeln'],
+  ['de', 'stelle einen Eier Timer auf 5 Minuten und einen Nudel Timer auf 10 Minuten', '5 Eier', '10 Nudel'],
+  ['nl', 'zet een timer voor 5 minuten genaamd ei en een voor 10 minuten genaamd pasta', '5 ei', '10 pasta'],
+  ['fr', 'crée un minuteur de 5 minutes nommé thé et un de 10 minutes nommé pâtes', '5 thé', '10 pâtes'],
+  ['es', 'inicia un temporizador de 5 minutos llamado té y otro de 10 minutos llamado pasta', '5 té', '10 pasta'],
+  ['it', 'imposta un timer di 5 minuti chiamato uova e uno di 10 minuti chiamato pasta', '5 uova', '10 pasta'],
+])('so it has in %s: "%s"', async (language, text, one, other) => {
+  expect(timersIn(text, language, new HouseGrammars([await fetchedGrammar(language)]))).toEqual([one, other]);
+});
+
+/** Minutes and name of each timer that `text` sets. */
+function timersIn(text: string, language: string, grammars: HouseGrammars): readonly string[] {
+  const context = { language, area: 'living_room', snapshot, lastTurn: null };
+  const meaning = createUnderstander({}, { grammars }).understand(text, context);
+  const parts = meaning.kind === 'compound' ? meaning.parts : [meaning];
+  return parts.map((part) =>
+    part.kind === 'intent' && part.intent === 'HassStartTimer' ? `${part.slots.minutes} ${part.slots.name}` : part.kind,
+  );
+}
