@@ -23,6 +23,7 @@ import { PUT_ON, putOnSentences } from './put-on.ts';
 import { STATE_QUESTIONS, stateQuestions } from './state-questions.ts';
 import { THING_SETTINGS, thingSettings } from './thing-settings.ts';
 import { MORE_THING_SETTINGS } from './thing-settings-more.ts';
+import { timerOpenings } from './timer-openings.ts';
 import { WARMING, warmingSentences, warmingSteps } from './warming.ts';
 
 export interface OwnSentenceFile {
@@ -130,6 +131,7 @@ function withMore(content: SentenceFileInput, code: string): SentenceFileInput {
     ...(LOUDER[code] === undefined ? [] : [{ intents: louderIntents(LOUDER[code]) }]),
     ...(STATE_QUESTIONS[code] === undefined ? [] : [stateQuestions(STATE_QUESTIONS[code])]),
     ...(GAPS[code] === undefined ? [] : [GAPS[code]]),
+    ...timerOpenings(code),
   ];
   return more.reduce<SentenceFileInput>(joined, content);
 }
