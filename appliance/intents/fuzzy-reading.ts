@@ -10,6 +10,7 @@ import { linkingWords } from './linking-words.ts';
 import { isAccountedFor, onlyDescribes } from './name-words.ts';
 import type { HouseList } from './program.ts';
 import type { Meaning, Reading } from './reading.ts';
+import type { Context } from './sentence-file.ts';
 import { findTargets } from './targets.ts';
 
 /** Fewer letters of literal text than this is no command around a name. */
@@ -55,7 +56,8 @@ function byNearName(text: string, reading: Reading, options: FuzzyOptions): Mean
   const { snapshot } = reading.context;
   const best = bestCandidate<Entity>(text, 'name', reading, options, ({ match, layer }) => {
     const requires = reading.grammar.requiresOf(layer, match);
-    return snapshot.entities.filter((entity) => isEveryday(entity) && admits(requires, {}, entityContext(entity)));
+    const excludes = reading.grammar.excludesOf(layer, match);
+    return snapshot.entities.filter((entity) => isEveryday(entity) && isAskedFor(entity, requires, excludes));
   });
   if (best === null) return null;
   const entities = preferNear(best.nearest, reading.here);
@@ -70,6 +72,13 @@ function byNearName(text: string, reading: Reading, options: FuzzyOptions): Mean
     meaning: { ...one, slots: { ...one.slots, name: one.entities[0]?.name ?? label } },
   }));
   return { ...meaning, candidates: named };
+}
+
+/** Of which class or in which unit a thing must be, it must say. */
+function isAskedFor(entity: Entity, requires: Context, excludes: Context): boolean {
+  const context = entityContext(entity);
+  const isSaid = ['device_class', 'unit_of_measurement'].every((key) => !(key in requires) || key in context);
+  return isSaid && admits(requires, excludes, context);
 }
 
 /** Where exactly one of several is in the room of the speaker, that one; not where words say which, and only its kind is known. */

@@ -75,6 +75,12 @@ export class HouseGrammar {
     return constraints?.[match.block.constraint]?.requires ?? {};
   }
 
+  /** What the matched sentence wants no named thing to be. */
+  excludesOf(layer: number, match: Match): Context {
+    const { constraints } = this.grammar.layers[layer]?.loaded.program ?? {};
+    return constraints?.[match.block.constraint]?.excludes ?? {};
+  }
+
   /** The slots that a sentence can fill by its words. */
   slotsOf(loaded: LoadedProgram, sentence: number): ReadonlySet<string> {
     const known = this.#slots.get(loaded) ?? [];

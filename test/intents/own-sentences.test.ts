@@ -1,12 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { Grammar, HouseGrammar, ownSentences } from '../../appliance/intents/grammar.ts';
-import { houseLists } from '../../appliance/intents/house-lists.ts';
+import { entityContext, houseLists } from '../../appliance/intents/house-lists.ts';
 import { OWN_LANGUAGES } from '../../appliance/intents/sentences/own.ts';
 import { strictMatch } from '../../appliance/intents/strict-match.ts';
 import { DEMO_HOUSE } from './support/demo-house.ts';
 import { sampleSentence, seededRandom } from './support/sampling.ts';
 
 const programs = ownSentences('en');
+
+/** Whether a thing is all of `asked`, each a value or several of which one is enough. */
+function fits(asked: Record<string, unknown>, context: Record<string, unknown>): boolean {
+  return Object.entries(asked).every(([key, value]) => {
+    const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+    return value === undefined || values.includes(context[key]);
+  });
+}
+
 const grammar = new HouseGrammar(new Grammar('en', programs), houseLists(DEMO_HOUSE));
 
 describe.each(OWN_LANGUAGES)('our own sentences in %s', (language) => {
@@ -21,8 +30,9 @@ describe.each(OWN_LANGUAGES)('our own sentences in %s', (language) => {
     for (const own of layers) {
       own.sentences.forEach((sentence, index) => {
         const block = own.blocks[sentence.block]!;
-        const domains = [own.constraints[block.constraint]!.requires.domain ?? []].flat();
-        const names = DEMO_HOUSE.entities.filter((one) => domains.length === 0 || domains.includes(one.domain));
+        const { domain, device_class, unit_of_measurement } = own.constraints[block.constraint]!.requires;
+        const asked = { domain, device_class, unit_of_measurement };
+        const names = DEMO_HOUSE.entities.filter((one) => fits(asked, entityContext(one)));
         for (let round = 0; round < 3; round++) {
           const text = sampleSentence(own, index, { name: names.map((one) => one.name), area: areas }, random);
           if (text === null) continue;

@@ -36,10 +36,7 @@ export const ENGLISH_QUESTIONS: NonNullable<SentenceFileInput['intents']> = {
         response: 'one',
       },
       {
-        sentences: [
-          'how (high|low|much|strong|loud|bright|humid|fast) is [<the>] {name}',
-          'how much (power|energy|electricity|water|gas|current) (is|does) [<the>] {name} (using|use|drawing|draw|producing|produce|making|make) [now|right now]',
-        ],
+        sentences: ['how (high|low|much) is [<the>] {name}'],
         requires_context: { domain: NUMBERS },
         response: 'one',
       },

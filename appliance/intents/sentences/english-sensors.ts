@@ -1,5 +1,6 @@
 // Questions about sensors, made from tables: what each kind of sensor can be, and what it measures.
 import type { SentenceFileInput } from '../sentence-file.ts';
+import { namedMeasures } from './english-measures.ts';
 
 type Intents = NonNullable<SentenceFileInput['intents']>;
 type Block = Intents[string]['data'][number];
@@ -193,20 +194,6 @@ function measureBlock([deviceClass, noun, how]: (typeof MEASURES)[number]): Bloc
   };
 }
 
-/** Names of single sensors with what they measure: "what is the furnace temperature", "how much battery has my phone left". */
-const NAMED: Block[] = [
-  {
-    sentences: [
-      '<what_is> [<the>] [current] (temperature|humidity|level|value|reading|power|pressure|speed|weight|voltage|usage|battery) [level|usage] (of|on|for|from) [<the>] {name}',
-      '<what_is> [<the>] {name} (temperature|humidity|level|value|reading|power|pressure|speed|weight|voltage|usage|battery) [level|now]',
-      'how (hot|cold|warm|fast|heavy|full|empty|far|long) is [<the>] {name}',
-      'how (much|many) [power|energy|battery|water|gas|space|time|kilometers|miles|degrees] (does|has|is) [<the>] {name} [(have|use|got|used|using|draw|read|show|produced|produce|made)] [left|today|now]',
-    ],
-    requires_context: { domain: ['sensor', 'number'] },
-    response: 'one',
-  },
-];
-
 /** A room is asked about as if it were its own sensor. */
 const ROOMS: Block[] = [
   {
@@ -225,7 +212,7 @@ const ROOMS: Block[] = [
 ];
 
 export const ENGLISH_SENSOR_QUESTIONS: Block[] = [
-  ...NAMED,
+  ...namedMeasures(),
   ...ROOMS,
   ...DETECTORS.flatMap(detectorBlocks),
   ...MEASURES.filter(([deviceClass]) => deviceClass !== 'temperature').map(measureBlock),
