@@ -5,6 +5,8 @@ import type { SentenceFileInput } from '../sentence-file.ts';
 interface Everything {
   /** With PLACE where a room may be said. */
   readonly off: readonly string[];
+  /** The same with a verb that is said of lights alone. */
+  readonly lightsOff?: readonly string[];
   /** Before a room, and before a floor where `floor` says nothing else. */
   readonly in: string;
   /** How a floor is said, with {floor}. */
@@ -17,15 +19,24 @@ const SWITCHED = ['light', 'switch', 'fan', 'media_player', 'input_boolean'];
 const RESPONSE = 'everything';
 
 export function everythingIntents(words: Everything): NonNullable<SentenceFileInput['intents']> {
-  const block = (place: string, requires_context: Record<string, unknown>) => ({
-    sentences: words.off.map((one) => one.replace('PLACE', place)),
-    slots: { domain: SWITCHED },
-    response: RESPONSE,
-    requires_context,
-  });
-  const here = block(`[${words.here}]`, { area: { slot: true } });
-  const floor = words.floor ?? `${words.in} {floor}`;
-  return { HassTurnOff: { data: [block(`${words.in} {area}`, {}), block(floor, {}), here] } };
+  const blocks = (place: string, requires_context: Record<string, unknown>) => [
+    ...blockOf(words.off, SWITCHED, place, requires_context),
+    ...blockOf(words.lightsOff ?? [], 'light', place, requires_context),
+  ];
+  const here = blocks(`[${words.here}]`, { area: { slot: true } });
+  const floor = blocks(words.floor ?? `${words.in} {floor}`, {});
+  return { HassTurnOff: { data: [...blocks(`${words.in} {area}`, {}), ...floor, ...here] } };
+}
+
+function blockOf(
+  sentences: readonly string[],
+  domain: string | string[],
+  place: string,
+  requires_context: Record<string, unknown>,
+) {
+  if (sentences.length === 0) return [];
+  const said = sentences.map((one) => one.replace('PLACE', place));
+  return [{ sentences: said, slots: { domain }, response: RESPONSE, requires_context }];
 }
 
 export const EVERYTHING: Readonly<Record<string, Everything>> = {
@@ -51,13 +62,14 @@ export const EVERYTHING: Readonly<Record<string, Everything>> = {
     here: '(hier|in deze kamer)',
   },
   sv: {
-    off: ['(stäng|slå) av allt PLACE', 'släck allt PLACE'],
+    off: ['(stäng|slå) av allt PLACE'],
+    lightsOff: ['släck allt PLACE'],
     in: '(i|på)',
     here: '(här|här inne|i det här rummet)',
   },
   da: { off: ['(sluk|sluk for) alt PLACE', 'slå alt fra PLACE'], in: '(i|på)', here: '(her|herinde|i rummet)' },
   fr: {
-    off: ['éteins tout PLACE', '(éteindre|arrête) tout PLACE'],
+    off: ['éteins tout PLACE', 'éteindre tout PLACE'],
     in: '(dans|à) [le|la|les]',
     floor: "(au |à l'|dans (le|la) )[la ]{floor}",
     here: '(ici|dans cette pièce)',
@@ -74,7 +86,17 @@ export const EVERYTHING: Readonly<Record<string, Everything>> = {
     in: '(em|no|na|do|da)',
     here: '(aqui|nesta divisão|nesta sala)',
   },
-  pl: { off: ['(wyłącz|zgaś) wszystko PLACE'], in: '(w|we|na)', here: '(tutaj|tu|w tym pokoju)' },
+  pl: {
+    off: ['wyłącz wszystko PLACE'],
+    lightsOff: ['zgaś wszystko PLACE'],
+    in: '(w|we|na)',
+    here: '(tutaj|tu|w tym pokoju)',
+  },
   ru: { off: ['(выключи|отключи) всё PLACE', '(выключи|отключи) все PLACE'], in: '(в|во|на)', here: '(здесь|тут)' },
-  cs: { off: ['(vypni|zhasni) všechno PLACE', '(vypni|zhasni) vše PLACE'], in: '(v|ve|na)', here: '(tady|zde)' },
+  cs: {
+    off: ['vypni (všechno|vše) PLACE'],
+    lightsOff: ['zhasni (všechno|vše) PLACE'],
+    in: '(v|ve|na)',
+    here: '(tady|zde)',
+  },
 };
