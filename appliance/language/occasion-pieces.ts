@@ -131,10 +131,14 @@ function rareForms({ rare, weekdays, months, and }: OccasionWords): readonly For
   ];
 }
 
+/** In a leap year. */
+const MONTH_LENGTHS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
 function readYearly({ day, month = '' }: Groups, months: readonly string[]): OccasionPiece | null {
   const number = Number(day);
-  if (number < 1 || number > 31) return null;
-  return { kind: 'repeat', rule: `FREQ=YEARLY;BYMONTH=${indexIn(months, month) + 1};BYMONTHDAY=${number}`, half: null };
+  const index = indexIn(months, month);
+  if (number < 1 || number > (MONTH_LENGTHS[index] ?? 0)) return null;
+  return { kind: 'repeat', rule: `FREQ=YEARLY;BYMONTH=${index + 1};BYMONTHDAY=${number}`, half: null };
 }
 
 function readOnceEach({ days = '' }: Groups, weekdays: readonly string[]): OccasionPiece {
