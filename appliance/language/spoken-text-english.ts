@@ -26,6 +26,8 @@ const DAY_MONTH = new RegExp(`\\b(\\d|[12]\\d|3[01])(?:st|nd|rd|th)?\\s${MONTH_N
 
 const POUND: Currency = { major: ['pound', 'pounds'], minor: ['penny', 'pence'] };
 
+const MONTH = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]*';
+
 export const english: SpokenLanguage = {
   decimalMark: '.',
   groupMarks: ',',
@@ -142,8 +144,16 @@ export const english: SpokenLanguage = {
   },
   rules: [
     {
-      pattern:
-        /\b(Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?(?=,?\s(?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]*\s\d))/g,
+      pattern: new RegExp(`\\b(Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\\b\\.?(?=,?\\s${MONTH}\\s\\d)`, 'g'),
+      say: (_, day) => weekdayName(day),
+    },
+    { pattern: /\b(Tues?|Wed|Thu(?:rs?)?|Fri)\b\.?(?=,?\s\d)/g, say: (_, day) => weekdayName(day) },
+    // They are words too: "the Sun 93 million miles away" is no date. A time of day or a day of the month must follow.
+    {
+      pattern: new RegExp(
+        `\\b(Mon|Sat|Sun)\\b\\.?(?=,?\\s\\d{1,2}(?:[:/]\\d|\\s?[ap]\\.?m\\b|\\s?[-–]\\s?\\d|(?:st|nd|rd|th)?(?:\\s(?:of )?${MONTH}\\b|\\s*(?:[.,;!?)](?!\\d)|$))))`,
+        'gm',
+      ),
       say: (_, day) => weekdayName(day),
     },
     { pattern: /(?<=\d)\s?in(?=\/(?:h|hr|min|d)\b|[.,;:!?]?\s*$|\sof\b)/g, say: ' ″' },

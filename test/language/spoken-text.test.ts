@@ -83,6 +83,12 @@ describe('English years, dates and times', () => {
     ['7-8 pm', 'seven to eight PM'],
     ['Mon 7:00 AM', 'Monday seven AM'],
     ['Sat Nov 21', 'Saturday November twenty-first'],
+    ['Sun 3 May', 'Sunday May third'],
+    ['Sat 10am', 'Saturday ten AM'],
+    ['Mon 5', 'Monday five'],
+    ['Wed 5', 'Wednesday five'],
+    ['The Sun 93 million miles away', 'The Sun ninety-three million miles away'],
+    ['They Sat 3 hours', 'They Sat three hours'],
     ['open 24/7', 'open twenty-four seven'],
   ]);
 
