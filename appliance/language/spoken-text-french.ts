@@ -41,6 +41,8 @@ const UNITS: Readonly<Record<string, CountedWord>> = {
   ms: ['milliseconde', 'millisecondes'],
   s: ['seconde', 'secondes'],
   min: ['minute', 'minutes'],
+  d: ['jour', 'jours'],
+  's²': ['seconde carrée', 'secondes carrées'],
   h: ['heure', 'heures'],
 };
 

@@ -44,6 +44,8 @@ const UNITS: Readonly<Record<string, CountedWord>> = {
   ms: ['Millisekunde', 'Millisekunden'],
   s: ['Sekunde', 'Sekunden'],
   min: ['Minute', 'Minuten'],
+  d: ['Tag', 'Tage'],
+  's²': ['Quadratsekunde', 'Quadratsekunden'],
   h: ['Stunde', 'Stunden'],
   Std: ['Stunde', 'Stunden'],
 };

@@ -41,6 +41,8 @@ const UNITS: Readonly<Record<string, CountedWord>> = {
   ms: ['milisegundo', 'milisegundos'],
   s: ['segundo', 'segundos'],
   min: ['minuto', 'minutos'],
+  d: ['día', 'días'],
+  's²': ['segundo al cuadrado', 'segundos al cuadrado'],
   h: ['hora', 'horas'],
 };
 

@@ -79,7 +79,10 @@ export function unitRules(language: SpokenLanguage): readonly SpokenRule[] {
     },
     // A unit without a name keeps its letters, but is counted all the same.
     {
-      pattern: new RegExp(`(?<=\\d\\s?[\\p{L}µ]{1,5})/(${divisors(language)})${NOT_GOING_ON}`, 'gu'),
+      pattern: new RegExp(
+        `(?<=\\d\\s?[\\p{L}µ]{1,5}[²³]?)/(?!(?:am|pm|AM|PM)\\b)(${divisors(language)}|\\p{L}{1,2}[²³]?)${NOT_GOING_ON}`,
+        'gu',
+      ),
       say: (_, symbol) => ` ${perUnit(language, undefined, symbol)}`,
     },
     ...loneUnitRules(language),

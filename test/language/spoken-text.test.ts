@@ -373,3 +373,20 @@ describe('any text', () => {
     }
   });
 });
+
+describe('a unit behind "/"', () => {
+  it.each([
+    ['de', '5 kWh/d', '5 Kilowattstunden pro Tag'],
+    ['de', '3 m/s²', '3 Meter pro Quadratsekunde'],
+    ['fr', '5 kWh/d', '5 kilowattheures par jour'],
+    ['es', '5 kWh/d', '5 kilovatios hora por día'],
+    ['en', '5 kWh/mo', 'five kilowatt hours per mo'],
+    ['en', '5 foo/qx', 'five foo per qx'],
+  ])('is counted by, in %s: "%s"', (language, text, spoken) => {
+    expect(spokenText(text, language)).toBe(spoken);
+  });
+
+  it('but two halves of a day are no units', () => {
+    expect(spokenText('at 5 am/pm', 'en')).not.toContain('per');
+  });
+});
