@@ -3,13 +3,11 @@
 // (Enzner & Vary, "Frequency-domain adaptive Kalman filter for acoustic echo control in hands-free telephones", 2006): it keeps how
 // far off it may be and how loud everything else is, so that it learns within a second and somebody who speaks over the box does not
 // unteach it. What likely remains is then turned down, never below −12 dB, since a canceller that eats speech is worse than none.
-// Measured by test/bench/echo.ts on six synthetic scenes, speech 6 dB below the echo, against libspeexdsp 1.5.2: of the echo 36 dB are
-// taken away from 1 to 2 s (speexdsp 14, with its preprocessor 29) and 39 dB from 6 to 12 s (31, 50). Of six commands said after 2 s
-// five are done right (4, 5) and of six after 12 s four (6, 5): of the other two the numbers are misheard.
+// Measured by test/bench/echo.ts against libspeexdsp 1.5.2 (README, "Hardware").
 import { EchoFilter } from './echo-filter.ts';
-import { BINS, FRAME, powerOf, SIZE, spectrumOf } from './echo-spectra.ts';
+import { BINS, FRAME, powerOf, SIZE } from './echo-spectra.ts';
 import { EchoSuppressor } from './echo-suppressor.ts';
-import { Fft } from './fft.ts';
+import { RealFft } from './real-fft.ts';
 
 export interface EchoCanceller {
   /** Samples in each call: mono, 16 kHz. */
@@ -34,12 +32,14 @@ const GUARD_RATE = 0.04;
 
 export class AdaptiveEchoCanceller implements EchoCanceller {
   readonly frame = FRAME;
-  readonly #fft = new Fft(SIZE);
+  readonly #fft = new RealFft(SIZE);
   readonly #suppressor = new EchoSuppressor(this.#fft);
   readonly #filter: EchoFilter;
-  readonly #eRe = new Float64Array(SIZE);
-  readonly #eIm = new Float64Array(SIZE);
-  readonly #error = new Float64Array(FRAME);
+  readonly #eRe = new Float64Array(BINS);
+  readonly #eIm = new Float64Array(BINS);
+  /** What the prediction left over, where the prediction stands in a transform. */
+  readonly #padded = new Float64Array(SIZE);
+  readonly #error = this.#padded.subarray(FRAME, 2 * FRAME);
   readonly #echo = new Float64Array(FRAME);
   readonly #errorPower = new Float64Array(BINS);
   readonly #loudness = new Float64Array(BINS);
@@ -63,24 +63,24 @@ export class AdaptiveEchoCanceller implements EchoCanceller {
 
   /** What this frame taught already counts for it: while there is much to learn, that takes away most of the echo. */
   #cancel(microphone: Int16Array): void {
-    this.#subtract(microphone);
+    this.#filter.predict(this.#echo);
+    for (let i = 0; i < FRAME; i++) this.#error[i] = (microphone[i] as number) - (this.#echo[i] as number);
+    this.#measureError();
     for (let k = 0; k < BINS; k++) {
       const change = (this.#errorPower[k] as number) - (this.#loudness[k] as number);
       this.#loudness[k] = (this.#loudness[k] as number) + LOUDNESS_RATE * change;
     }
-    this.#filter.learn(this.#eRe, this.#eIm, this.#loudness);
-    this.#subtract(microphone);
+    this.#filter.learn(this.#eRe, this.#eIm, this.#loudness, this.#echo);
+    for (let i = 0; i < FRAME; i++) this.#error[i] = (this.#error[i] as number) - (this.#echo[i] as number);
+    this.#measureError();
     this.#guard(microphone);
-    this.#filter.measureDoubt();
     this.#suppressor.chooseGain(this.#filter.doubt, this.#errorPower);
     // A frame that the filter made louder, as at the end of a word, is better left as it was.
     if (this.#louder) for (let i = 0; i < FRAME; i++) this.#error[i] = microphone[i] as number;
   }
 
-  #subtract(microphone: Int16Array): void {
-    this.#filter.predict(this.#echo);
-    for (let i = 0; i < FRAME; i++) this.#error[i] = (microphone[i] as number) - (this.#echo[i] as number);
-    spectrumOf(this.#fft, this.#error, this.#eRe, this.#eIm);
+  #measureError(): void {
+    this.#fft.forward(this.#padded, this.#eRe, this.#eIm);
     powerOf(this.#eRe, this.#eIm, this.#errorPower);
   }
 
@@ -95,7 +95,7 @@ export class AdaptiveEchoCanceller implements EchoCanceller {
     this.#louder = after > before;
     this.#before += GUARD_RATE * (before - this.#before);
     this.#after += GUARD_RATE * (after - this.#after);
-    if (this.#after <= 1.4 * this.#before + FRAME) return;
+    if (this.#after <= 1.05 * this.#before + FRAME) return;
     this.#filter.forget();
     this.#after = this.#before;
   }

@@ -1,24 +1,38 @@
 // The way from the speaker to the microphone as a filter in the frequency domain, cut into blocks of 20 ms: what it predicts, and how
 // it is moved towards what was heard. How far is the canceller's to say.
-import { BINS, FRAME, mirror, SIZE } from './echo-spectra.ts';
-import type { Fft } from './fft.ts';
+import { BINS, FRAME, SIZE } from './echo-spectra.ts';
+import { dbToAmplitude } from './pcm.ts';
+import type { RealFft } from './real-fft.ts';
 
 /** Below this mean square (−70 dBFS) the reference is silence: nothing to learn, and nothing to take away once the tail is over. */
 const SILENT = 32_768 ** 2 * 1e-7;
 
 /** What is left over fills one frame of a transform, and so has this much of the power that the whole would. */
 const SHARE = 0.4;
-/** An echo is about as loud as what is played: what is not known of a bin is as large. */
-const UNKNOWN = 1;
+/** An echo may be somewhat louder than what is played: what is not known of a bin is as large. */
+const UNKNOWN = 3;
+/** The first sound comes within so many blocks as a rule; from then on a room of 0.3 s has 4 dB less in each. */
+const DIRECT_BLOCKS = 3;
+const DECAY_DB = 4;
 /** How much the way changes within a frame, as a share of its square: with less, a volume turned up is followed too slowly (measured). */
 const CHANGE = 1e-3;
-const LEAST = 1e-12;
+/**
+ * Likewise at the highest bin, and less with the square of the frequency: a speaker's clock 100 ppm off turns it by 0.1 rad a frame. Twenty
+ * times the square of that is best, since it always turns the same way (measured).
+ */
+const TURN = 0.2;
+/** What is left over has the echo in it that the doubt counts already: this much of it is other sound (measured). */
+const OTHER = 0.5;
+/** So much of what was not known at first is unknown again after each frame: where there was no echo there may be one, as after a jump. */
+const FORGOTTEN = 3e-6;
+
+const CHANGES = Float64Array.from({ length: BINS }, (_, k) => CHANGE + TURN * (k / (BINS - 1)) ** 2);
 
 export class EchoFilter {
   readonly blocks: number;
-  /** As of `measureDoubt`: a power, one a bin. */
+  /** How much of the echo is likely left over after `learn`: a power, one a bin. */
   readonly doubt = new Float64Array(BINS);
-  readonly #fft: Fft;
+  readonly #fft: RealFft;
   /** The last two frames of the reference, in time. */
   readonly #reference = new Float64Array(2 * FRAME);
   /** Spectra of the reference and the filter, one a block; the newest reference is at `#newest`. */
@@ -26,17 +40,20 @@ export class EchoFilter {
   readonly #xIm: Float64Array[];
   readonly #wRe: Float64Array[];
   readonly #wIm: Float64Array[];
-  readonly #re = new Float64Array(SIZE);
-  readonly #im = new Float64Array(SIZE);
+  readonly #re = new Float64Array(BINS);
+  readonly #im = new Float64Array(BINS);
+  readonly #samples = new Float64Array(SIZE);
   /** How far off each bin of each block may be, as a square. */
   readonly #variance: Float64Array[];
+  /** The same before anything is known, one a block. */
+  readonly #unknown: readonly number[];
   readonly #step = new Float64Array(BINS);
   #newest = 0;
   #silentFrames = Number.POSITIVE_INFINITY;
   #constrained = 0;
 
   /** A transform of SIZE. */
-  constructor(blocks: number, fft: Fft) {
+  constructor(blocks: number, fft: RealFft) {
     this.blocks = blocks;
     this.#fft = fft;
     const spectra = (): Float64Array[] => Array.from({ length: blocks }, () => new Float64Array(BINS));
@@ -45,6 +62,9 @@ export class EchoFilter {
     this.#wRe = spectra();
     this.#wIm = spectra();
     this.#variance = spectra();
+    this.#unknown = this.#variance.map(
+      (_, block) => UNKNOWN * dbToAmplitude(-DECAY_DB * Math.max(0, block - DIRECT_BLOCKS + 1)) ** 2,
+    );
     this.forget();
   }
 
@@ -74,18 +94,25 @@ export class EchoFilter {
     this.#re.fill(0);
     this.#im.fill(0);
     for (let block = 0; block < this.blocks; block++) this.#addProduct(block);
-    mirror(this.#re, this.#im);
-    this.#fft.inverse(this.#re, this.#im);
-    echo.set(this.#re.subarray(FRAME, 2 * FRAME));
+    this.#toTime(echo);
   }
 
   /**
    * Moves towards what was heard: `eRe` and `eIm` are the spectrum of what the prediction left over, `loudness` is its power of late, one
-   * a bin. What is known well moves little, and everything where much besides the echo is heard.
+   * a bin. What is known well moves little, and everything where much besides the echo is heard. `change` is by what the prediction of
+   * this frame would be other now.
    */
-  learn(eRe: Float64Array, eIm: Float64Array, loudness: Float64Array): void {
-    this.measureDoubt();
-    for (let k = 0; k < BINS; k++) this.#step[k] = 1 / ((this.doubt[k] as number) + (loudness[k] as number) + 1);
+  learn(eRe: Float64Array, eIm: Float64Array, loudness: Float64Array, change: Float64Array): void {
+    this.#measureDoubt();
+    for (let k = 0; k < BINS; k++) {
+      const doubt = this.doubt[k] as number;
+      const step = 1 / (doubt + OTHER * (loudness[k] as number) + 1);
+      this.#step[k] = step;
+      this.#re[k] = (eRe[k] as number) * doubt * step;
+      this.#im[k] = (eIm[k] as number) * doubt * step;
+    }
+    this.#toTime(change);
+    this.doubt.fill(0);
     for (let block = 0; block < this.blocks; block++) this.#adapt(block, eRe, eIm);
     this.#constrained = (this.#constrained + 1) % this.blocks;
     this.#constrain(this.#constrained);
@@ -94,7 +121,7 @@ export class EchoFilter {
   forget(): void {
     for (const spectrum of this.#wRe) spectrum.fill(0);
     for (const spectrum of this.#wIm) spectrum.fill(0);
-    for (const variance of this.#variance) variance.fill(UNKNOWN);
+    for (const [block, variance] of this.#variance.entries()) variance.fill(this.#unknown[block] as number);
   }
 
   #clearNewest(): void {
@@ -103,12 +130,9 @@ export class EchoFilter {
   }
 
   #transformReference(): void {
-    this.#re.fill(0);
-    this.#im.fill(0);
-    this.#re.set(this.#reference);
-    this.#fft.forward(this.#re, this.#im);
-    (this.#xRe[this.#newest] as Float64Array).set(this.#re.subarray(0, BINS));
-    (this.#xIm[this.#newest] as Float64Array).set(this.#im.subarray(0, BINS));
+    this.#samples.fill(0);
+    this.#samples.set(this.#reference);
+    this.#fft.forward(this.#samples, this.#xRe[this.#newest] as Float64Array, this.#xIm[this.#newest] as Float64Array);
   }
 
   #addProduct(block: number): void {
@@ -126,8 +150,14 @@ export class EchoFilter {
     }
   }
 
+  /** Of a circular convolution's spectrum the second frame, which is that of the linear one. */
+  #toTime(frame: Float64Array): void {
+    this.#fft.inverse(this.#re, this.#im, this.#samples);
+    frame.set(this.#samples.subarray(FRAME, 2 * FRAME));
+  }
+
   /** How much of the echo is likely left over, as far as the reference and what is known of the way tell. */
-  measureDoubt(): void {
+  #measureDoubt(): void {
     const { doubt } = this;
     doubt.fill(0);
     for (let block = 0; block < this.blocks; block++) {
@@ -148,6 +178,8 @@ export class EchoFilter {
     const [xRe, xIm] = [this.#xRe[at] as Float64Array, this.#xIm[at] as Float64Array];
     const [wRe, wIm] = [this.#wRe[block] as Float64Array, this.#wIm[block] as Float64Array];
     const variance = this.#variance[block] as Float64Array;
+    const forgotten = FORGOTTEN * (this.#unknown[block] as number);
+    const { doubt } = this;
     for (let k = 0; k < BINS; k++) {
       const a = xRe[k] as number;
       const b = xIm[k] as number;
@@ -158,22 +190,19 @@ export class EchoFilter {
       const im = (wIm[k] as number) + gain * (a * d - b * c);
       wRe[k] = re;
       wIm[k] = im;
-      const known = Math.min(1, SHARE * gain * (a * a + b * b));
-      variance[k] = (1 - known) * (variance[k] as number) + CHANGE * (re * re + im * im) + LEAST;
+      const share = SHARE * (a * a + b * b);
+      const changed = (CHANGES[k] as number) * (re * re + im * im) + forgotten;
+      const left = (1 - Math.min(1, gain * share)) * (variance[k] as number) + changed;
+      variance[k] = left;
+      doubt[k] = (doubt[k] as number) + share * left;
     }
   }
 
   /** A block's filter has 20 ms in time; what leaked beyond is the circular convolution's. One block a frame is enough (Speex does it so). */
   #constrain(block: number): void {
     const [wRe, wIm] = [this.#wRe[block] as Float64Array, this.#wIm[block] as Float64Array];
-    this.#re.set(wRe);
-    this.#im.set(wIm);
-    mirror(this.#re, this.#im);
-    this.#fft.inverse(this.#re, this.#im);
-    this.#re.fill(0, FRAME);
-    this.#im.fill(0);
-    this.#fft.forward(this.#re, this.#im);
-    wRe.set(this.#re.subarray(0, BINS));
-    wIm.set(this.#im.subarray(0, BINS));
+    this.#fft.inverse(wRe, wIm, this.#samples);
+    this.#samples.fill(0, FRAME);
+    this.#fft.forward(this.#samples, wRe, wIm);
   }
 }

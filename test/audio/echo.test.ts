@@ -4,6 +4,7 @@ import { AdaptiveEchoCanceller } from '../../appliance/audio/echo-canceller.ts';
 import { EchoReference } from '../../appliance/audio/echo-reference.ts';
 import { measureEcho } from '../../appliance/audio/echo-test.ts';
 import { Fft } from '../../appliance/audio/fft.ts';
+import { RealFft } from '../../appliance/audio/real-fft.ts';
 
 const FRAME = 320;
 const RATE = 16_000;
@@ -98,6 +99,16 @@ describe('the echo canceller', () => {
     const out = cancel(microphone, played);
     expect(db(power(microphone, 6, 8) / power(out, 6, 8))).toBeGreaterThan(20);
     expect(db(power(microphone, 10, 11.5) / power(out, 10, 11.5))).toBeGreaterThan(20);
+  });
+
+  it('follows a speaker whose clock is 100 ppm faster than that of the microphone', () => {
+    const faster = played.map((_, i) => {
+      const [at, part] = [Math.floor(i * 1.0001), (i * 1.0001) % 1];
+      return (1 - part) * (played[at] ?? 0) + part * (played[at + 1] ?? 0);
+    });
+    const microphone = rounded(hear(faster, room(700, 3), 0.4));
+    const out = cancel(microphone, played);
+    expect(db(power(microphone, 2, 11) / power(out, 2, 11))).toBeGreaterThan(25);
   });
 
   it('learns anew after the delay has jumped', () => {
@@ -216,5 +227,23 @@ describe('the transform', () => {
       expect(b[n]).toBeCloseTo(im[n]!, 9);
     }
     expect(() => new Fft(100)).toThrow(/input\.invalid/);
+  });
+
+  it('is the same for a real signal by one of half the size, and undone by its inverse', () => {
+    const white = noise(5);
+    const signal = Float64Array.from({ length: 32 }, white);
+    const [a, b] = [signal.slice(), new Float64Array(32)];
+    new Fft(32).forward(a, b);
+    const real = new RealFft(32);
+    const [re, im] = [new Float64Array(real.bins), new Float64Array(real.bins)];
+    real.forward(signal, re, im);
+    expect(real.bins).toBe(17);
+    for (let k = 0; k < real.bins; k++) {
+      expect(re[k]).toBeCloseTo(a[k]!, 9);
+      expect(im[k]).toBeCloseTo(b[k]!, 9);
+    }
+    const back = new Float64Array(32);
+    real.inverse(re, im, back);
+    for (let n = 0; n < 32; n++) expect(back[n]).toBeCloseTo(signal[n]!, 9);
   });
 });
