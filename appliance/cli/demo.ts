@@ -66,7 +66,7 @@ async function demo(context: BoxContext, flags: DemoFlags): Promise<void> {
 }
 
 /** What a person types in a clone, where npm runs this; installed it has a name of its own. */
-const COMMAND = process.env.npm_lifecycle_event === undefined ? 'linnet' : 'npm run linnet --';
+const COMMAND = process.env.npm_lifecycle_event === 'demo' ? 'npm run linnet --' : 'linnet';
 
 interface Demo {
   readonly context: BoxContext;
