@@ -8,7 +8,14 @@ import type { EarEvent } from '../speech/ear-channel.ts';
 import type { EndpointHint } from '../speech/ports.ts';
 import type { VoiceEvent } from '../speech/voice-channel.ts';
 import { type Announcement, Announcements } from './announcements.ts';
-import { type DialogueEffect, type DialogueInput, type DialogueState, INITIAL_DIALOGUE } from './dialogue-state.ts';
+import {
+  type DialogueEffect,
+  type DialogueInput,
+  type DialogueState,
+  INITIAL_DIALOGUE,
+  rings,
+  sounds,
+} from './dialogue-state.ts';
 import { Performer, type PerformerDeps, type PerformerOptions, type Tone } from './performer.ts';
 import type { Outcome, Turn } from './turn.ts';
 import { TurnLog } from './turn-log.ts';
@@ -163,10 +170,7 @@ export class Conversation {
     this.#turns.close();
   }
 
-  /**
-   * Spoken as soon as nothing else is going on and voice and board are there. Throws `queue.full` when twenty wait already; what the
-   * promise comes to is said at `Announcements.add`.
-   */
+  /** Spoken as soon as nothing else is going on and voice and board are there; else as `Announcements.add`. */
   announce(text: string, options: Partial<Omit<Announcement, 'text'>> = {}): Promise<void> {
     const ended = this.#announcements.add({ text, chime: false, volume: null, listenAfter: false, ...options });
     if ((this.#away.get('voice') ?? 0) > 0) this.#tone('error');
@@ -292,13 +296,4 @@ export class Conversation {
     this.#turns.note(turn, { transcript: best?.text ?? null, confidence: best?.confidence ?? null, engine });
     this.#accept({ kind: 'heard', turn, hypotheses });
   }
-}
-
-/** A ringing timer waits while somebody talks with the box. */
-function rings(state: DialogueState): boolean {
-  return state.ringing && state.phase.name === 'idle';
-}
-
-function sounds(state: DialogueState): boolean {
-  return state.phase.name === 'speaking' || rings(state);
 }

@@ -96,3 +96,12 @@ export type DialogueEffect =
   /** What the box asked is not answered any more. */
   | { readonly kind: 'dropQuestion' }
   | { readonly kind: 'deadline'; readonly turn: number; readonly phase: Phase['name']; readonly ms: number };
+
+/** Whether what rings is heard: it waits while somebody talks with the box. */
+export function rings(state: DialogueState): boolean {
+  return state.ringing && state.phase.name === 'idle';
+}
+
+export function sounds(state: DialogueState): boolean {
+  return state.phase.name === 'speaking' || rings(state);
+}

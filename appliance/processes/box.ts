@@ -6,7 +6,7 @@ import type { Config } from '../config/schema.ts';
 import { failureReply } from '../dialogue/acting.ts';
 import type { Conversation } from '../dialogue/conversation.ts';
 import type { ConversationParts } from '../dialogue/performer.ts';
-import type { Reply, Responder } from '../dialogue/responder.ts';
+import type { Responder } from '../dialogue/responder.ts';
 import type { Turn } from '../dialogue/turn.ts';
 import type { TurnWords } from '../dialogue/turn-recorder.ts';
 import type { BoardCommand } from '../hardware/board-channel.ts';
@@ -34,6 +34,7 @@ import { BoxMute } from './box-mute.ts';
 import { BoxSpeech } from './box-speech.ts';
 import { BoxStatus } from './box-status.ts';
 import { checkedText } from './checked-text.ts';
+import { performPlanned } from './planned-command.ts';
 import { RingLight } from './ring-light.ts';
 import { TypedTurns } from './typed-turns.ts';
 
@@ -59,9 +60,6 @@ export interface BoxDeps {
   /** Has the other boxes of the house say `message`; how many were told. Absent where there can be none. */
   readonly broadcast?: (message: string) => Promise<number>;
 }
-
-/** No station can be called this. */
-const PLANNED_THREAD = 'automation:planned';
 
 interface BoxEvents {
   changed: [];
@@ -267,22 +265,9 @@ export class Box implements BoxActions, BoxStateSource {
     this.conversation.on('turnEnded', (turn, words) => this.#record(turn, words), 'box');
     this.bells.connect({
       conversation: this.conversation,
-      perform: (command) => this.#perform(command),
+      perform: (command) => performPlanned(command, this.#responder),
       onChanged: () => this.#events.emit('changed'),
     });
-  }
-
-  /**
-   * What was planned for this moment: in a thread of its own, so that it answers no question, also of what was planned before it, and so
-   * that nobody's yes is taken for one to what it asks.
-   */
-  async #perform(command: string): Promise<Reply> {
-    const actor: Actor = { kind: 'automation', id: 'planned', person: null };
-    const request = { hypotheses: [{ text: command }], station: PLANNED_THREAD, actor };
-    this.#responder.dropQuestion(PLANNED_THREAD);
-    const reply = await this.#responder.respond(request, new AbortController().signal, { understood: () => {} });
-    this.#responder.dropQuestion(PLANNED_THREAD);
-    return reply;
   }
 
   #muteChanged(muted: boolean): void {

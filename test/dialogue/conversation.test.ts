@@ -298,7 +298,7 @@ describe('a conversation', () => {
   test('whose microphone is lost while it speaks says so after its reply, before what waits to be announced', async () => {
     const conversation = make();
     await toSpeaking(conversation);
-    conversation.announce('Dinner is ready.');
+    void conversation.announce('Dinner is ready.');
     conversation.microphoneLost();
     conversation.boardEvent(finished(1, 2500));
     expect(voice.at(-1)).toMatchObject({ stream: 2, text: expect.stringMatching(/^My microphone stopped working/) });
