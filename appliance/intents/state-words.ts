@@ -16,7 +16,7 @@ const MEANS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
 
 /** "on" and "off" of sensors, as people say them of what the sensor watches. */
 const SENSED: Readonly<Record<string, readonly [on: string, off: string]>> = {
-  battery: ['low', 'fine'],
+  battery: ['battery_low', 'fine'],
   battery_charging: ['charging', 'not_charging'],
   carbon_monoxide: ['detected', 'clear'],
   connectivity: ['connected', 'disconnected'],
@@ -24,7 +24,7 @@ const SENSED: Readonly<Record<string, readonly [on: string, off: string]>> = {
   garage_door: ['open', 'closed'],
   gas: ['detected', 'clear'],
   lock: ['unlocked', 'locked'],
-  moisture: ['wet', 'dry'],
+  moisture: ['wet', 'not_wet'],
   motion: ['detected', 'clear'],
   moving: ['running', 'not_running'],
   occupancy: ['occupied', 'free'],
@@ -37,7 +37,7 @@ const SENSED: Readonly<Record<string, readonly [on: string, off: string]>> = {
   smoke: ['detected', 'clear'],
   sound: ['detected', 'clear'],
   tamper: ['detected', 'clear'],
-  update: ['available', 'current'],
+  update: ['available', 'up_to_date'],
   vibration: ['detected', 'clear'],
   window: ['open', 'closed'],
 };

@@ -212,7 +212,7 @@ const DANISH: ShortWords = {
   planned: 'Det gør jeg om {length}.',
   plannedOff: 'Slukkes om {length}.',
   plannedNeedsYou: 'Nu ville jeg gøre det her, men jeg mangler dit svar: {command}.',
-  plannedWillAsk: 'Det kræver dit ja, så om {length} siger jag kun til.',
+  plannedWillAsk: 'Det kræver dit ja, så om {length} siger jeg bare til.',
   plannedMissed: 'Mens jeg var slukket, blev det her ikke gjort: {command}.',
   wantsCode: 'Det kræver en kode, og den tager jeg ikke imod med stemmen: {names}.',
   askDisarm: 'Skal jeg slå {name} fra?',

@@ -235,6 +235,21 @@ describe('words for states', () => {
     expect(Object.keys(stateWords(language)).sort()).toEqual(Object.keys(stateWords('de')).sort());
   });
 
+  it.each(REPLY_LANGUAGES)('%s has words for what would be read out as it is written', (language) => {
+    const written = [
+      ...['armed_away', 'armed_home', 'armed_night', 'armed_vacation', 'armed_custom_bypass', 'arming', 'triggered'],
+      ...['heat_cool', 'fan_only', 'not_home', 'not_wet', 'battery_low', 'up_to_date', 'jammed', 'unavailable'],
+    ];
+    for (const state of written) expect(stateWords(language)[state], state).toMatch(/\p{L}{3}/u);
+    expect(Object.values(stateWords(language)).join()).not.toContain('_');
+  });
+
+  it.each(REPLY_LANGUAGES)('%s tells no choice or mode of a thing as the state of a sensor', (language) => {
+    const { dry, low, not_wet: notWet, current } = stateWords(language);
+    expect(dry).not.toBe(notWet);
+    expect([low, current]).toEqual([undefined, undefined]);
+  });
+
   it('Polish and Russian leave to their sentences what ends as the name of the thing does', () => {
     const left = Object.keys(stateWords('de')).filter((state) => stateWords('pl')[state] === undefined);
     expect(left).toEqual(['on', 'off', 'open', 'closed']);
