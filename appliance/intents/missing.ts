@@ -68,10 +68,15 @@ function candidateIn(
   const { articles } = linkingWords(reading.context.language);
   const plain = foldCase(normalizeForMatching(text));
   const words = foldCase(normalizeForMatching(fill.text)).replace(articles, '');
-  if (plain.replace(articles, '').startsWith(words) || !isName(words, reading)) return null;
+  if (plain.replace(articles, '').startsWith(words) || !isName(words, reading) || isThere(words, reading)) return null;
   const about = { intent, slots: { ...slots, [list]: words }, response, entities: [], area: null };
   const meaning: UnderstoodIntent = { kind: 'intent', ...about, text, certainty: 'fuzzy' };
   return { meaning, worth: worthOf(words, found, plain, reading) };
+}
+
+/** There is such a thing, with which something else is done: a door is not turned off. */
+function isThere(words: string, { context }: Reading): boolean {
+  return context.snapshot.entities.some((entity) => namesOf(entity).some((name) => foldLoose(name) === foldLoose(words)));
 }
 
 /** No number, no "it", and no word that makes it another sentence. */

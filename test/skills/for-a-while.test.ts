@@ -53,6 +53,16 @@ describe.each(GRAMMARS)('with the %s sentences', (sentences) => {
     expect(sent()).toEqual(['switch.heater turn_on']);
   });
 
+  test('two commands that are put off together are told of once', async () => {
+    await open(sentences);
+    const { text } = await spoken.ask('in ten minutes turn off the heater and turn on the kitchen light');
+    expect(planned()).toEqual([
+      ['turn off the heater', 10],
+      ['turn on the kitchen light', 10],
+    ]);
+    expect(text.match(/10 minutes/g)).toHaveLength(1);
+  });
+
   test.each([
     'unlock the front door for five minutes',
     'open the blinds for five minutes',

@@ -16,6 +16,7 @@ async function ask(language: string, sentences: 'own' | 'fetched', light: string
       { entity: entity('light.kitchen', light, area), state: 'on' },
       { entity: entity('cover.blinds', 'Left Blinds', area, { deviceClass: 'blind' }), state: 'open' },
       { entity: entity('switch.lampion', 'Lampion', area), state: 'on' },
+      { entity: entity('lock.front', 'Front Door', area), state: 'locked' },
     ],
     [{ id: area, name: 'Living Room', aliases: [], floor: null }],
   );
@@ -60,6 +61,8 @@ describe.each(GRAMMARS)('with the %s English sentences', (sentences) => {
     'turn off the lampion tonight',
     'turn off the lampion immediately',
     'turn on the lights for dinner',
+    'turn off the front door',
+    'turn on the Front Door',
   ])('"%s" is not understood', async (text) => {
     expect(await ask('en', sentences, 'Kitchen Light', text)).toMatchObject({ outcome: 'notUnderstood' });
   });
