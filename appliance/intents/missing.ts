@@ -76,7 +76,9 @@ function candidateIn(
 
 /** There is such a thing, with which something else is done: a door is not turned off. */
 function isThere(words: string, { context }: Reading): boolean {
-  return context.snapshot.entities.some((entity) => namesOf(entity).some((name) => foldLoose(name) === foldLoose(words)));
+  return context.snapshot.entities.some((entity) =>
+    namesOf(entity).some((name) => foldLoose(name) === foldLoose(words)),
+  );
 }
 
 /** No number, no "it", and no word that makes it another sentence. */
