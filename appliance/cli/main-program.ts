@@ -2,16 +2,17 @@
 // engines it needs, is loaded only when it is called (or all, for the list of help).
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { Command, CommanderError } from 'commander';
+import type * as Commander from 'commander';
 import type { ConfigLayers } from '../config/load.ts';
 import { defaultDataRoot, defaultModelsRoot } from '../config/paths.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { hasCode, LinnetError, toError } from '../kernel/errors.ts';
 import { createLog } from '../kernel/log.ts';
 import { VERSION } from '../processes/version.ts';
+import { Command, CommanderError } from './commander.ts';
 import type { BoxContext, HardwareAccess } from './context.ts';
 
-type Register = (program: Command, context: BoxContext) => void;
+type Register = (program: Commander.Command, context: BoxContext) => void;
 
 const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   run: async () => (await import('./run.ts')).registerRunCommand,
@@ -116,7 +117,7 @@ function usageText(text: string): string {
 }
 
 function createContext(
-  program: Command,
+  program: Commander.Command,
   surroundings: Surroundings,
   { report, setExitStatus }: { readonly report: Report; readonly setExitStatus: (code: number) => void },
 ): BoxContext {

@@ -1,6 +1,6 @@
 // linnet transcribe FILE…: what the recogniser makes of recordings, where somebody speaks in them.
 import { readFile, stat } from 'node:fs/promises';
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Command } from 'commander';
 import { int16ToFloat } from '../audio/pcm.ts';
 import { LinnetError, toError } from '../kernel/errors.ts';
 import { earModelChoice } from '../processes/child-arguments.ts';
@@ -17,6 +17,7 @@ import type {
 } from '../speech/ports.ts';
 import { spokenWords } from '../speech/spoken-words.ts';
 import { voicedParts } from '../speech/voiced-parts.ts';
+import { InvalidArgumentError, Option } from './commander.ts';
 import { configOf } from './configured.ts';
 import type { BoxContext } from './context.ts';
 import { eachSoundFile, openStore, SOUND_FILES, type SoundFile } from './sound-files.ts';

@@ -1,11 +1,12 @@
 // linnet turns [--last N] [--wakes]: where the time of each turn went.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import type { Turn } from '../dialogue/turn.ts';
 import { createTurnStore, TURN_MIGRATIONS, type WakeRecord } from '../dialogue/turn-store.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { openDatabase } from '../storage/database.ts';
+import { InvalidArgumentError } from './commander.ts';
 import type { BoxContext } from './context.ts';
 
 export function registerTurnsCommand(program: Command, context: BoxContext): void {

@@ -1,5 +1,5 @@
 // linnet wake FILE…: where recordings wake the box, how high their scores are, and what that costs.
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import { ManualClock } from '../kernel/clock.ts';
 import { earModelChoice } from '../processes/child-arguments.ts';
 import { earSettingsSchema } from '../processes/ear-argument.ts';
@@ -7,6 +7,7 @@ import { locateRecognizer, locateWake } from '../processes/ear-models.ts';
 import { type LoadedWake, openRecognizer, openWake } from '../processes/ear-parts.ts';
 import { STOP_WORD } from '../speech/ear.ts';
 import { SPEECH_RATE, type WakeDecision } from '../speech/ports.ts';
+import { InvalidArgumentError } from './commander.ts';
 import { configOf } from './configured.ts';
 import type { BoxContext } from './context.ts';
 import { eachSoundFile, openStore, playFrames, SOUND_FILES, type SoundFile } from './sound-files.ts';

@@ -1,12 +1,16 @@
 // Configuration in layers: defaults, file, environment, flags; later ones win field by field. Every problem is reported at once.
 // An unknown key is a warning at boot, since an update may have been rolled back under a newer file; a wrong value of a known key
 // is an error. `config check` treats both as errors.
+
 import { readFileSync, statSync } from 'node:fs';
-import { parse as parseYaml } from 'yaml';
+import type * as Yaml from 'yaml';
+import { requirePackage } from '../kernel/common-js.ts';
 import { LinnetError, toError } from '../kernel/errors.ts';
 import { CONFIG_FIELDS, CONFIG_SECTIONS, type ConfigField, environmentName } from './fields.ts';
 import { closest, nearest } from './nearest.ts';
 import { type Config, configSchema } from './schema.ts';
+
+const { parse: parseYaml } = requirePackage<typeof Yaml>('yaml');
 
 export interface ConfigProblem {
   readonly severity: 'error' | 'warning';

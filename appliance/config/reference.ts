@@ -1,7 +1,11 @@
 // The documented example file and the reference are made from the schema, so they cannot disagree with it.
-import { stringify } from 'yaml';
+
+import type * as Yaml from 'yaml';
+import { requirePackage } from '../kernel/common-js.ts';
 import { CONFIG_FIELDS, type ConfigField, environmentName } from './fields.ts';
 import type { Config } from './schema.ts';
+
+const { stringify } = requirePackage<typeof Yaml>('yaml');
 
 /** A complete YAML file: every key, commented out ("#key: value"), with its default, its unit and what it is for. */
 export function exampleFile(): string {

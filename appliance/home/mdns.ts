@@ -1,10 +1,15 @@
 // What announces itself on the network by multicast DNS (RFC 6762, RFC 6763). Anybody there may answer anything: what is taken is
 // bounded and checked, and no more than a list of what was said.
-import multicastDns, { type MulticastDNS } from 'multicast-dns';
+
+import type multicastDnsPackage from 'multicast-dns';
+import type { MulticastDNS } from 'multicast-dns';
 import { z } from 'zod';
 import { type Clock, sleep } from '../kernel/clock.ts';
+import { requirePackage } from '../kernel/common-js.ts';
 import { toError } from '../kernel/errors.ts';
 import type { Log } from '../kernel/log.ts';
+
+const multicastDns = requirePackage<typeof multicastDnsPackage>('multicast-dns');
 
 export interface FoundService {
   /** "_mqtt._tcp" */

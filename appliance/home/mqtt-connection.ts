@@ -1,6 +1,8 @@
 // One connection to a broker, from the attempt to its end. Everything that can go wrong with it is its end, never an exception.
-import { type IClientOptions, type IPublishPacket, MqttClient } from 'mqtt';
+import type * as MqttPackage from 'mqtt';
+import type { IClientOptions, IPublishPacket, MqttClient } from 'mqtt';
 import type { Clock } from '../kernel/clock.ts';
+import { requirePackage } from '../kernel/common-js.ts';
 import { LinnetError, toError } from '../kernel/errors.ts';
 import {
   asBrokerError,
@@ -11,6 +13,8 @@ import {
   readCertificates,
 } from './mqtt-options.ts';
 import { GuardedStream, PacketGuard } from './packet-guard.ts';
+
+const mqtt = requirePackage<typeof MqttPackage>('mqtt');
 
 /** Messages handled before the event loop gets its turn: a flood must not keep a turn waiting. */
 const BURST = 50;
@@ -58,7 +62,7 @@ export async function runConnection(
       });
       return new GuardedStream(inner, new PacketGuard(limit, () => listener.onOversized()));
     };
-    const client = new MqttClient(
+    const client = new mqtt.MqttClient(
       stream as unknown as ConstructorParameters<typeof MqttClient>[0],
       clientOptions(options, protocol),
     );

@@ -1,11 +1,15 @@
 // How a broker is reached: addresses, credentials, certificates, and what its refusals mean.
+
 import { connect as connectTcp, isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { connect as connectTls, type SecureContextOptions } from 'node:tls';
-import WebSocket, { createWebSocketStream } from 'ws';
+import type * as WebSocketPackage from 'ws';
+import { requirePackage } from '../kernel/common-js.ts';
 import { LinnetError, toError } from '../kernel/errors.ts';
 import { networkReason, readPem } from './network-reasons.ts';
 import type { OutgoingMessage } from './transport.ts';
+
+const ws = requirePackage<typeof WebSocketPackage>('ws');
 
 export interface MqttLinkOptions {
   /** "mqtt://host:port", "mqtts://…", "ws://…" or "wss://…". Ports default to 1883, 8883, 80 and 443. */
@@ -85,12 +89,12 @@ export function openBrokerStream(options: MqttLinkOptions, secure: SecureContext
       { host, port, ...(isIP(host) === 0 ? { servername: host } : {}), rejectUnauthorized, ...secure },
       onOpen,
     ).setNoDelay(true);
-  const socket = new WebSocket(url, ['mqtt'], {
+  const socket = new ws.WebSocket(url, ['mqtt'], {
     maxPayload: (options.maxPayloadBytes ?? DEFAULT_MAX_PAYLOAD_BYTES) * 4,
     ...(protocol === 'wss:' ? { rejectUnauthorized, ...secure } : {}),
   });
   socket.once('open', onOpen);
-  return createWebSocketStream(socket);
+  return ws.createWebSocketStream(socket);
 }
 
 export const DEFAULT_MAX_PAYLOAD_BYTES = 262_144;

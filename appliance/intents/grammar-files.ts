@@ -1,10 +1,12 @@
 // Grammars from files: those of the user, those that were fetched, and our own. The compiled form is kept in a folder under the
 // hash of what it was made from, so a start without changes only reads it.
+
 import { createHash } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import type * as Yaml from 'yaml';
 import { writeFileAtomic } from '../kernel/atomic-file.ts';
+import { requirePackage } from '../kernel/common-js.ts';
 import { LinnetError, toError } from '../kernel/errors.ts';
 import { compileSentences } from './compile.ts';
 import { Grammar } from './grammar.ts';
@@ -12,6 +14,8 @@ import { PROGRAM_VERSION, type SentenceProgram } from './program.ts';
 import { parseSentenceFile, type SentenceFile } from './sentence-file.ts';
 import type { MatcherOptions } from './sentence-matcher.ts';
 import { type OwnSentenceFile, ownSentenceFile, ownStepFile } from './sentences/own.ts';
+
+const { parse } = requirePackage<typeof Yaml>('yaml');
 
 export interface GrammarFilesOptions extends MatcherOptions {
   /** "en", "de", "pt-BR": the name of the file in Home Assistant's data. */

@@ -1,7 +1,11 @@
 // pino with two rules of ours: a child logger for each component, and words people said only under `private`, which is
 // redacted unless the owner switched `log.private` on.
+
 import { writeSync } from 'node:fs';
-import { type DestinationStream, pino } from 'pino';
+import type * as Pino from 'pino';
+import { requirePackage } from './common-js.ts';
+
+const { pino } = requirePackage<typeof Pino>('pino');
 
 export interface Log {
   debug(fields: object, message: string): void;
@@ -18,7 +22,7 @@ export interface LogOptions {
 }
 
 /** pino's own destination ends the process where a line cannot be written (a full disk, a reader that has gone). */
-const standardError: DestinationStream = {
+const standardError: Pino.DestinationStream = {
   write(line) {
     try {
       writeSync(2, line);
@@ -29,7 +33,7 @@ const standardError: DestinationStream = {
 };
 
 /** One JSON object a line on standard error, or on `destination`. Standard output belongs to the commands. */
-export function createLog(options: LogOptions, destination: DestinationStream = standardError): Log {
+export function createLog(options: LogOptions, destination: Pino.DestinationStream = standardError): Log {
   const redact = options.private ? [] : ['private', '*.private'];
   return pino({ level: options.level, base: null, redact: { paths: redact, censor: '[private]' } }, destination);
 }

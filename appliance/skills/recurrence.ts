@@ -1,8 +1,12 @@
 // Rules of recurrence (RFC 5545, RRULE) over local times. The library counts in what it takes for UTC; the times given to it are
 // floating ones, so a day is a day and 7:00 stays 7:00 when clocks are changed.
-import rrule from 'rrule';
+
+import type * as RRulePackage from 'rrule';
+import { requirePackage } from '../kernel/common-js.ts';
 import { LinnetError, toError } from '../kernel/errors.ts';
 import type { Repeats } from '../language/when-text.ts';
+
+const rrule = requirePackage<typeof RRulePackage>('rrule');
 
 type Rule = InstanceType<typeof rrule.RRule>;
 

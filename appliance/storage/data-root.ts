@@ -1,11 +1,15 @@
 // The data root: one folder, one program. The lock is an exclusive SQLite transaction, which the kernel of the operating system
 // releases however the holder ends; a file with a process id would survive a power cut and lie.
+
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import Database from 'better-sqlite3';
+import type BetterSqlite3 from 'better-sqlite3';
 import { asDiskError } from '../kernel/atomic-file.ts';
+import { requirePackage } from '../kernel/common-js.ts';
 import { LinnetError } from '../kernel/errors.ts';
 import { asDataError } from './database.ts';
+
+const Database = requirePackage<typeof BetterSqlite3>('better-sqlite3');
 
 export interface DataRoot {
   readonly path: string;
@@ -48,9 +52,9 @@ export function makeFolder(path: string): void {
   }
 }
 
-function takeLock(path: string): Database.Database {
+function takeLock(path: string): BetterSqlite3.Database {
   const file = join(path, 'lock');
-  let lock: Database.Database | undefined;
+  let lock: BetterSqlite3.Database | undefined;
   try {
     lock = new Database(file, { timeout: 0 });
     lock.pragma('journal_mode = DELETE');

@@ -1,12 +1,16 @@
 // SQLite files in WAL mode. Each folder brings its own tables as migrations; they run in one transaction, after a copy of the
 // file was made, since an update may be rolled back. A migration adds and never takes away what the previous version reads.
+
 import { existsSync, renameSync, rmSync } from 'node:fs';
-import Database from 'better-sqlite3';
+import type BetterSqlite3 from 'better-sqlite3';
 import { unwritable } from '../kernel/atomic-file.ts';
+import { requirePackage } from '../kernel/common-js.ts';
 import { hasCode, LinnetError, toError } from '../kernel/errors.ts';
 import type { Log } from '../kernel/log.ts';
 
-export type Sqlite = Database.Database;
+const Database = requirePackage<typeof BetterSqlite3>('better-sqlite3');
+
+export type Sqlite = BetterSqlite3.Database;
 
 export interface Migration {
   /** Which folder's tables these are; migrations of one owner run in the order of `version` (1, 2, …). */

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readSource } from './source-tree.ts';
+import { REPOSITORY, readSource } from './source-tree.ts';
 
 /** Data order: a folder imports only from itself and from those before it. `processes`, `cli` and the files beside them compose, and may import anything. */
 const FOLDERS = [
@@ -69,4 +71,18 @@ test('timers of the runtime, the environment and the end of the process are touc
       .map(([pattern]) => `${file.path}: ${pattern.source}`),
   );
   expect(wrong).toEqual([]);
+});
+
+/** aedes itself is a module, whose own packages are CommonJS: its thread sees to that. */
+test('packages that are CommonJS are required, since to import one costs memory', () => {
+  const imported = /^(?:import (?!type )[^;]*? from|.*(?<!typeof )\bimport\() ?'(?!\.|node:)([^']+)'/gm;
+  const isModule = (name: string): boolean =>
+    (JSON.parse(readFileSync(join(REPOSITORY, 'node_modules', name, 'package.json'), 'utf8')) as { type?: string })
+      .type === 'module';
+  const found = readSource('appliance').flatMap((file) =>
+    [...file.code.matchAll(imported)].map(([, name = '']) => ({ path: file.path, name })),
+  );
+  expect(new Set(found.map(({ name }) => name))).toContain('aedes'); // both ways of importing are seen
+  expect(new Set(found.map(({ name }) => name))).toContain('lowdb');
+  expect(found.filter(({ name }) => !isModule(name))).toEqual([]);
 });

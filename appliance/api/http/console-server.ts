@@ -1,9 +1,12 @@
 // The page on this machine: ring, state, house and turns, live, with a text box and a button.
+
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import type Fastify from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { Clock } from '../../kernel/clock.ts';
+import { requirePackage } from '../../kernel/common-js.ts';
 import { LinnetError, toError } from '../../kernel/errors.ts';
 import type { Log } from '../../kernel/log.ts';
 import type { BoxActions } from '../actions.ts';
@@ -11,6 +14,8 @@ import { houseEditSchema } from '../house-editing.ts';
 import type { ConsoleSource } from './console-source.ts';
 import { createGuard } from './guard.ts';
 import { streamTo } from './live-stream.ts';
+
+const fastify = requirePackage<typeof Fastify>('fastify');
 
 export interface ConsoleOptions {
   /** 0 takes a free one. */
@@ -34,12 +39,19 @@ const LONGEST_BODY = 16 * 1024;
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; frame-ancestors 'none'; base-uri 'none'";
 
+// Bodies are parsed with zod where they are used. Fastify would load its own compilers of JSON schemas all the same, for 5 MB.
+const NO_JSON_SCHEMAS = { compilersFactory: { buildValidator: refuseSchema, buildSerializer: refuseSchema } };
+
+function refuseSchema(): never {
+  throw new Error('a route of the page was given a JSON schema');
+}
+
 /** Rejects with `net.portInUse` where the port is taken. */
 export async function startConsole(
   options: ConsoleOptions,
   deps: { readonly actions: BoxActions; readonly source: ConsoleSource; readonly clock: Clock; readonly log: Log },
 ): Promise<ConsoleServer> {
-  const server = Fastify({ bodyLimit: LONGEST_BODY, forceCloseConnections: true });
+  const server = fastify({ bodyLimit: LONGEST_BODY, forceCloseConnections: true, schemaController: NO_JSON_SCHEMAS });
   const port = (): number => (server.server.address() as AddressInfo | null)?.port ?? 0;
   const guard = createGuard(port);
   server.addHook('onRequest', async (request, reply) => {

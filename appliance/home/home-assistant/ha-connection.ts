@@ -1,12 +1,17 @@
 // One connection to Home Assistant's WebSocket API: it signs in, numbers its requests, and ends when the socket ends.
-import WebSocket from 'ws';
+
+import type * as WebSocketPackage from 'ws';
+import type { RawData, WebSocket } from 'ws';
 import type { z } from 'zod';
 import type { Clock, Timer } from '../../kernel/clock.ts';
+import { requirePackage } from '../../kernel/common-js.ts';
 import { LinnetError, toError } from '../../kernel/errors.ts';
 import { networkReason, readPem } from '../network-reasons.ts';
 import { apiUrl, HaRefusal, haUnreachable, tokenRefused } from './ha-address.ts';
 import { probeHomeAssistant } from './ha-probe.ts';
 import { type Incoming, incomingSchema } from './messages.ts';
+
+const ws = requirePackage<typeof WebSocketPackage>('ws');
 
 export interface HaConnectionOptions {
   /** "http://homeassistant.local:8123" or https. */
@@ -87,7 +92,7 @@ export class HaConnection {
     this.#clock = clock;
     const url = apiUrl(options.url, 'websocket');
     url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
-    this.#socket = new WebSocket(url, {
+    this.#socket = new ws.WebSocket(url, {
       maxPayload: options.maxMessageBytes ?? 16_777_216,
       ...(ca === undefined ? {} : { ca }),
     });
@@ -245,7 +250,7 @@ function deferred<T>(): Deferred<T> {
   return { promise, resolve, reject };
 }
 
-function parseIncoming(raw: WebSocket.RawData): Incoming | null {
+function parseIncoming(raw: RawData): Incoming | null {
   try {
     const parsed = incomingSchema.safeParse(JSON.parse((raw as Buffer).toString('utf8')));
     return parsed.success ? parsed.data : null;

@@ -2,6 +2,7 @@
 // in, this variable stops it; it must stand before the library is loaded, hence the late import.
 import { stat } from 'node:fs/promises';
 import type { InferenceSession, Tensor, TypedTensor } from 'onnxruntime-node';
+import { requirePackage } from '../../kernel/common-js.ts';
 import { LinnetError, toError } from '../../kernel/errors.ts';
 
 export type { InferenceSession, Tensor, TypedTensor };
@@ -11,7 +12,7 @@ export type OnnxRuntime = typeof import('onnxruntime-node');
 export async function loadOnnxRuntime(): Promise<OnnxRuntime> {
   process.env.ORT_DISABLE_TELEMETRY = '1';
   try {
-    return await import('onnxruntime-node');
+    return requirePackage<OnnxRuntime>('onnxruntime-node');
   } catch (cause) {
     const [reason = ''] = toError(cause).message.split('\n');
     throw new LinnetError(

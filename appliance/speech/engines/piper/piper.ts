@@ -3,13 +3,17 @@
 // cores from each other.
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import sherpa, { type OfflineTts } from 'sherpa-onnx-node';
+import type Sherpa from 'sherpa-onnx-node';
+import type { OfflineTts } from 'sherpa-onnx-node';
 import { floatToInt16 } from '../../../audio/pcm.ts';
+import { requirePackage } from '../../../kernel/common-js.ts';
 import { LinnetError, toError } from '../../../kernel/errors.ts';
 import { makePassingFolder } from '../../../kernel/passing-folder.ts';
 import type { SynthesizedClause, Synthesizer } from '../../ports.ts';
 import { trimSilence } from './silence.ts';
 import { checkVoiceFiles, type VoiceFiles } from './voice-files.ts';
+
+const sherpa = requirePackage<typeof Sherpa>('sherpa-onnx-node');
 
 export interface PiperOptions extends VoiceFiles {
   /** The voice's id in the catalogue; part of the phrase cache's key. */

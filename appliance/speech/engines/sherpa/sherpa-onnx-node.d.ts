@@ -1,5 +1,5 @@
 // sherpa-onnx-node ships no types. What is declared here was read from the package's binding and run, and is only what we use.
-// It is CommonJS whose names Node cannot see from a module: `import sherpa from 'sherpa-onnx-node'` is the import that works.
+// It is CommonJS: `requirePackage<typeof Sherpa>('sherpa-onnx-node')`.
 declare module 'sherpa-onnx-node' {
   /** 16 kHz and ±1 unless the model says otherwise; other rates are resampled inside. */
   export interface Waveform {

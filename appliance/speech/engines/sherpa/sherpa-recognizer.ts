@@ -1,14 +1,18 @@
 // The second recogniser: any offline model of sherpa-onnx. It knows no phrases and gives no confidence; decoding runs on
 // libuv's threads. The native code ends the process over a missing file, so that files are looked for before it is asked.
-import sherpa, { type OfflineRecognizer } from 'sherpa-onnx-node';
+import type Sherpa from 'sherpa-onnx-node';
+import type { OfflineRecognizer } from 'sherpa-onnx-node';
 import { z } from 'zod';
 import type { Clock } from '../../../kernel/clock.ts';
+import { requirePackage } from '../../../kernel/common-js.ts';
 import { LinnetError, toError } from '../../../kernel/errors.ts';
 import { type Recognition, type RecognitionContext, type Recognizer, SPEECH_RATE } from '../../ports.ts';
 import { requireFile } from '../onnxruntime.ts';
 import { cutAtQuiet } from '../quiet-cut.ts';
 import { createUtteranceStream, type WholeAudioEngine } from '../utterance-stream.ts';
 import { SHERPA_FAMILIES, type SherpaFamily, type SherpaFiles } from './sherpa-families.ts';
+
+const sherpa = requirePackage<typeof Sherpa>('sherpa-onnx-node');
 
 export interface SherpaRecognizerOptions {
   readonly family: SherpaFamily;

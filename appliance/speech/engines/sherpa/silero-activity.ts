@@ -2,10 +2,14 @@
 // shortest silence, so that each window is decided by its own probability (speech ends 0.15 below the threshold). Timing
 // belongs to the endpointer.
 import { stat } from 'node:fs/promises';
-import sherpa, { type Vad } from 'sherpa-onnx-node';
+import type Sherpa from 'sherpa-onnx-node';
+import type { Vad } from 'sherpa-onnx-node';
+import { requirePackage } from '../../../kernel/common-js.ts';
 import { LinnetError } from '../../../kernel/errors.ts';
 import { SPEECH_RATE, type VoiceActivity } from '../../ports.ts';
 import { requireFile } from '../onnxruntime.ts';
+
+const sherpa = requirePackage<typeof Sherpa>('sherpa-onnx-node');
 
 export interface SileroOptions {
   /** Absolute path of the verified silero_vad.onnx. */
