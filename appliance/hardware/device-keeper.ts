@@ -13,7 +13,7 @@ export interface KeptDevice {
 export type DeviceState = 'open' | 'closed' | 'lost';
 
 /** A cable that was put back is noticed within 2 s. */
-const BACKOFF: BackoffOptions = { firstMs: 100, maxMs: 2000, factor: 2, jitter: 0 };
+const BACKOFF: BackoffOptions = { firstMs: 100, maxMs: 2000, jitter: 0 };
 
 export class DeviceKeeper {
   readonly #device: KeptDevice;

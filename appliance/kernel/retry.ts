@@ -5,14 +5,13 @@ import { LinnetError, toError } from './errors.ts';
 export interface BackoffOptions {
   readonly firstMs: number;
   readonly maxMs: number;
-  readonly factor?: number;
-  /** 0 is none; 0.2 spreads each wait by ±20 %, so that many boxes do not return in the same moment. */
+  /** 0 is none; 0.2, the default, spreads each wait by ±20 %, so that many boxes do not return in the same moment. */
   readonly jitter?: number;
 }
 
-/** The wait before attempt `attempt` (1 = the first repetition), in milliseconds. */
+/** The wait before attempt `attempt` (1 = the first repetition), in milliseconds: each is twice the one before, up to `maxMs`. */
 export function backoffMs(options: BackoffOptions, attempt: number, random: () => number = Math.random): number {
-  const plain = Math.min(options.maxMs, options.firstMs * (options.factor ?? 2) ** (attempt - 1));
+  const plain = Math.min(options.maxMs, options.firstMs * 2 ** (attempt - 1));
   const jitter = options.jitter ?? 0.2;
   return Math.round(plain * (1 - jitter + 2 * jitter * random()));
 }

@@ -43,7 +43,7 @@ export interface ChildHandlers<Event> {
   onStateChanged(state: ChildState, reason: string | null): void;
 }
 
-const BACKOFF: BackoffOptions = { firstMs: 100, maxMs: 10_000, factor: 2, jitter: 0.2 };
+const BACKOFF: BackoffOptions = { firstMs: 100, maxMs: 10_000 };
 /** A child that was ready works, whatever it died of, and somebody waits for it: with the jitter it starts again within 2 s. */
 const MOST_AFTER_READY_MS = 1600;
 const DEGRADED_AFTER = 5; // deaths without a life of STABLE_MS in between
