@@ -95,42 +95,7 @@ const SHORT: Readonly<Record<string, ShortWords>> = { ...SHORT_GERMANIC, ...SHOR
 /** Languages whose sentences are a table of words. */
 export const SHORT_LANGUAGES: readonly string[] = Object.keys(SHORT);
 
-export type ShortReplies = AlarmReplies &
-  Pick<
-    Replies,
-    | 'nothingHeard'
-    | 'deviceDidNotAnswer'
-    | 'deviceUnavailable'
-    | 'whichOne'
-    | 'whichTimer'
-    | 'howLong'
-    | 'askUnlock'
-    | 'askOpen'
-    | 'confirmYesNo'
-    | 'done'
-    | 'welcome'
-    | 'cancelled'
-    | 'neverMind'
-    | 'timerRinging'
-    | 'missedTimer'
-    | 'timerRange'
-    | 'noOtherBox'
-    | 'broadcastSent'
-    | 'nothingPlays'
-    | 'nothingFound'
-    | 'planned'
-    | 'plannedOff'
-    | 'plannedNeedsYou'
-    | 'plannedWillAsk'
-    | 'plannedMissed'
-    | 'wantsCode'
-    | 'askDisarm'
-    | 'sent'
-    | 'setUpHold'
-    | 'setUpOn'
-    | 'setUpOff'
-    | 'setUpMissing'
-  >;
+export type ShortReplies = AlarmReplies & ReturnType<typeof turnReplies>;
 
 /** null for a language without such a table. */
 export function shortReplies(locale: string): ShortReplies | null {
@@ -190,7 +155,7 @@ function whenWords(locale: string, words: ShortWhen): WhenWords {
   };
 }
 
-function turnReplies(locale: string, words: ShortWords): Omit<ShortReplies, keyof AlarmReplies> {
+function turnReplies(locale: string, words: ShortWords) {
   const all = (names: readonly string[]): string => listAll(locale, names);
   const any = (names: readonly string[]): string => listAny(locale, names);
   return {
@@ -215,27 +180,10 @@ function turnReplies(locale: string, words: ShortWords): Omit<ShortReplies, keyo
     setUpOff: () => words.setUpOff,
     setUpMissing: () => words.setUpMissing,
     ...houseReplies(locale, words),
-  };
+  } satisfies Partial<Replies>;
 }
 
-function houseReplies(
-  locale: string,
-  words: ShortWords,
-): Pick<
-  ShortReplies,
-  | 'noOtherBox'
-  | 'broadcastSent'
-  | 'nothingPlays'
-  | 'nothingFound'
-  | 'planned'
-  | 'plannedOff'
-  | 'plannedNeedsYou'
-  | 'plannedWillAsk'
-  | 'plannedMissed'
-  | 'wantsCode'
-  | 'askDisarm'
-  | 'sent'
-> {
+function houseReplies(locale: string, words: ShortWords) {
   return {
     noOtherBox: () => words.noOtherBox,
     broadcastSent: () => words.broadcastSent,
@@ -249,5 +197,5 @@ function houseReplies(
     wantsCode: ({ names }) => fill(words.wantsCode, { names: listAll(locale, names) }),
     askDisarm: ({ name }) => fill(words.askDisarm, { name }),
     sent: ({ names }) => fill(words.sent, { names: listAll(locale, names) }),
-  };
+  } satisfies Partial<Replies>;
 }
