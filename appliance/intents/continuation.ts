@@ -1,9 +1,9 @@
 // Whether a text could go on: which sentences it is the beginning of. What only a wildcard took in does not count: it takes
 // anything, so it says nothing.
 import type { KnownStates } from './known-states.ts';
+import type { LoadedProgram } from './loaded-program.ts';
 import type { MatchList } from './match-lists.ts';
 import type { Reach } from './reach.ts';
-import type { LoadedProgram } from './sentence-matcher.ts';
 import {
   flagsOf,
   isBlankFrom,

@@ -1,10 +1,11 @@
 // All ways in which one sentence matches one text, with what they say. Runs only for sentences of which `Reach` knows already that
 // they match, and only through states from which the end can be reached. Ways that say the same are one way, the first.
+
+import { type LiteralMatches, matchLiteral } from './literal.ts';
 import type { MatchList } from './match-lists.ts';
 import type { FoundNumber, LoadedNode, Reach } from './reach.ts';
 import { afterNumber, afterValue } from './reach.ts';
 import type { Context } from './sentence-file.ts';
-import { matchText, type TextMatches } from './text-match.ts';
 import { flagsOf, NO_STATES, OPEN, OPEN_TO_WORD, positionOf, stateOf } from './utterance.ts';
 
 /** A slot that got its value, newest first. */
@@ -41,14 +42,14 @@ type ListNode = Extract<LoadedNode, { op: 'list' }>;
 
 export interface DeriveDeps {
   readonly nodes: readonly LoadedNode[];
-  readonly matches: TextMatches;
+  readonly matches: LiteralMatches;
   list(name: string): MatchList | undefined;
 }
 
 export class Deriver {
   readonly #reach: Reach;
   readonly #deps: DeriveDeps;
-  readonly #matches: TextMatches;
+  readonly #matches: LiteralMatches;
 
   constructor(reach: Reach, deps: DeriveDeps) {
     this.#reach = reach;
@@ -98,7 +99,7 @@ export class Deriver {
   }
 
   #text(node: Extract<LoadedNode, { op: 'text' }>, way: Derivation): Derivation[] {
-    matchText(node.literal, way.state, this.#reach.utterance, this.#matches);
+    matchLiteral(node.literal, way.state, this.#reach.utterance, this.#matches);
     const { count, states, weights, wildcardFrom, wildcardTo } = this.#matches;
     const ways: Derivation[] = [];
     for (let i = 0; i < count; i++) {

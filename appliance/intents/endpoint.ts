@@ -7,10 +7,10 @@ import { nearestNames } from './fuzzy-names.ts';
 import type { HouseGrammar, HouseGrammars, LayerMatch } from './grammar.ts';
 import { namesOf } from './house-lists.ts';
 import { linkingWords } from './linking-words.ts';
+import type { LoadedProgram } from './loaded-program.ts';
 import type { MatchList } from './match-lists.ts';
 import { Reach } from './reach.ts';
 import { SELDOM } from './sentence-file.ts';
-import type { LoadedProgram } from './sentence-matcher.ts';
 import { findArea } from './targets.ts';
 import { MAX_SAID_LENGTH, MAX_TEXT_LENGTH, makeUtterance } from './utterance.ts';
 

@@ -3,11 +3,12 @@
 import type { HouseSnapshot } from '../home/house.ts';
 import { compileSentences } from './compile.ts';
 import { houseLists } from './house-lists.ts';
+import type { LoadedProgram } from './loaded-program.ts';
 import { bestMatch, type Match, wildcardCount } from './match.ts';
 import { type HouseLists, houseList, type MatchList } from './match-lists.ts';
 import { HOUSE_LISTS, type HouseList, type SentenceProgram } from './program.ts';
 import { type Context, parseSentenceFile } from './sentence-file.ts';
-import { type LoadedProgram, type MatcherOptions, SentenceMatcher } from './sentence-matcher.ts';
+import { type MatcherOptions, SentenceMatcher } from './sentence-matcher.ts';
 import { ownSentenceFile, ownStepFile } from './sentences/own.ts';
 
 /** A match and the layer it is from. */

@@ -2,10 +2,10 @@
 // nodes × positions whatever the text repeats; a budget of steps is the last resort.
 
 import type { NumberFinder } from '../language/number-finder.ts';
+import { type Literal, type LiteralMatches, matchLiteral } from './literal.ts';
 import type { MatchList, RangeList, ValueList } from './match-lists.ts';
 import { inRange } from './match-lists.ts';
 import type { ProgramNode } from './program.ts';
-import { type Literal, matchText, type TextMatches } from './text-match.ts';
 import {
   BROKEN,
   flagsOf,
@@ -46,7 +46,7 @@ const STATE_SPAN = 1 << 14;
 export interface ReachDeps {
   readonly nodes: readonly LoadedNode[];
   /** Used again for every text. */
-  readonly matches: TextMatches;
+  readonly matches: LiteralMatches;
   list(name: string): MatchList | undefined;
 }
 
@@ -55,7 +55,7 @@ export class Reach {
   readonly utterance: Utterance;
   readonly #deps: ReachDeps;
   readonly #known = new Map<number, readonly number[]>();
-  readonly #matches: TextMatches;
+  readonly #matches: LiteralMatches;
   #stepsLeft: number;
 
   constructor(utterance: Utterance, deps: ReachDeps, budget: number) {
@@ -127,7 +127,7 @@ export class Reach {
 
   #afterText(literal: Literal, state: number): readonly number[] {
     const matches = this.#matches;
-    matchText(literal, state, this.utterance, matches);
+    matchLiteral(literal, state, this.utterance, matches);
     if (matches.count === 0) return NO_STATES;
     const states: number[] = [];
     for (let i = 0; i < matches.count; i++) {
@@ -201,7 +201,7 @@ export class Reach {
     for (const { text, value } of list.words) {
       if (admitted[value] !== 1) continue;
       const literal = { text, trimmedStart: text, blank: false, weight: 0, endsWord: false };
-      matchText(literal, state, this.utterance, matches);
+      matchLiteral(literal, state, this.utterance, matches);
       for (let i = 0; i < matches.count; i++) {
         const next = afterValue(matches.states[i] ?? 0, state);
         found(value, next, matches.wildcardFrom[i] ?? -1, matches.wildcardTo[i] ?? -1);

@@ -4,16 +4,25 @@ import { foldCase, isPunctuation, joinUnspacedScripts } from '../language/fold.t
 import { admits, fulfils, isExcluded, readCondition } from './context-check.ts';
 import { type Derivation, Deriver, type SlotFill } from './derive.ts';
 import { KnownStates } from './known-states.ts';
+import type { LoadedProgram } from './loaded-program.ts';
 import type { Match } from './match.ts';
 import type { MatchList } from './match-lists.ts';
 import type { ProgramBlock, ProgramSentence } from './program.ts';
 import { Reach } from './reach.ts';
 import type { Context } from './sentence-file.ts';
-import type { LoadedProgram, MatchQuery } from './sentence-matcher.ts';
 import type { SkipSide } from './skip-words.ts';
 import { flagsOf, makeUtterance, NO_STATES, OPEN, positionOf, STARTS_WORD, stateOf } from './utterance.ts';
 
 const START = stateOf(0, STARTS_WORD);
+
+export interface MatchQuery {
+  /** What is known beside the words: {area: "Kitchen"}. */
+  readonly context: Context;
+  /** Lists of the house, or lists that take the place of the program's own. */
+  readonly lists: ReadonlyMap<string, MatchList>;
+  /** What a sentence requires of a name counts only where it is known: for lists that were opened to any words. */
+  readonly lenient?: boolean;
+}
 
 /** The text in one form, and the states after each shared item in it. */
 interface Form {

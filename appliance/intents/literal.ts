@@ -33,7 +33,7 @@ export function makeLiteral(text: string, endsWord: boolean): Literal {
 }
 
 /** What a piece of text may lead to; valid until the next call. */
-export class TextMatches {
+export class LiteralMatches {
   count = 0;
   readonly states = new Int32Array(MAX_TEXT_LENGTH + 2);
   readonly weights = new Int32Array(MAX_TEXT_LENGTH + 2);
@@ -51,7 +51,7 @@ export class TextMatches {
 }
 
 /** Fills `matches` with every state after `literal` at `state`. */
-export function matchText(literal: Literal, state: number, utterance: Utterance, matches: TextMatches): void {
+export function matchLiteral(literal: Literal, state: number, utterance: Utterance, matches: LiteralMatches): void {
   matches.count = 0;
   if (literal.text === '') return matches.add(state, 0, -1, -1);
   const flags = flagsOf(state);
@@ -80,7 +80,7 @@ function matchAfterWildcard(
   start: number,
   flags: number,
   utterance: Utterance,
-  matches: TextMatches,
+  matches: LiteralMatches,
 ): void {
   const kept = flags & (BROKEN | OPEN | OPEN_TO_WORD);
   if (literal.blank) return matches.add(stateOf(start, kept | STARTS_WORD), 0, -1, -1);
