@@ -12,12 +12,11 @@ import { compileSentences } from './compile.ts';
 import { Grammar } from './grammar.ts';
 import { PROGRAM_VERSION, type SentenceProgram } from './program.ts';
 import { parseSentenceFile, type SentenceFile } from './sentence-file.ts';
-import type { MatcherOptions } from './sentence-matcher.ts';
 import { type OwnSentenceFile, ownSentenceFile, ownStepFile } from './sentences/own.ts';
 
 const { parse } = requirePackage<typeof Yaml>('yaml');
 
-export interface GrammarFilesOptions extends MatcherOptions {
+export interface GrammarFilesOptions {
   /** "en", "de", "pt-BR": the name of the file in Home Assistant's data. */
   readonly language: string;
   /** The user's own, JSON or YAML, the most important first. They may use lists and rules of each other and of what comes next. */
@@ -53,7 +52,7 @@ export async function loadGrammar(options: GrammarFilesOptions): Promise<Grammar
       loadProgram(text, cache, () => compileSentences(parseSentenceFile(parseContent(text, name), name), name)),
     ),
   );
-  return new Grammar(language, [...(await userPrograms(options, published)), ...programs], options);
+  return new Grammar(language, [...(await userPrograms(options, published)), ...programs]);
 }
 
 interface NamedText {

@@ -8,7 +8,7 @@ import { bestMatch, type Match, wildcardCount } from './match.ts';
 import { type HouseLists, houseList, type MatchList } from './match-lists.ts';
 import { HOUSE_LISTS, type HouseList, type SentenceProgram } from './program.ts';
 import { type Context, parseSentenceFile } from './sentence-file.ts';
-import { type MatcherOptions, SentenceMatcher } from './sentence-matcher.ts';
+import { SentenceMatcher } from './sentence-matcher.ts';
 import { ownSentenceFile, ownStepFile } from './sentences/own.ts';
 
 /** A match and the layer it is from. */
@@ -27,9 +27,9 @@ export class Grammar {
   readonly language: string;
   readonly layers: readonly SentenceMatcher[];
 
-  constructor(language: string, programs: readonly SentenceProgram[], options: MatcherOptions = {}) {
+  constructor(language: string, programs: readonly SentenceProgram[]) {
     this.language = language;
-    this.layers = programs.map((program) => new SentenceMatcher(program, options));
+    this.layers = programs.map((program) => new SentenceMatcher(program));
   }
 
   /** The lists of `house` for each layer. Only these are made anew when the house changes. */
