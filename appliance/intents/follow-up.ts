@@ -1,6 +1,6 @@
 // What the turn before gives to this one: "make it brighter", "no, the kitchen", "and the hallway too", "brighter".
 import type { Entity } from '../home/house.ts';
-import { foldCase, normalizeForMatching } from '../language/fold.ts';
+import { foldCase, foldForMatching, normalizeForMatching } from '../language/fold.ts';
 import { digitsForWords } from '../language/numbers.ts';
 import { readAtTime } from './at-time.ts';
 import { commandIn } from './bare-name.ts';
@@ -62,7 +62,7 @@ export function readBareFollowUp(text: string, reading: Reading, options: FuzzyO
   const last = reading.context.lastTurn;
   if (last === null) return null;
   const words = linkingWords(reading.context.language);
-  const plain = foldCase(normalizeForMatching(text));
+  const plain = foldForMatching(text);
   const added = firstGroup(words.addition, plain);
   const command = added === null ? null : commandIn(added, reading);
   if (command !== null) return command;

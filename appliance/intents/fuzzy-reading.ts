@@ -1,7 +1,7 @@
 // The second look at a text that no sentence matched: as if any words could stand where a name or an area is, and then which name
 // of the house they are nearest to. The words around the name must still be those of a sentence.
 import type { Area, Entity } from '../home/house.ts';
-import { foldCase, normalizeForMatching } from '../language/fold.ts';
+import { foldCase, foldForMatching } from '../language/fold.ts';
 import { admits } from './context-check.ts';
 import { type FuzzyOptions, nearestNames, SAME_KIND, type Scored, sameKind } from './fuzzy-names.ts';
 import type { LayerMatch } from './grammar.ts';
@@ -27,18 +27,15 @@ const BY = /\s(?:by|um|de|d'|un|en|di|del|met|em|o|med|на)$/iu;
 
 /** Whether `fill` says a word beside `name` that turns the command round, a number, or "and": then it is one of two commands. */
 function turns(fill: string, name: string, turning: ReadonlySet<string>): boolean {
-  const named = new Set(wordsOf(name));
+  const named = new Set(foldForMatching(name).split(' '));
   if (BY.test(fill) && !BY.test(name)) return true;
-  return wordsOf(fill).some((word) => (turning.has(word) || /^\d/u.test(word)) && !named.has(word));
+  const words = foldForMatching(fill).split(' ');
+  return words.some((word) => (turning.has(word) || /^\d/u.test(word)) && !named.has(word));
 }
 
 /** Whether the words of `fill`, which would be a name in `text`, make it a question or a statement. */
 function asksOrTells(fill: string, text: string): boolean {
-  return BEING.test(fill) || (LIKE_BEING.test(fill) && foldCase(normalizeForMatching(text)).startsWith(foldCase(fill)));
-}
-
-function wordsOf(text: string): string[] {
-  return foldCase(normalizeForMatching(text)).split(' ');
+  return BEING.test(fill) || (LIKE_BEING.test(fill) && foldForMatching(text).startsWith(foldCase(fill)));
 }
 
 interface Candidate<Thing> {

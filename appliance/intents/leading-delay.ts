@@ -1,6 +1,6 @@
 // "In ten minutes turn off the light and close the blinds": a delay before a command is for those behind it too, as far as they have
 // none of their own. One behind a command is for that command alone.
-import { foldCase, normalizeForMatching } from '../language/fold.ts';
+import { foldForMatching } from '../language/fold.ts';
 import { digitsForWords } from '../language/numbers.ts';
 import { COMMAND_SLOT } from './match.ts';
 import { isPlanned, plannedAnew } from './planned-follow-up.ts';
@@ -26,6 +26,6 @@ export function withLeadingDelay(parts: readonly Meaning[], language: string): r
 
 /** Whether the words end with what is put off, and not with when. */
 function delayLeads({ text, slots }: UnderstoodIntent, language: string): boolean {
-  const plain = (words: string): string => digitsForWords(foldCase(normalizeForMatching(words)), language);
+  const plain = (words: string): string => digitsForWords(foldForMatching(words), language);
   return plain(text).endsWith(plain(String(slots[COMMAND_SLOT])));
 }

@@ -1,7 +1,7 @@
 // "Turn on the garden light" in a house that has none: a whole command but for the thing, so that it can be said that nothing is called
 // so. Looked at last, when nothing else makes sense of the words, and it never does anything.
 import type { Entity } from '../home/house.ts';
-import { foldCase, foldLoose, normalizeForMatching } from '../language/fold.ts';
+import { foldForMatching, foldLoose } from '../language/fold.ts';
 import { digitsForWords } from '../language/numbers.ts';
 import { splitOccasion } from '../language/occasion-reading.ts';
 import { isRoom } from '../language/rooms.ts';
@@ -66,8 +66,8 @@ function candidateIn(
   const [fill, ...more] = fills.filter(({ wildcard }) => wildcard !== null);
   if (fill?.list !== list || more.length > 0 || weight < MIN_LITERAL || !DONE_TO_THINGS.has(intent)) return null;
   const { articles } = linkingWords(reading.context.language);
-  const plain = foldCase(normalizeForMatching(text));
-  const words = foldCase(normalizeForMatching(fill.text)).replace(articles, '');
+  const plain = foldForMatching(text);
+  const words = foldForMatching(fill.text).replace(articles, '');
   if (plain.replace(articles, '').startsWith(words) || !isName(words, reading) || isThere(words, reading)) return null;
   const about = { intent, slots: { ...slots, [list]: words }, response, entities: [], area: null };
   const meaning: UnderstoodIntent = { kind: 'intent', ...about, text, certainty: 'fuzzy' };

@@ -1,6 +1,6 @@
 // One text read against one house: what it means if its names are said as they are written.
 import type { Area, Entity } from '../home/house.ts';
-import { foldCase, normalizeForMatching } from '../language/fold.ts';
+import { foldForMatching } from '../language/fold.ts';
 import { whereaboutsSaid } from '../language/whereabouts.ts';
 import type { GrammarQuery, HouseGrammar, LayerMatch } from './grammar.ts';
 import { isNumberOfIt } from './level-follow-up.ts';
@@ -161,7 +161,7 @@ export function hasNumber(slots: UnderstoodIntent['slots']): boolean {
  * "Make it 25", which some files take for the heating, whatever was spoken of, and "the kitchen one", which is no light at one percent.
  */
 export function hangsInTheAir(meaning: Meaning, text: string, language: string): boolean {
-  const said = foldCase(normalizeForMatching(text));
+  const said = foldForMatching(text);
   const words = linkingWords(language);
   const slots = firstReading(meaning)?.slots ?? {};
   if (words.theOne?.test(said) === true) return hasNumber(slots);
@@ -172,6 +172,6 @@ export function hangsInTheAir(meaning: Meaning, text: string, language: string):
 function asksOfTwo(meaning: Meaning, language: string): boolean {
   if (meaning.kind !== 'intent' || meaning.intent !== 'HassGetState' || typeof meaning.slots.state !== 'string')
     return false;
-  const state = foldCase(normalizeForMatching(meaning.slots.state));
+  const state = foldForMatching(meaning.slots.state);
   return linkingWords(language).conjunctions.some((conjunction) => state.startsWith(`${conjunction} `));
 }

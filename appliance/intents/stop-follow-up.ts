@@ -1,7 +1,7 @@
 // "Stop" alone, said while something moves that the turn before set going: that is stopped. Home Assistant's sentences take the word for
 // what plays.
 import type { Entity } from '../home/house.ts';
-import { foldCase, normalizeForMatching } from '../language/fold.ts';
+import { foldCase, foldForMatching } from '../language/fold.ts';
 import { baseLanguage } from '../language/language-tag.ts';
 import type { LastTurn, UnderstandContext, UnderstoodIntent } from './understanding.ts';
 
@@ -57,7 +57,7 @@ const PATTERNS = new Map(
 /** What `text` stops; null where it is no "stop", or nothing may move. */
 export function readStop(text: string, { language, lastTurn }: UnderstandContext): UnderstoodIntent | null {
   const moving = lastTurn === null ? [] : movedBy(lastTurn);
-  const isStop = PATTERNS.get(baseLanguage(language))?.test(foldCase(normalizeForMatching(text))) === true;
+  const isStop = PATTERNS.get(baseLanguage(language))?.test(foldForMatching(text)) === true;
   if (moving.length === 0 || !isStop) return null;
   const about = { intent: STOP, slots: {}, response: 'default', entities: moving };
   return { kind: 'intent', ...about, area: null, text, certainty: 'followUp' };

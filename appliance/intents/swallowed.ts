@@ -1,6 +1,6 @@
 // Free words that hold more than they are taken for: a title, the name of a timer, the time of an alarm, or what a reminder is of, with
 // the next command in it.
-import { foldCase, normalizeForMatching } from '../language/fold.ts';
+import { foldCase, foldForMatching } from '../language/fold.ts';
 import { digitsForWords } from '../language/numbers.ts';
 import { namesOccasion, splitOccasion } from '../language/occasion-reading.ts';
 import { linkingWords } from './linking-words.ts';
@@ -28,7 +28,7 @@ function beginsWithAnd(text: string, language: string): boolean {
 
 /** A name in the middle ("a pizza and pasta timer") has swallowed nothing. */
 function endsWithAnd(name: string, text: string, language: string): boolean {
-  const plain = (words: string): string => digitsForWords(foldCase(normalizeForMatching(words)), language);
+  const plain = (words: string): string => digitsForWords(foldForMatching(words), language);
   if (!plain(text).endsWith(plain(name))) return false;
   return linkingWords(language).conjunctions.some((word) => foldCase(name).includes(` ${word} `));
 }

@@ -1,5 +1,5 @@
 // Any words may name a timer. Some that stand in a name's place are none.
-import { foldCase, normalizeForMatching } from '../language/fold.ts';
+import { foldCase, foldForMatching } from '../language/fold.ts';
 import { digitsForWords } from '../language/numbers.ts';
 import { linkingWords } from './linking-words.ts';
 import type { Meaning } from './reading.ts';
@@ -21,7 +21,7 @@ const NO_NAMES = new Set(
 
 /** Whether `name`, with no word before it that says so, is surely one: "pasta", "soft egg". */
 export function isShortName(name: string): boolean {
-  const words = foldCase(normalizeForMatching(name)).split(' ');
+  const words = foldForMatching(name).split(' ');
   const isNumber = /\d/u.test(digitsForWords(name, 'en'));
   return words.length <= MOST_WORDS && !isNumber && !words.some((word) => NO_NAMES.has(word) || TIMER.test(word));
 }
@@ -41,7 +41,7 @@ export function namesTwoTimers(meaning: Meaning, language: string): boolean {
   const { name } = meaning.slots;
   if (typeof name !== 'string') return false;
   if (TIMER.test(name) || name.length < 2) return true; // one letter is the article of another timer
-  const words = ` ${foldCase(normalizeForMatching(name))} `;
+  const words = ` ${foldForMatching(name)} `;
   const links = linkingWords(language).conjunctions.some((conjunction) => words.includes(` ${conjunction} `));
   return links && /\d/u.test(digitsForWords(name, language));
 }

@@ -1,6 +1,6 @@
 // "Play" takes any words for a title. Those that put it off, say how loud it should be, where, or only "it", and those that name a thing
 // of the house, are none; what they ask for instead is for other sentences.
-import { foldCase, foldLoose, normalizeForMatching } from '../language/fold.ts';
+import { foldCase, foldForMatching, foldLoose } from '../language/fold.ts';
 import { baseLanguage } from '../language/language-tag.ts';
 import { digitsForWords } from '../language/numbers.ts';
 import { namesOccasion } from '../language/occasion-reading.ts';
@@ -107,7 +107,7 @@ function isMeasured(title: string, language: string): boolean {
 function isNone(title: string, { language, snapshot }: UnderstandContext): boolean {
   const patterns = PATTERNS.get(baseLanguage(language));
   if (patterns === undefined) return false;
-  const folded = foldCase(normalizeForMatching(title));
+  const folded = foldForMatching(title);
   if (patterns.none.test(folded)) return true;
   const [, when] = patterns.at.exec(folded) ?? [];
   if (when !== undefined && namesOccasion(when, 'alarm', language)) return true;

@@ -1,7 +1,7 @@
 // From what was heard to what is meant: the first hypothesis that is a command of this house wins; names that were only nearly
 // said are looked for after that, in the same order. What the best one forbids, asks or tells of is not read from another.
 
-import { foldCase, normalizeForMatching } from '../language/fold.ts';
+import { foldForMatching } from '../language/fold.ts';
 import { ordinalIn } from '../language/ordinals.ts';
 import { readAtTime } from './at-time.ts';
 import { readBrokenLength } from './broken-length.ts';
@@ -136,7 +136,7 @@ function answer(
   const ordinal = ordinalIn(said, context.language);
   if (ordinal !== null) return question.candidates.at(ordinal)?.meaning ?? null;
   const { articles } = linkingWords(context.language);
-  const plain = foldCase(normalizeForMatching(said)).replace(/^i meant? /u, '');
+  const plain = foldForMatching(said).replace(/^i meant? /u, '');
   const words = plain.replace(articles, '').replace(articles, '').replace(/ one$/u, ''); // "the", then "one in the"
   const areas = new Map(context.snapshot.areas.map((area) => [area.id, area.name]));
   const names = ({ name, meaning }: AmbiguousIntent['candidates'][number]): string[] => {

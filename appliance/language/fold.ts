@@ -68,6 +68,11 @@ export function normalizeForMatching(text: string): string {
   return stripPunctuation(normalizeText(text)).trim();
 }
 
+/** What was said, to be compared with words: as `normalizeForMatching`, in lower case. */
+export function foldForMatching(text: string): string {
+  return foldCase(normalizeForMatching(text));
+}
+
 /** How names are compared loosely: no case, no accents, no punctuation, no hyphens, "ß" as "ss". */
 export function foldLoose(text: string): string {
   return text

@@ -1,5 +1,5 @@
 // Where a person may be said to be: at home, or not. The house writes "home" and "not_home" for it; other places have names of their own.
-import { foldCase, normalizeForMatching } from './fold.ts';
+import { foldForMatching } from './fold.ts';
 import { baseLanguage } from './language-tag.ts';
 
 interface Whereabouts {
@@ -64,7 +64,7 @@ const WHEREABOUTS: Readonly<Record<string, Whereabouts>> = {
 /** The state of a person who is where `said` says; a place of another name as it was said. */
 export function whereaboutsSaid(said: string, language: string): string {
   const words = WHEREABOUTS[baseLanguage(language)];
-  const folded = foldCase(normalizeForMatching(said)).trim();
+  const folded = foldForMatching(said).trim();
   if (words?.home.test(folded) === true) return 'home';
   return words?.away.test(folded) === true ? 'not_home' : said;
 }

@@ -1,6 +1,6 @@
 // Alarms by voice. The words of a time are read here and not by the sentences, since "tomorrow at half past seven" has a thousand forms.
 import { firstGroup, linkingWords } from '../intents/linking-words.ts';
-import { foldCase, normalizeForMatching } from '../language/fold.ts';
+import { foldForMatching } from '../language/fold.ts';
 import { digitsForTimes } from '../language/numbers-times.ts';
 import { type Occasion, type OccasionReading, readAnew, readOccasion } from '../language/occasion-reading.ts';
 import type { OccasionStyle } from '../language/occasion-said.ts';
@@ -73,7 +73,7 @@ function set(call: IntentCall, context: SkillContext): SkillReply {
 export function occasionAnswered(text: string, style: OccasionStyle, context: SkillContext): Occasion | null {
   const reading = { ...readingNow(style, context), isAnswer: true };
   const { correction } = linkingWords(context.language);
-  const corrected = firstGroup(correction, foldCase(normalizeForMatching(text)));
+  const corrected = firstGroup(correction, foldForMatching(text));
   return readOccasion(text, reading) ?? (corrected === null ? null : readOccasion(corrected, reading));
 }
 
