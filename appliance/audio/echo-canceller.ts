@@ -4,6 +4,7 @@
 // far off it may be and how loud everything else is, so that it learns within a second and somebody who speaks over the box does not
 // unteach it. What likely remains is then turned down, never below −12 dB, since a canceller that eats speech is worse than none.
 // Measured by test/bench/echo.ts against libspeexdsp 1.5.2 (README, "Hardware").
+import { MICROPHONE_FRAME_MS } from '../hardware/ports.ts';
 import { EchoFilter } from './echo-filter.ts';
 import { BINS, FRAME, powerOf, SIZE } from './echo-spectra.ts';
 import { EchoSuppressor } from './echo-suppressor.ts';
@@ -24,7 +25,6 @@ export interface EchoCancellerOptions {
   readonly tailMs?: number;
 }
 
-const FRAME_MS = 20;
 /** What is left over is averaged over so much of the last frames, to tell what else is heard from the echo. */
 const LOUDNESS_RATE = 0.2;
 /** Looks at the last half second. */
@@ -48,7 +48,7 @@ export class AdaptiveEchoCanceller implements EchoCanceller {
   #after = 0;
 
   constructor(options: EchoCancellerOptions = {}) {
-    this.#filter = new EchoFilter(Math.ceil((options.tailMs ?? 200) / FRAME_MS), this.#fft);
+    this.#filter = new EchoFilter(Math.ceil((options.tailMs ?? 200) / MICROPHONE_FRAME_MS), this.#fft);
   }
 
   process(microphone: Int16Array, reference: Int16Array, out: Int16Array): void {

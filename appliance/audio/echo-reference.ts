@@ -1,8 +1,8 @@
 // What the speaker plays, kept until the microphone hears it: blocks go in as they are mixed, up to 60 ms before they sound, and come
 // out at the microphone's rate, aligned by the card's own count of what has really left it.
+import { MICROPHONE_RATE } from '../hardware/ports.ts';
 import { Resampler } from './resampler.ts';
 
-const MICROPHONE_RATE = 16_000;
 const KEPT_MS = 1000;
 /** The card's count moves in steps, of a period at most; a larger difference is a jump, and alignment starts anew. */
 const LARGEST_DRIFT = 640;

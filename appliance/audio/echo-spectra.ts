@@ -1,5 +1,7 @@
-// Spectra of 20 ms frames at 16 kHz, as the echo canceller uses them: two frames and silence make one transform.
-export const FRAME = 320;
+// Spectra of the microphone's frames, as the echo canceller uses them: two frames and silence make one transform.
+import { MICROPHONE_FRAME } from '../hardware/ports.ts';
+
+export const FRAME = MICROPHONE_FRAME;
 /** The next power of two above two frames. */
 export const SIZE = 1024;
 export const BINS = SIZE / 2 + 1;

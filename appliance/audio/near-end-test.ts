@@ -2,6 +2,7 @@
 // over the echo, and the powers are compared, less the noise of the room and what is left of the echo, which are known from just
 // before. Nobody speaks twice alike, and most people speak up over a noise; a raw channel tells how loud it really was. A canceller
 // that opens up for somebody who speaks lets more echo pass than it did before: what it does then looks like louder speech.
+import { MICROPHONE_FRAME, MICROPHONE_RATE } from '../hardware/ports.ts';
 import { meanSquare, peakOf, powerToDb } from './pcm.ts';
 
 export interface Heard {
@@ -28,10 +29,8 @@ export type NearEnd =
   /** By how much louder speech is over the echo than in the quiet. `corrected`: by how loud a raw channel heard it. */
   | { readonly outcome: 'measured'; readonly changeDb: number; readonly corrected: boolean };
 
-const RATE = 16_000;
 /** The loudest stretch of so long is taken for the sentence: most of a short one, and no choice among frames that would favour loud ones. */
-const SENTENCE = 1.5 * RATE;
-const HOP = RATE / 50;
+const SENTENCE = 1.5 * MICROPHONE_RATE;
 /** Speech in a room is this much more than the noise of the room (5 dB), but for a room where nobody could be understood. */
 const LEAST_OVER_NOISE = 3;
 /** Below this, in mean square, a gate has closed (−75 dBFS). */
@@ -76,7 +75,7 @@ function powerOf({ before, spoken }: Utterance, channel: keyof Heard): Powers {
 
 function loudestStretch(samples: Int16Array): number {
   let loudest = 0;
-  for (let at = 0; at === 0 || at + SENTENCE <= samples.length; at += HOP)
+  for (let at = 0; at === 0 || at + SENTENCE <= samples.length; at += MICROPHONE_FRAME)
     loudest = Math.max(loudest, meanSquare(samples.subarray(at, at + SENTENCE)));
   return loudest;
 }

@@ -25,7 +25,6 @@ export function absentBoard(
 
 function absentMicrophone(reason: Error): Microphone {
   return {
-    sampleRate: 16_000,
     layout: ONE_CHANNEL,
     open: () => Promise.reject(reason),
     close: () => Promise.resolve(),

@@ -13,18 +13,22 @@ export interface ChannelLayout {
   readonly rawChannels: readonly number[];
 }
 
+/** What every microphone delivers, in Hz: what the models that listen take. A card of another rate is read through ALSA's own conversion. */
+export const MICROPHONE_RATE = 16_000;
+export const MICROPHONE_FRAME_MS = 20;
+/** Samples of one channel in a frame. */
+export const MICROPHONE_FRAME = (MICROPHONE_RATE * MICROPHONE_FRAME_MS) / 1000;
+
 export const ONE_CHANNEL: ChannelLayout = { channels: 1, speechChannel: 0, rawChannels: [] };
 
 export interface Microphone {
-  /** Hz. */
-  readonly sampleRate: number;
   /**
    * Of the last opening, from before its first frame on, and the same object as long as it is open: a card that was plugged in again
    * may have other channels. Before there was an opening: what is expected.
    */
   readonly layout: ChannelLayout;
   /**
-   * Opens the device and delivers frames of 20 ms until `close()`. `firstSample` counts sample frames since the first `open()`
+   * Opens the device and delivers frames of `MICROPHONE_FRAME_MS` until `close()`. `firstSample` counts sample frames since the first `open()`
    * and jumps over what was lost, so it is a time; it goes on counting where an earlier opening ended. `onLost` is called once
    * when the device stops delivering (unplugged, stalled); the microphone is closed then. Rejects with `microphone.unavailable`,
    * or with `board.unsupported` where it is known of the whole board.

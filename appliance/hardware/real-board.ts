@@ -28,7 +28,7 @@ import { buttonNames, findInputDevice, KeyButton } from './gpio/key-button.ts';
 import { LineButton, openOnoff } from './gpio/onoff.ts';
 import { openRing, type RingAccess, type RingOptions } from './leds/open-ring.ts';
 import type { PacedRing } from './leds/paced-ring.ts';
-import type { Board, Button, DirectionFinder, MicrophoneTap } from './ports.ts';
+import { type Board, type Button, type DirectionFinder, MICROPHONE_RATE, type MicrophoneTap } from './ports.ts';
 import { type Machine, readMachine, type SoundCard, type UsbAddress } from './system-files.ts';
 import { keepUsbControl, openUsbControl, type UsbControl } from './usb/usb-control.ts';
 import { xvf3000Direction, xvf3000Version } from './usb/xvf3000.ts';
@@ -59,8 +59,6 @@ export interface RealBoardDeps extends MachineAccess {
 }
 
 const machineOf = ({ machine = readMachine }: RealBoardDeps): Machine => machine();
-
-const SPEECH_RATE = 16_000;
 
 export interface RealBoard extends Board {
   readonly row: BoardRow;
@@ -111,7 +109,7 @@ function microphoneOf(followed: FollowedBoard, options: RealBoardOptions, deps: 
   const { routing, capture } = followed.found.row;
   const route = cardRouter({ log: deps.log, run: deps.runAmixer });
   return new ProcessMicrophone(
-    { sampleRate: SPEECH_RATE, layout: capture },
+    { layout: capture },
     {
       ...deps,
       // Asynchronous as a whole: a card that is not there is a rejection.
@@ -119,7 +117,7 @@ function microphoneOf(followed: FollowedBoard, options: RealBoardOptions, deps: 
         const card = currentCard(followed, deps);
         await unlessAborted(route({ id: card.id, settings: routing.capture }), signal);
         const layout = await askLayout(hardwareOf(card), capture, signal);
-        const format = { device: deviceOf(card), sampleRate: SPEECH_RATE, channels: layout.channels };
+        const format = { device: deviceOf(card), sampleRate: MICROPHONE_RATE, channels: layout.channels };
         return { ...(await program.command(format, signal)), layout };
       },
       parseLine: (line) => program.parseLine(line),

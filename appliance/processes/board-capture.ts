@@ -1,13 +1,7 @@
 // From the board's microphone to one speech channel at 16 kHz: channel pick, echo taken out, level, gaps counted.
 import type { EchoCanceller } from '../audio/echo-canceller.ts';
 import { LevelMeter, pickChannel, SILENCE_DB } from '../audio/pcm.ts';
-import type { FrameSink, Microphone } from '../hardware/ports.ts';
-import { LinnetError } from '../kernel/errors.ts';
-
-/** What recognition takes. Boards of another rate are read through ALSA's own conversion. */
-export const SPEECH_RATE = 16_000;
-const FRAME = SPEECH_RATE / 50;
-const FRAME_MS = 20;
+import { type FrameSink, MICROPHONE_FRAME, MICROPHONE_FRAME_MS, type Microphone } from '../hardware/ports.ts';
 
 /** A canceller and what it needs to know of the speaker. */
 export interface EchoPart {
@@ -24,28 +18,18 @@ export interface Levels {
 export class BoardCapture {
   readonly #microphone: Microphone;
   readonly #onFrame: FrameSink;
-  readonly #mono: Int16Array;
+  readonly #mono = new Int16Array(MICROPHONE_FRAME);
   readonly #meter = new LevelMeter();
   readonly #echo: EchoPart | null;
-  readonly #reference: Int16Array;
-  readonly #clean: Int16Array;
+  readonly #reference = new Int16Array(MICROPHONE_FRAME);
+  readonly #clean = new Int16Array(MICROPHONE_FRAME);
   #expected: number | null = null;
   #framesLost = 0;
 
-  /** Throws `board.unsupported` for a microphone that cannot be used. */
   constructor(microphone: Microphone, echo: EchoPart | null, onFrame: FrameSink) {
-    const { sampleRate } = microphone;
-    if (sampleRate !== SPEECH_RATE)
-      throw new LinnetError(
-        'board.unsupported',
-        `Expected a microphone of ${SPEECH_RATE} Hz; it has ${sampleRate} Hz.`,
-      );
     this.#microphone = microphone;
     this.#onFrame = onFrame;
     this.#echo = echo;
-    this.#mono = new Int16Array(FRAME);
-    this.#reference = new Int16Array(FRAME);
-    this.#clean = new Int16Array(FRAME);
   }
 
   /** Frames of 20 ms that the device lost since the start. */
@@ -83,6 +67,7 @@ export class BoardCapture {
   #cancelEcho({ canceller, reference }: EchoPart, first: number, capturedAtMs: number): void {
     reference(this.#reference);
     canceller.process(this.#mono, this.#reference, this.#clean);
-    if (first >= FRAME) this.#onFrame(this.#clean, first - FRAME, capturedAtMs - FRAME_MS);
+    if (first >= MICROPHONE_FRAME)
+      this.#onFrame(this.#clean, first - MICROPHONE_FRAME, capturedAtMs - MICROPHONE_FRAME_MS);
   }
 }

@@ -2,7 +2,14 @@
 // from a direction of the board to a place on its ring.
 import { DirectionEstimator, type MicrophonePosition } from '../audio/direction.ts';
 import type { BoardRow } from '../hardware/boards.ts';
-import type { Board, ChannelLayout, Direction, DirectionFinder, Microphone } from '../hardware/ports.ts';
+import {
+  type Board,
+  type ChannelLayout,
+  type Direction,
+  type DirectionFinder,
+  MICROPHONE_RATE,
+  type Microphone,
+} from '../hardware/ports.ts';
 import type { RealBoard } from '../hardware/real-board.ts';
 
 /** The same board, with a direction where one can be computed. */
@@ -58,7 +65,6 @@ class OverheardDirection implements DirectionFinder {
   constructor(row: BoardRow, source: Microphone) {
     this.#row = row;
     this.microphone = {
-      sampleRate: source.sampleRate,
       get layout() {
         return source.layout;
       },
@@ -75,10 +81,10 @@ class OverheardDirection implements DirectionFinder {
     return Promise.resolve(this.#estimator?.estimate() ?? NOWHERE);
   }
 
-  #accept(samples: Int16Array, { layout, sampleRate }: Microphone): void {
+  #accept(samples: Int16Array, { layout }: Microphone): void {
     if (layout !== this.#layout) {
       const positions = microphonePositions(this.#row, layout);
-      this.#estimator = positions.length < 2 ? null : new DirectionEstimator(sampleRate, positions);
+      this.#estimator = positions.length < 2 ? null : new DirectionEstimator(MICROPHONE_RATE, positions);
       this.#layout = layout;
     }
     this.#estimator?.accept(samples, layout.channels);

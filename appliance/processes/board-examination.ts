@@ -4,11 +4,10 @@ import { type CaptureCheck, CaptureExaminer } from '../audio/capture-check.ts';
 import { AdaptiveEchoCanceller } from '../audio/echo-canceller.ts';
 import { type EchoMeasurement, measureEcho, overNoiseDb } from '../audio/echo-test.ts';
 import { clampToInt16, dbToAmplitude, meanSquare, powerToDb } from '../audio/pcm.ts';
-import type { Board } from '../hardware/ports.ts';
+import { type Board, MICROPHONE_FRAME, MICROPHONE_RATE } from '../hardware/ports.ts';
 import { type Clock, sleep } from '../kernel/clock.ts';
 import { toError } from '../kernel/errors.ts';
-import { SPEECH_RATE } from './board-capture.ts';
-import { BoardRecorder, FRAME, makeRustle, type Recording } from './board-recorder.ts';
+import { BoardRecorder, makeRustle, type Recording } from './board-recorder.ts';
 
 export interface BoardExamination {
   /** An error's text where it could not be opened. */
@@ -86,13 +85,14 @@ function measure({ quiet, loud, speaker, loss }: Recorded): BoardExamination {
 /** Somebody who speaks as loud as the echo is: known to the last sample, so that what becomes of it can be measured. */
 function speechAsLoudAs(heard: Int16Array): Int16Array {
   const wantedDb = Math.min(LOUDEST_SPEECH_DB, Math.max(QUIETEST_SPEECH_DB, powerToDb(meanSquare(heard))));
-  const speech = makeBabble(NOISE_MS / 2000, SPEECH_RATE, SPEECH_SEED, 3000);
+  const speech = makeBabble(NOISE_MS / 2000, MICROPHONE_RATE, SPEECH_SEED, 3000);
   const gain = dbToAmplitude(wantedDb - powerToDb(meanSquare(speech)));
   return speech.map((sample) => clampToInt16(sample * gain));
 }
 
 function examine(samples: Int16Array): CaptureCheck | string {
   const examiner = new CaptureExaminer();
-  for (let at = 0; at + FRAME <= samples.length; at += FRAME) examiner.accept(samples.subarray(at, at + FRAME));
+  for (let at = 0; at + MICROPHONE_FRAME <= samples.length; at += MICROPHONE_FRAME)
+    examiner.accept(samples.subarray(at, at + MICROPHONE_FRAME));
   return examiner.result() ?? 'it delivered nothing';
 }

@@ -1,12 +1,9 @@
 // What an examined board hears while it plays something: frame by frame, with what left its speaker meanwhile.
 import { EchoReference } from '../audio/echo-reference.ts';
 import { pickChannel } from '../audio/pcm.ts';
-import type { BlockSource, Board } from '../hardware/ports.ts';
+import { type BlockSource, type Board, MICROPHONE_FRAME } from '../hardware/ports.ts';
 import { toError } from '../kernel/errors.ts';
-import { SPEECH_RATE } from './board-capture.ts';
 
-/** Samples of a frame of the microphone. */
-export const FRAME = SPEECH_RATE / 50;
 /** Audible, not startling. */
 const NOISE_PEAK = 9000;
 /** Two poles near 2 kHz make it a rustle: softer to the ear, and without what the microphone's rate cannot hold. */
@@ -24,7 +21,7 @@ export class BoardRecorder {
   readonly #board: Board;
   readonly #tapped: number | null;
   readonly #reference: EchoReference;
-  readonly #frame = new Int16Array(FRAME);
+  readonly #frame = new Int16Array(MICROPHONE_FRAME);
   #heard: number[] = [];
   #played: number[] = [];
   #raw: number[] = [];

@@ -1,7 +1,8 @@
 // The engines' ports. PCM is 16 kHz mono; `Int16Array` where it comes from the microphone, `Float32Array` (±1) inside engines.
 // Positions are sample indices on the microphone's own count.
+import { MICROPHONE_RATE } from '../hardware/ports.ts';
 
-export const SPEECH_RATE = 16_000;
+export const SPEECH_RATE = MICROPHONE_RATE;
 
 /** What a wake detector decided about one moment. Scores are 0 to 1 (the first stage's own, averaged as its model says). */
 export interface WakeDecision {

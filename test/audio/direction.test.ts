@@ -99,7 +99,6 @@ directionContract('the raw channels of the 4-mic', () => {
   const simulated = createSimulatedBoard({ microphone: { channels: 4 } }, { clock: new ManualClock(), sources: [] });
   let listen: FrameSink = () => {};
   const microphone: Microphone = {
-    sampleRate: RATE,
     layout: row.capture,
     open: (sink) => {
       listen = sink;
@@ -132,7 +131,6 @@ it('a card that was plugged in again without raw channels tells no direction, an
   let layout: ChannelLayout = row.capture;
   let listen: FrameSink = () => {};
   const microphone: Microphone = {
-    sampleRate: RATE,
     get layout() {
       return layout;
     },

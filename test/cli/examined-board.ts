@@ -98,7 +98,6 @@ function behindChip(
   const [ofEcho, ofVoice] = [dbToAmplitude(chip.echoDb), dbToAmplitude(chip.voiceDb)];
   const both = new Int16Array(640);
   return {
-    sampleRate: 16_000,
     layout: { channels: 2, speechChannel, rawChannels },
     open: (sink, onLost) =>
       microphone.open((samples, first, atMs) => {

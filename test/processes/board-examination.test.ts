@@ -26,7 +26,7 @@ function behindChip(board: SimulatedBoard, erleDb: number, rawGain: number): Boa
     }, onLost);
   return {
     ...board,
-    microphone: { sampleRate: 16_000, layout, open, close: () => microphone.close() },
+    microphone: { layout, open, close: () => microphone.close() },
   };
 }
 

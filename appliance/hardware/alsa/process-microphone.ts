@@ -3,13 +3,11 @@
 import type { Clock, Timer } from '../../kernel/clock.ts';
 import { LinnetError } from '../../kernel/errors.ts';
 import type { Log } from '../../kernel/log.ts';
-import type { ChannelLayout, FrameSink, Microphone } from '../ports.ts';
+import { type ChannelLayout, type FrameSink, MICROPHONE_FRAME, MICROPHONE_RATE, type Microphone } from '../ports.ts';
 import { type SoundCommand, SoundProcess } from './sound-process.ts';
 import { StallClock } from './stall-clock.ts';
 
 export interface ProcessMicrophoneOptions {
-  /** Default 16,000. */
-  readonly sampleRate?: number;
   /** What the card is expected to have. */
   readonly layout: ChannelLayout;
 }
@@ -33,7 +31,6 @@ export interface ProcessMicrophoneDeps {
   readonly parseLine: (line: string) => CaptureNotice | null;
 }
 
-const FRAME_MS = 20;
 /** A card that delivered nothing for so long will not by itself (a USB controller that hangs, a suspended bus). */
 const STALL_MS = 2000;
 /** The first sample may take longer: the process has to start, which a small and busy machine takes seconds for. */
@@ -54,7 +51,6 @@ interface Opening {
 }
 
 export class ProcessMicrophone implements Microphone {
-  readonly sampleRate: number;
   readonly #deps: ProcessMicrophoneDeps;
   #layout: ChannelLayout;
   #frame = new Int16Array(0);
@@ -71,7 +67,6 @@ export class ProcessMicrophone implements Microphone {
   #bytesSinceCheck = 0;
 
   constructor(options: ProcessMicrophoneOptions, deps: ProcessMicrophoneDeps) {
-    this.sampleRate = options.sampleRate ?? 16_000;
     this.#layout = options.layout;
     this.#deps = deps;
   }
@@ -110,7 +105,7 @@ export class ProcessMicrophone implements Microphone {
   #start(opening: Opening, command: CaptureCommand): void {
     if (this.#opening !== opening) return;
     this.#layout = command.layout;
-    this.#frame = new Int16Array(((this.sampleRate * FRAME_MS) / 1000) * command.layout.channels);
+    this.#frame = new Int16Array(MICROPHONE_FRAME * command.layout.channels);
     this.#frameBytes = new Uint8Array(this.#frame.buffer);
     this.#filled = 0;
     this.#overrun = false;
@@ -168,7 +163,7 @@ export class ProcessMicrophone implements Microphone {
     this.#overrun = false;
     const arrivedMs = (bytes * 1000) / this.#bytesPerSecond();
     const silentMs = this.#deps.clock.monotonic() - this.#lastFrameMs - arrivedMs;
-    this.#nextSample += Math.round((Math.max(0, this.#lostMs ?? silentMs) * this.sampleRate) / 1000);
+    this.#nextSample += Math.round((Math.max(0, this.#lostMs ?? silentMs) * MICROPHONE_RATE) / 1000);
   }
 
   #watch(opening: Opening, stall = new StallClock(this.#deps.clock, CHECK_MS)): void {
@@ -186,7 +181,7 @@ export class ProcessMicrophone implements Microphone {
   }
 
   #bytesPerSecond(): number {
-    return this.sampleRate * this.#layout.channels * 2;
+    return MICROPHONE_RATE * this.#layout.channels * 2;
   }
 
   /** Ends the process and then what it was opened for. */

@@ -40,7 +40,7 @@ export interface SimulatedBoard extends Board {
 export function createSimulatedBoard(options: SimulatedBoardOptions, deps: SimulatedBoardDeps): SimulatedBoard {
   const speaker = new SimulatedSpeaker(options.speaker ?? {}, deps);
   const sources = [...deps.sources];
-  if (options.echo !== undefined) sources.push(new EchoPath(options.echo, speaker, 16_000));
+  if (options.echo !== undefined) sources.push(new EchoPath(options.echo, speaker));
   if (options.noise !== undefined) sources.push(new RoomNoise(options.noise));
   const microphone = new SimulatedMicrophone(options.microphone ?? {}, { clock: deps.clock, sources });
   const leds = options.leds ?? 12;

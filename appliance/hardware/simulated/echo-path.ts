@@ -1,5 +1,6 @@
 // The way from the speaker back into the microphone: a delay and a gain. Real rooms add reflections; an echo canceller that
 // fails on this fails anywhere.
+import { MICROPHONE_RATE } from '../ports.ts';
 import type { SoundSource } from './sound-source.ts';
 import type { SimulatedSpeaker } from './speaker.ts';
 
@@ -19,10 +20,10 @@ export class EchoPath implements SoundSource {
   readonly #step: number;
   #position = Number.NEGATIVE_INFINITY;
 
-  constructor(options: EchoPathOptions, speaker: SimulatedSpeaker, microphoneRate: number) {
+  constructor(options: EchoPathOptions, speaker: SimulatedSpeaker) {
     this.#options = options;
     this.#speaker = speaker;
-    this.#step = speaker.sampleRate / microphoneRate;
+    this.#step = speaker.sampleRate / MICROPHONE_RATE;
   }
 
   addTo(frame: Float32Array): void {

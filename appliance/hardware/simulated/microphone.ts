@@ -2,10 +2,15 @@
 // microphone drives time: each frame moves the clock by its own 20 ms and the next one waits until everybody is done with it.
 import type { Clock, Timer } from '../../kernel/clock.ts';
 import { LinnetError, toError } from '../../kernel/errors.ts';
-import type { ChannelLayout, FrameSink, Microphone } from '../ports.ts';
+import {
+  type ChannelLayout,
+  type FrameSink,
+  MICROPHONE_FRAME,
+  MICROPHONE_FRAME_MS,
+  type Microphone,
+} from '../ports.ts';
 import type { SoundSource } from './sound-source.ts';
 
-const FRAME_MS = 20;
 /** A machine that slept longer than this lost samples, as with a card whose buffer ran over. */
 const LONGEST_LATENESS_MS = 500;
 
@@ -26,7 +31,6 @@ export interface SimulatedMicrophoneOptions {
 }
 
 export class SimulatedMicrophone implements Microphone {
-  readonly sampleRate = 16_000;
   readonly layout: ChannelLayout;
   readonly #unpaced: Unpaced | undefined;
   readonly #clock: Clock;
@@ -48,7 +52,7 @@ export class SimulatedMicrophone implements Microphone {
     this.#unpaced = options.unpaced;
     this.#clock = deps.clock;
     this.#sources = deps.sources;
-    this.#mono = new Float32Array((this.sampleRate * FRAME_MS) / 1000);
+    this.#mono = new Float32Array(MICROPHONE_FRAME);
     this.#frame = new Int16Array(this.#mono.length * channels);
   }
 
@@ -56,7 +60,7 @@ export class SimulatedMicrophone implements Microphone {
     if (!this.#plugged) return Promise.reject(unavailable('it is unplugged'));
     if (this.#open !== null) return Promise.reject(unavailable('it is open already'));
     this.#open = { sink, onLost };
-    this.#dueMs = this.#clock.monotonic() + FRAME_MS;
+    this.#dueMs = this.#clock.monotonic() + MICROPHONE_FRAME_MS;
     if (this.#unpaced === undefined) this.#schedule();
     else void this.#runUnpaced(this.#unpaced);
     return Promise.resolve();
@@ -91,7 +95,7 @@ export class SimulatedMicrophone implements Microphone {
     this.#skipLost();
     while (this.#open !== null && this.#dueMs <= this.#clock.monotonic()) {
       this.#deliver(this.#open.sink, this.#dueMs);
-      this.#dueMs += FRAME_MS;
+      this.#dueMs += MICROPHONE_FRAME_MS;
     }
     if (this.#open !== null) this.#schedule();
   }
@@ -99,8 +103,8 @@ export class SimulatedMicrophone implements Microphone {
   #skipLost(): void {
     const late = this.#clock.monotonic() - this.#dueMs;
     if (late < LONGEST_LATENESS_MS) return;
-    const frames = Math.floor(late / FRAME_MS);
-    this.#dueMs += frames * FRAME_MS;
+    const frames = Math.floor(late / MICROPHONE_FRAME_MS);
+    this.#dueMs += frames * MICROPHONE_FRAME_MS;
     this.#nextSample += frames * this.#mono.length;
   }
 
@@ -111,7 +115,7 @@ export class SimulatedMicrophone implements Microphone {
         // Lets everything else in the process have its turn, also where nobody makes the loop wait.
         await new Promise(setImmediate);
         if (this.#open === null || this.#open !== opening) return;
-        unpaced.advance(FRAME_MS);
+        unpaced.advance(MICROPHONE_FRAME_MS);
         this.#deliver(opening.sink, this.#clock.monotonic());
         await unpaced.settled();
       }

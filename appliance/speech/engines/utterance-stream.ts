@@ -1,7 +1,7 @@
 // One utterance for engines that decode whole pieces of audio: collects what is written, decodes all of it on demand, and keeps
 // a speculative result until more is written. Every engine that is not a streaming one is this with its own two calls.
 import { LinnetError } from '../../kernel/errors.ts';
-import type { Recognition, RecognitionStream } from '../ports.ts';
+import { type Recognition, type RecognitionStream, SPEECH_RATE } from '../ports.ts';
 
 export interface WholeAudioEngine {
   /** Takes ownership of `samples`. Rejects with the signal's reason once it aborts. */
@@ -11,8 +11,8 @@ export interface WholeAudioEngine {
 }
 
 /** Ten minutes, 38 MB. What is written beyond is dropped: nobody speaks to a box for so long without a pause. */
-const MOST_SAMPLES = 600 * 16_000;
-const FIRST_CAPACITY = 8 * 16_000;
+const MOST_SAMPLES = 600 * SPEECH_RATE;
+const FIRST_CAPACITY = 8 * SPEECH_RATE;
 
 /** A stream whose decode is overtaken by a later write and decode rejects the earlier one with `operation.cancelled`. */
 export function createUtteranceStream(engine: WholeAudioEngine): RecognitionStream {

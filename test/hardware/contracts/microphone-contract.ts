@@ -40,10 +40,10 @@ export function microphoneContract(name: string, make: () => Promise<MicrophoneS
     it('delivers frames of 20 ms whose indices follow each other and whose times grow', async () => {
       await open();
       await stage.until(() => frames.length >= 10);
-      const { sampleRate, layout } = stage.microphone;
+      const { layout } = stage.microphone;
       for (const [i, frame] of frames.entries()) {
-        expect(frame.length).toBe((sampleRate / 50) * layout.channels);
-        expect(frame.first).toBe((i * sampleRate) / 50);
+        expect(frame.length).toBe(320 * layout.channels);
+        expect(frame.first).toBe(i * 320);
         if (i > 0) expect(frame.atMs).toBeGreaterThanOrEqual(frames[i - 1]!.atMs);
       }
     });

@@ -1,6 +1,6 @@
 // One utterance of PCM in, hypotheses out: padding, the plain transcript, the biased search, and which of both count. Runs in
 // the worker; nothing here knows of threads or streams.
-import type { Hypothesis, PhraseScore } from '../../ports.ts';
+import { type Hypothesis, type PhraseScore, SPEECH_RATE } from '../../ports.ts';
 import { cutAtQuiet } from '../quiet-cut.ts';
 import { type BeamHypothesis, type BeamOptions, DEFAULT_BEAM, hypothesisOf, searchBeam } from './beam.ts';
 import type { CommandRivals } from './command-rivals.ts';
@@ -53,12 +53,11 @@ export interface MoonshineDecoder {
   score(samples: Float32Array, spellings: readonly string[], signal: AbortSignal): Promise<PhraseScore>;
 }
 
-const RATE = 16_000;
 /** Zeros before and after: speech that ends abruptly is half of all run-aways, and 0.25 s + 0.5 s took word errors from 13.5 to 7.6 %. */
-const ZEROS_BEFORE = 0.25 * RATE;
-const ZEROS_AFTER = 0.5 * RATE;
+const ZEROS_BEFORE = 0.25 * SPEECH_RATE;
+const ZEROS_AFTER = 0.5 * SPEECH_RATE;
 /** The encoder's memory grows with the square of the length: 20 s need 0.3 GB less than 40 s. */
-const LONGEST_PIECE = { longest: 20 * RATE, searched: 5 * RATE } as const;
+const LONGEST_PIECE = { longest: 20 * SPEECH_RATE, searched: 5 * SPEECH_RATE } as const;
 /** Digital silence, −80 dBFS: on zeros the model writes "You" and a biased search "Music Music". */
 const SILENT_PEAK = 1e-4;
 /** Hypotheses whose rivals are looked at; in the others something else is wrong as well. */
@@ -66,7 +65,7 @@ const MOST_WITH_RIVALS = 3;
 /** How far apart two commands may be for whoever acts to be in doubt between them. */
 const RIVAL_NATS = 3;
 /** Less than a tenth of a second is no word. */
-const SHORTEST = 0.1 * RATE;
+const SHORTEST = 0.1 * SPEECH_RATE;
 
 interface Deps {
   readonly model: MoonshineModel;

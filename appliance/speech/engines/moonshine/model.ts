@@ -6,6 +6,7 @@
 // The weights are int8 and activations are scaled over the whole batch, so that rows of a batch influence one another by up to
 // about 0.1 nats: compare what was scored the same way.
 import { LinnetError } from '../../../kernel/errors.ts';
+import { SPEECH_RATE } from '../../ports.ts';
 import { type InferenceSession, loadOnnxRuntime, type OnnxRuntime, openSession, type Tensor } from '../onnxruntime.ts';
 import { BEGIN_TOKEN } from './vocabulary.ts';
 
@@ -123,7 +124,7 @@ async function listen(graph: Graph, samples: Float32Array): Promise<Heard> {
     ...prefixed(emptyKeys(graph, graph.shape.audioKeys, 1)),
   });
   return {
-    seconds: samples.length / 16_000,
+    seconds: samples.length / SPEECH_RATE,
     audioKeys: present(result, graph.shape.audioKeys),
     first: prediction(graph, result, 1),
   };

@@ -3,7 +3,7 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { systemClock } from '../../../kernel/clock.ts';
 import { LinnetError } from '../../../kernel/errors.ts';
-import type { PhraseSet } from '../../ports.ts';
+import { type PhraseSet, SPEECH_RATE } from '../../ports.ts';
 import { CommandRivals } from './command-rivals.ts';
 import type { MoonshineDecoder } from './decoder.ts';
 import { loadDecoder } from './load-decoder.ts';
@@ -19,7 +19,7 @@ import { PhraseTrie } from './phrase-trie.ts';
 
 /** The first decode allocates what all later ones use: better now than while somebody waits. */
 async function warm(decoder: MoonshineDecoder): Promise<void> {
-  const hum = Float32Array.from({ length: 16_000 }, (_, i) => 0.01 * Math.sin(i / 20));
+  const hum = Float32Array.from({ length: SPEECH_RATE }, (_, i) => 0.01 * Math.sin(i / 20));
   await decoder.transcribe(hum, null, new AbortController().signal);
 }
 

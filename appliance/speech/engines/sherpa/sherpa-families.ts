@@ -1,5 +1,6 @@
 // Which files each family of sherpa-onnx's offline models wants, and under which name the binding takes them.
 import type { OfflineModelConfig } from 'sherpa-onnx-node';
+import { SPEECH_RATE } from '../../ports.ts';
 
 export type SherpaFiles = Readonly<Record<string, string>>;
 
@@ -11,12 +12,12 @@ interface Family {
   readonly longest: number;
 }
 
-const MINUTE = 60 * 16_000;
+const MINUTE = 60 * SPEECH_RATE;
 
 /** A mask of the wrong length makes sherpa give an empty text beyond 148,350 samples (9.27 s), with nothing but a line on stderr. */
-const MOONSHINE_LONGEST = 9 * 16_000;
+const MOONSHINE_LONGEST = 9 * SPEECH_RATE;
 /** Whisper hears windows of 30 s and sherpa gives it one. */
-const WHISPER_LONGEST = 29 * 16_000;
+const WHISPER_LONGEST = 29 * SPEECH_RATE;
 
 export const SHERPA_FAMILIES = {
   moonshine: {
