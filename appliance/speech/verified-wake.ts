@@ -21,16 +21,10 @@ import { type WakeVerification, wakeVerification } from './wake-spellings.ts';
 import { askVerifier, judgeScore, type Ruling } from './wake-verifier.ts';
 
 export interface VerifiedWakeOptions {
-  /** What the recogniser is given, ending `delayMs` after the candidate. Default 1200 ms; 1800 lets more negatives through. */
-  readonly windowMs?: number;
-  /** Audio after the candidate that is waited for. Default 100 ms; 50 to 300 measured the same. */
-  readonly delayMs?: number;
   /** An answer that takes longer is not waited for. Default 1500 ms. */
   readonly timeoutMs?: number;
   /** After a failure the first stage decides alone for this long. Default 30,000 ms. */
   readonly retryMs?: number;
-  /** A rejected candidate this close below the threshold is told as a near miss. Default 3 nats. */
-  readonly nearMissNats?: number;
   /** 0 to 100; 50, the default, is the thresholds as measured. */
   readonly sensitivity?: number;
   /** By word, in place of the measured table. */
@@ -62,12 +56,14 @@ export interface VerifiedWakeDetector extends WakeDetector {
   counts(): WakeCounts;
 }
 
+/** What the recogniser is given, ending with what is waited for after the candidate; 1800 ms let more negatives through. */
+const WINDOW_MS = 1200;
+/** 50 to 300 ms measured the same. */
+const AFTER_CANDIDATE_MS = 100;
+
 const DEFAULTS = {
-  windowMs: 1200,
-  delayMs: 100,
   timeoutMs: 1500,
   retryMs: 30_000,
-  nearMissNats: 3,
   sensitivity: 50,
   verifications: {} as Readonly<Record<string, WakeVerification>>,
 } as const;
@@ -117,7 +113,7 @@ class VerifiedWake implements VerifiedWakeDetector {
     this.#deps = deps;
     this.#stages = new Stages(options, deps.clock, first);
     this.#onDecision = onDecision;
-    this.#recent = new RecentAudio(samplesOf(options.windowMs));
+    this.#recent = new RecentAudio(samplesOf(WINDOW_MS));
     this.words = first.words;
     this.#sensitivity = options.sensitivity;
     this.setSensitivity(options.sensitivity);
@@ -136,7 +132,7 @@ class VerifiedWake implements VerifiedWakeDetector {
     if (verification === null) return this.#tell(decision);
     if (decision.outcome !== 'detected') return; // to come near a cut-off this low is nothing
     this.#counts.candidates++;
-    this.#waiting.push({ decision, verification, askAt: decision.atSample + samplesOf(this.#options.delayMs) });
+    this.#waiting.push({ decision, verification, askAt: decision.atSample + samplesOf(AFTER_CANDIDATE_MS) });
   }
 
   maxScores(): ReadonlyMap<string, number> {
@@ -191,7 +187,7 @@ class VerifiedWake implements VerifiedWakeDetector {
     const ruling =
       answer instanceof Error
         ? this.#ruleWithoutAnswer(decision, answer)
-        : judgeScore(this.#options, verification, answer, this.#sensitivity);
+        : judgeScore(verification, answer, this.#sensitivity);
     if (ruling.outcome !== 'detected') this.#stages.first.reject(decision.word, decision.atSample);
     this.#tell({ ...decision, score: this.#stages.peakOf(decision), ...ruling });
   }

@@ -7,8 +7,6 @@ import type { WakeVerification } from './wake-spellings.ts';
 export interface WakeVerifierOptions {
   /** An answer that takes longer is not waited for. */
   readonly timeoutMs: number;
-  /** A rejected candidate this close below the threshold is a near miss. */
-  readonly nearMissNats: number;
 }
 
 export interface WakeVerifierDeps {
@@ -20,6 +18,8 @@ export type Ruling = Pick<WakeDecision, 'outcome' | 'verifierScore'>;
 
 /** Sensitivity 0 asks for this much more, 100 for as much less: a quarter of the gap between words and other speech in quiet. */
 const SENSITIVITY_NATS = 2;
+/** A rejected candidate this close below the threshold is a near miss. */
+const NEAR_MISS_NATS = 3;
 /** A first stage more eager than this proposes single onsets after silence, which the recogniser finds likely: then speech must be there. */
 const EAGER_CUTOFF = 0.1;
 const LEAST_SPEECH_MS = 400;
@@ -45,7 +45,6 @@ export async function askVerifier(
 
 /** `sensitivity` is 0 to 100; 50 leaves the threshold as it was measured. */
 export function judgeScore(
-  options: WakeVerifierOptions,
   { statistic, threshold }: WakeVerification,
   { logProbability, logLikelihoodRatio }: PhraseScore,
   sensitivity: number,
@@ -54,7 +53,7 @@ export function judgeScore(
   const verifierScore = Math.max(LOWEST_SCORE, score);
   const needed = threshold + ((50 - sensitivity) / 50) * SENSITIVITY_NATS;
   if (verifierScore > needed) return { outcome: 'detected', verifierScore };
-  return { outcome: verifierScore > needed - options.nearMissNats ? 'nearMiss' : 'rejected', verifierScore };
+  return { outcome: verifierScore > needed - NEAR_MISS_NATS ? 'nearMiss' : 'rejected', verifierScore };
 }
 
 const FRAME = SPEECH_RATE / 50;
