@@ -3,17 +3,13 @@
 // header is believed before it was checked against the bytes that came.
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
+import { MICROPHONE_RATE } from '../hardware/ports.ts';
 import { LinnetError } from '../kernel/errors.ts';
 import { clampToInt16, FULL_SCALE, pickChannel } from './pcm.ts';
 import { resample } from './resampler.ts';
 
-export interface WavLimits {
-  /** A longer file is refused before it is read. */
-  readonly maxBytes: number;
-}
-
-/** 256 MiB: over two hours of 16 kHz mono. The sound is held in memory as a whole. */
-const DEFAULT_WAV_LIMITS: WavLimits = { maxBytes: 256 * 1024 * 1024 };
+/** A longer file is refused before it is read: 256 MiB, over two hours of 16 kHz mono. The sound is held in memory as a whole. */
+const MOST_BYTES = 256 * 1024 * 1024;
 
 export interface WavAudio {
   /** Hz. */
@@ -39,14 +35,14 @@ const EXTENSIBLE = 0xfffe;
 const UNKNOWN_LENGTH = 0xffffffff;
 
 /** Rejects with `audio.malformed`, `audio.unsupported` or `input.tooLarge`; the text names the file. */
-export async function readWav(path: string, limits: WavLimits = DEFAULT_WAV_LIMITS): Promise<WavAudio> {
+export async function readWav(path: string): Promise<WavAudio> {
   const file = await openSoundFile(path);
   try {
     const { size } = await file.stat();
-    if (size > limits.maxBytes) {
+    if (size > MOST_BYTES) {
       throw new LinnetError(
         'input.tooLarge',
-        `"${path}" has ${size} bytes, more than the ${limits.maxBytes} that are read at once; cut it into pieces.`,
+        `"${path}" has ${size} bytes, more than the ${MOST_BYTES} that are read at once; cut it into pieces.`,
       );
     }
     return parseWav(await file.readFile(), path);
@@ -55,14 +51,10 @@ export async function readWav(path: string, limits: WavLimits = DEFAULT_WAV_LIMI
   }
 }
 
-/** A file as one channel at `sampleRate`: its loudest channel (the first of equals), resampled. */
-export async function readSpeechWav(
-  path: string,
-  sampleRate = 16_000,
-  limits: WavLimits = DEFAULT_WAV_LIMITS,
-): Promise<Int16Array> {
-  const audio = await readWav(path, limits);
-  return resample(loudestChannel(audio), audio.sampleRate, sampleRate);
+/** A file as a microphone would have heard it: its loudest channel (the first of equals), resampled. */
+export async function readSpeechWav(path: string): Promise<Int16Array> {
+  const audio = await readWav(path);
+  return resample(loudestChannel(audio), audio.sampleRate, MICROPHONE_RATE);
 }
 
 /** `name` stands in the errors. Throws `audio.malformed` or `audio.unsupported`. */
