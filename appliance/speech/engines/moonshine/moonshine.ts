@@ -3,7 +3,7 @@ import type { Log } from '../../../kernel/log.ts';
 import type { PhraseScore, PhraseScorer, Recognition, RecognitionContext, Recognizer } from '../../ports.ts';
 import { createUtteranceStream, type WholeAudioEngine } from '../utterance-stream.ts';
 import { type BeamOptions, DEFAULT_BEAM } from './beam.ts';
-import { DEFAULT_DECODER, type Margin } from './decoder.ts';
+import { DEFAULT_DECODER } from './decoder.ts';
 import type { MoonshineFiles } from './moonshine-messages.ts';
 import { MoonshineWorkerClient, type StartWorker } from './worker-client.ts';
 
@@ -14,8 +14,6 @@ export interface MoonshineOptions {
   readonly id?: string;
   /** Default: width 4, λ 0.5 nats a character, γ 0.3 nats a token. A phrase's weight (0 to 1) scales λ. */
   readonly beam?: Partial<BeamOptions>;
-  /** How far a biased hypothesis may be from the unbiased one. Default 7 nats or 0.6 a token. */
-  readonly margin?: Margin;
 }
 
 export interface MoonshineDeps {
@@ -29,8 +27,9 @@ export async function createMoonshine(
   options: MoonshineOptions,
   deps: MoonshineDeps,
 ): Promise<Recognizer & PhraseScorer> {
-  const { files, id = 'moonshine', beam, margin = DEFAULT_DECODER.margin } = options;
-  const client = new MoonshineWorkerClient({ files, decoder: { beam: { ...DEFAULT_BEAM, ...beam }, margin } }, deps);
+  const { files, id = 'moonshine', beam } = options;
+  const decoder = { ...DEFAULT_DECODER, beam: { ...DEFAULT_BEAM, ...beam } };
+  const client = new MoonshineWorkerClient({ files, decoder }, deps);
   await client.start();
   return {
     id,
