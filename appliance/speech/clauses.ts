@@ -6,10 +6,6 @@ import { spokenLanguage } from '../language/spoken-text.ts';
 export interface ClauseOptions {
   /** Decides about abbreviations and ordinals, such as "de". */
   readonly language: string;
-  /** The first clause has at least as many words before a cut inside a sentence. Default 4: fewer sound chopped off. */
-  readonly firstWords?: number;
-  /** A first sentence of at most as many words is not cut. Default 9, about 3 s of speech. */
-  readonly wholeWords?: number;
   /** No clause is longer, in characters. Default 90, about 5 s of speech: what the engine allocates, and keeps, grows with it (281 MB in all; with 110, 345 MB). */
   readonly maxLength?: number;
 }
@@ -21,11 +17,10 @@ export interface ClauseSplitter {
   flush(): string[];
 }
 
-interface Limits {
-  readonly firstWords: number;
-  readonly wholeWords: number;
-  readonly maxLength: number;
-}
+/** The first clause has at least as many words before a cut inside a sentence: fewer sound chopped off. */
+const FIRST_WORDS = 4;
+/** A first sentence of at most as many words is not cut: about 3 s of speech. */
+const WHOLE_WORDS = 9;
 
 /** Splits a text that is all there. */
 export function splitClauses(text: string, options: ClauseOptions): string[] {
@@ -34,15 +29,15 @@ export function splitClauses(text: string, options: ClauseOptions): string[] {
 }
 
 export function createClauseSplitter(options: ClauseOptions): ClauseSplitter {
-  const limits: Limits = { firstWords: 4, wholeWords: 9, maxLength: 90, ...options };
-  const endsSentence = sentenceEnds(options.language);
+  const { language, maxLength = 90 } = options;
+  const endsSentence = sentenceEnds(language);
   const code = createCodeFilter();
   let pending = '';
   let isFirst = true;
   const take = (isFinal: boolean): string[] => {
     const clauses: string[] = [];
     for (;;) {
-      const cut = nextCut(pending, { isFirst, isFinal, limits, endsSentence });
+      const cut = nextCut(pending, { isFirst, isFinal, maxLength, endsSentence });
       if (cut === null) return clauses;
       const clause = pending.slice(0, cut).trim();
       pending = pending.slice(cut).trimStart();
@@ -66,22 +61,22 @@ export function createClauseSplitter(options: ClauseOptions): ClauseSplitter {
 interface CutContext {
   readonly isFirst: boolean;
   readonly isFinal: boolean;
-  readonly limits: Limits;
+  readonly maxLength: number;
   readonly endsSentence: (text: string, at: number) => boolean | null;
 }
 
 /** Where the next clause of `text` ends; null where more text is needed to know. */
 function nextCut(text: string, context: CutContext): number | null {
-  const { isFirst, isFinal, limits } = context;
+  const { isFirst, isFinal, maxLength } = context;
   if (text.trim() === '') return null;
   const sentence = sentenceCut(text, context);
   const known = text.slice(0, sentence ?? text.length);
-  if (isFirst && wordCount(known) > limits.wholeWords) {
-    const short = firstCut(known, limits);
+  if (isFirst && wordCount(known) > WHOLE_WORDS) {
+    const short = firstCut(known);
     if (short !== null) return short;
   }
-  if (sentence !== null) return sentence <= limits.maxLength ? sentence : softCut(text, limits.maxLength);
-  if (text.length > limits.maxLength) return softCut(text, limits.maxLength);
+  if (sentence !== null) return sentence <= maxLength ? sentence : softCut(text, maxLength);
+  if (text.length > maxLength) return softCut(text, maxLength);
   return isFinal ? text.length : null;
 }
 
@@ -154,9 +149,9 @@ const CONJUNCTION =
   /\s(?=(?:and|but|or|so|because|which|while|although|und|aber|oder|weil|denn|während|et|mais|ou|car|parce|y|pero|o|porque|mientras)\s)/giu;
 
 /** Where the first clause of a long first sentence ends: the first pause, or else conjunction, after enough words. */
-function firstCut(sentence: string, { firstWords, wholeWords }: Limits): number | null {
-  const known = prefixOfWords(sentence, wholeWords + 1);
-  return cutAfter(known, PAUSE, firstWords) ?? cutAfter(known, CONJUNCTION, firstWords);
+function firstCut(sentence: string): number | null {
+  const known = prefixOfWords(sentence, WHOLE_WORDS + 1);
+  return cutAfter(known, PAUSE, FIRST_WORDS) ?? cutAfter(known, CONJUNCTION, FIRST_WORDS);
 }
 
 function cutAfter(text: string, pattern: RegExp, words: number): number | null {
