@@ -108,7 +108,6 @@ export interface ListItem {
   readonly uid: string | null;
   readonly summary: string | null;
   readonly status: 'needs_action' | 'completed';
-  readonly due: string | null;
 }
 
 /** What a media player can be told to play, as it names it itself. */

@@ -103,7 +103,6 @@ export const listItemsSchema = z.object({
       uid: optionalText,
       summary: optionalText,
       status: z.enum(['needs_action', 'completed']).catch('needs_action'),
-      due: optionalText,
     }),
   ),
 });

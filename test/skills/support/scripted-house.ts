@@ -53,12 +53,12 @@ export class ScriptedHouse implements House {
   }
 
   /** What is on each list. */
-  readonly lists: Record<string, readonly Pick<ListItem, 'uid' | 'summary' | 'status'>[]> = {};
+  readonly lists: Record<string, readonly ListItem[]> = {};
 
   listItems(entity: string): Promise<readonly ListItem[]> {
     const items = this.lists[entity];
     if (items === undefined) return Promise.reject(new LinnetError('home.unknown', 'No such list.'));
-    return Promise.resolve(items.map((item) => ({ ...item, due: null })));
+    return Promise.resolve(items);
   }
 
   /** What each player finds: by query, or by query and kind with a space between. */
