@@ -31,11 +31,6 @@ export function openFilesOf(pid: number): number | null {
   }
 }
 
-export function threadsOf(pid: number): number | null {
-  const threads = /Threads:\s+(\d+)/.exec(read(`/proc/${pid}/status`) ?? '')?.[1];
-  return threads === undefined ? null : Number(threads);
-}
-
 function read(path: string): string | null {
   try {
     return readFileSync(path, 'utf8');

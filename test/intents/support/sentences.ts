@@ -6,8 +6,6 @@ import type { HouseLists } from '../../../appliance/intents/match-lists.ts';
 import type { SentenceProgram } from '../../../appliance/intents/program.ts';
 import { type Context, parseSentenceFile, type SentenceFileInput } from '../../../appliance/intents/sentence-file.ts';
 
-export type Blocks = NonNullable<SentenceFileInput['intents']>[string]['data'];
-
 export const EMPTY_HOUSE: HouseLists = { name: [], area: [], floor: [] };
 
 export function program(file: Partial<SentenceFileInput>): SentenceProgram {
