@@ -11,15 +11,16 @@ import { Subscriber } from './plane-subscriber.ts';
 import type { DrainableOutput } from './speech-output.ts';
 import type { SpeechSink } from './speech-sink.ts';
 
+/** In samples. */
+const LONGEST_FRAME = 2048;
+
 export interface MicrophoneServerOptions {
   /** Frames kept for a subscriber beyond what its socket took (about 200 KiB); default 100, which is 2 s. */
   readonly backlogFrames?: number;
-  /** The longest frame in samples; default 2048. */
-  readonly longestFrame?: number;
 }
 
 export interface MicrophoneServer extends PlaneServer {
-  /** Copies. Throws `input.tooLarge` for a frame beyond `longestFrame`. */
+  /** Copies. Throws `input.tooLarge` for a frame of more than 2048 samples. */
   publish(samples: Int16Array, firstSample: number, capturedAtMs: number): void;
   /** Frames that some subscriber lost, since the start. */
   dropped(): number;
@@ -28,11 +29,10 @@ export interface MicrophoneServer extends PlaneServer {
 
 export async function serveMicrophone(path: string, options: MicrophoneServerOptions = {}): Promise<MicrophoneServer> {
   const backlog = options.backlogFrames ?? 100;
-  const longestFrame = options.longestFrame ?? 2048;
   const subscribers = new Set<Subscriber>();
   let droppedBefore = 0;
   const server = await listenOn(path, (socket) => {
-    const subscriber = new Subscriber(socket, backlog, longestFrame);
+    const subscriber = new Subscriber(socket, backlog, LONGEST_FRAME);
     subscribers.add(subscriber);
     socket.resume();
     socket.once('close', () => {

@@ -20,10 +20,8 @@ export interface EchoCanceller {
   process(microphone: Int16Array, reference: Int16Array, out: Int16Array): void;
 }
 
-export interface EchoCancellerOptions {
-  /** The longest echo, in milliseconds; default 200. */
-  readonly tailMs?: number;
-}
+/** The longest echo. */
+const TAIL_MS = 200;
 
 /** What is left over is averaged over so much of the last frames, to tell what else is heard from the echo. */
 const LOUDNESS_RATE = 0.2;
@@ -34,7 +32,7 @@ export class AdaptiveEchoCanceller implements EchoCanceller {
   readonly frame = FRAME;
   readonly #fft = new RealFft(SIZE);
   readonly #suppressor = new EchoSuppressor(this.#fft);
-  readonly #filter: EchoFilter;
+  readonly #filter = new EchoFilter(Math.ceil(TAIL_MS / MICROPHONE_FRAME_MS), this.#fft);
   readonly #eRe = new Float64Array(BINS);
   readonly #eIm = new Float64Array(BINS);
   /** What the prediction left over, where the prediction stands in a transform. */
@@ -46,10 +44,6 @@ export class AdaptiveEchoCanceller implements EchoCanceller {
   #louder = false;
   #before = 0;
   #after = 0;
-
-  constructor(options: EchoCancellerOptions = {}) {
-    this.#filter = new EchoFilter(Math.ceil((options.tailMs ?? 200) / MICROPHONE_FRAME_MS), this.#fft);
-  }
 
   process(microphone: Int16Array, reference: Int16Array, out: Int16Array): void {
     this.#filter.take(reference);

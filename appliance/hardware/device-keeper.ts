@@ -19,7 +19,6 @@ export class DeviceKeeper {
   readonly #device: KeptDevice;
   readonly #clock: Clock;
   readonly #onState: (state: DeviceState, reason: string | null) => void;
-  readonly #backoff: BackoffOptions;
   #wanted = false;
   #opening = false;
   #shutting = false;
@@ -34,12 +33,11 @@ export class DeviceKeeper {
   /** `onState` is called for each change; `reason` is why it is closed or lost, for a person. */
   constructor(
     device: KeptDevice,
-    deps: { readonly clock: Clock; readonly backoff?: BackoffOptions },
+    deps: { readonly clock: Clock },
     onState: (state: DeviceState, reason: string | null) => void,
   ) {
     this.#device = device;
     this.#clock = deps.clock;
-    this.#backoff = deps.backoff ?? BACKOFF;
     this.#onState = onState;
   }
 
@@ -114,7 +112,7 @@ export class DeviceKeeper {
     if (this.#state !== 'lost') this.#change('lost', error.message);
     this.#retry?.cancel();
     if (!this.#wanted) return;
-    this.#retry = this.#clock.after(backoffMs(this.#backoff, this.#attempts), () => {
+    this.#retry = this.#clock.after(backoffMs(BACKOFF, this.#attempts), () => {
       this.#work = this.#work.then(() => this.#reconcile());
     });
   }

@@ -25,11 +25,12 @@ export interface MqttHouseOptions {
   readonly confirmMs?: number | undefined;
   /** Devices that are not part of the house, by identifier: this box itself. */
   readonly ignoreIdentities?: readonly string[] | undefined;
-  /** `changed` is told once after this long without a further change. Default 100 ms. */
-  readonly settleMs?: number | undefined;
   /** More entities are not taken. Default 3,000. */
   readonly maxEntities?: number | undefined;
 }
+
+/** From the first change on until `changed` is told of all. */
+const SETTLE_MS = 100;
 
 export interface MqttHouse extends House {
   /** What tells that two sources mean the same thing: unique id and device identities of an entity; null where it is unknown. */
@@ -245,7 +246,7 @@ class DiscoveredHouse implements MqttHouse {
     this.#version++;
     this.#snapshot = null;
     // Not begun anew by each change: a device that announces itself without end would keep all others untold.
-    this.#settling ??= this.#deps.clock.after(this.#options.settleMs ?? 100, () => {
+    this.#settling ??= this.#deps.clock.after(SETTLE_MS, () => {
       this.#settling = null;
       this.#events.emit('changed', this.snapshot());
     });

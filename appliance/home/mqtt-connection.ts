@@ -82,7 +82,7 @@ function clientOptions(options: MqttLinkOptions, protocol: 4 | 5): IClientOption
     protocolId: 'MQTT',
     clientId: options.clientId,
     clean: true,
-    keepalive: options.keepaliveSeconds ?? 30,
+    keepalive: 30, // seconds without traffic, after which the broker is asked whether it lives
     connectTimeout: options.connectTimeoutMs ?? 10_000,
     reconnectPeriod: 0, // we come back ourselves, with longer and longer waits
     resubscribe: false,

@@ -34,8 +34,6 @@ export interface MqttLinkOptions {
   readonly maxPayloadBytes?: number | undefined;
   /** How long the broker may take to accept a connection. Default 10,000 ms. */
   readonly connectTimeoutMs?: number | undefined;
-  /** Seconds without traffic after which the broker is asked whether it lives. Default 30. */
-  readonly keepaliveSeconds?: number | undefined;
   /** The first wait before connecting again, doubled up to `maxRetryMs`. Defaults 1,000 and 60,000 ms. */
   readonly firstRetryMs?: number | undefined;
   readonly maxRetryMs?: number | undefined;

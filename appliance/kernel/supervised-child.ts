@@ -20,8 +20,6 @@ export interface ChildOptions<Event extends { readonly kind: string }> {
   readonly protocol: number;
   /** Extra Node flags, such as a heap limit. */
   readonly execArgv?: readonly string[];
-  /** How long a child may take to say hello, in milliseconds (loading models on a slow card). Default 60 000. */
-  readonly helloMs?: number;
   readonly backoff?: BackoffOptions;
 }
 
@@ -43,6 +41,8 @@ export interface ChildHandlers<Event> {
   onStateChanged(state: ChildState, reason: string | null): void;
 }
 
+/** How long a child may take to say hello: models are loaded from a slow card. */
+const HELLO_MS = 60_000;
 const BACKOFF: BackoffOptions = { firstMs: 100, maxMs: 10_000 };
 /** A child that was ready works, whatever it died of, and somebody waits for it: with the jitter it starts again within 2 s. */
 const MOST_AFTER_READY_MS = 1600;
@@ -165,9 +165,8 @@ export class SupervisedChild<Command extends object, Event extends { readonly ki
     child.on('message', (message) => this.#receive(child, message));
     child.on('error', (error) => this.#erred(child, error));
     child.once('exit', (code, signal) => this.#exited(child, this.#lastWords ?? signal ?? `exit status ${code}`));
-    const helloMs = this.#options.helloMs ?? 60_000;
-    this.#timer = this.#deps.clock.after(helloMs, () => {
-      this.#lastWords = `it was not ready within ${helloMs / 1000} s`;
+    this.#timer = this.#deps.clock.after(HELLO_MS, () => {
+      this.#lastWords = `it was not ready within ${HELLO_MS / 1000} s`;
       child.kill('SIGKILL');
     });
   }

@@ -25,8 +25,6 @@ export interface SimulatedBoardDeps {
   readonly clock: Clock;
   /** What the microphone hears besides echo and noise. */
   readonly sources: readonly SoundSource[];
-  /** Called with r, g, b of each LED for every frame shown. */
-  readonly draw?: (pixels: Uint8Array) => void;
 }
 
 export interface SimulatedBoard extends Board {
@@ -44,7 +42,7 @@ export function createSimulatedBoard(options: SimulatedBoardOptions, deps: Simul
   if (options.noise !== undefined) sources.push(new RoomNoise(options.noise));
   const microphone = new SimulatedMicrophone(options.microphone ?? {}, { clock: deps.clock, sources });
   const leds = options.leds ?? 12;
-  const ring = leds === 0 ? null : new SimulatedRing(leds, deps.draw);
+  const ring = leds === 0 ? null : new SimulatedRing(leds);
   const button = new SimulatedButton(deps);
   const muteSwitch = options.muteSwitch === true ? new SimulatedMuteSwitch() : null;
   return {

@@ -3,17 +3,15 @@ import type { Clock, Timer } from '../../kernel/clock.ts';
 import { LinnetError } from '../../kernel/errors.ts';
 import type { Button, LedRing, MuteSwitch } from '../ports.ts';
 
-/** A ring that keeps the frame it shows and hands each one to `draw` (a terminal, a test). */
+/** A ring that keeps the frame it shows. */
 export class SimulatedRing implements LedRing {
   readonly count: number;
   readonly pixels: Uint8Array;
-  readonly #draw: (pixels: Uint8Array) => void;
   #closed = false;
 
-  constructor(count: number, draw: (pixels: Uint8Array) => void = () => {}) {
+  constructor(count: number) {
     this.count = count;
     this.pixels = new Uint8Array(count * 3);
-    this.#draw = draw;
   }
 
   show(pixels: Uint8Array): void {
@@ -22,12 +20,10 @@ export class SimulatedRing implements LedRing {
     }
     if (this.#closed) return;
     this.pixels.set(pixels);
-    this.#draw(this.pixels);
   }
 
   close(): Promise<void> {
     this.pixels.fill(0);
-    if (!this.#closed) this.#draw(this.pixels);
     this.#closed = true;
     return Promise.resolve();
   }

@@ -22,10 +22,10 @@ export interface HaConnectionOptions {
   readonly caFile?: string | null | undefined;
   /** How long signing in, and each request, may take. Default 10,000 ms. */
   readonly requestMs?: number | undefined;
-  /** Larger messages end the connection. Default 16 MB: the states of a thousand entities have about 1 MB. */
-  readonly maxMessageBytes?: number | undefined;
 }
 
+/** Larger messages end the connection: the states of a thousand entities have about 1 MB. */
+const MOST_MESSAGE_BYTES = 16_777_216;
 const MOST_PENDING = 256;
 const PING_MS = 30_000;
 
@@ -93,7 +93,7 @@ export class HaConnection {
     const url = apiUrl(options.url, 'websocket');
     url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
     this.#socket = new ws.WebSocket(url, {
-      maxPayload: options.maxMessageBytes ?? 16_777_216,
+      maxPayload: MOST_MESSAGE_BYTES,
       ...(ca === undefined ? {} : { ca }),
     });
     this.signedIn = this.#signIn.promise;

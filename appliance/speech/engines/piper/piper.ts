@@ -22,8 +22,6 @@ export interface PiperOptions extends VoiceFiles {
   readonly speed?: number;
   /** Cores for one clause. Default 1. Published for a Pi 4, times of real time: 0.77 with one, 0.48 with two, 0.36 with four. */
   readonly threads?: number;
-  /** Pauses that the text itself asks for, as a share of the model's own. Default 0.2. */
-  readonly silenceScale?: number;
   /** Variation of melody and rhythm, as the voice was trained. Default true; false gives the same speech every time. */
   readonly variation?: boolean;
 }
@@ -32,6 +30,8 @@ export interface PiperOptions extends VoiceFiles {
 const VARIED = { noiseScale: 0.667, noiseScaleW: 0.8 };
 /** 0 would mean "not set" to the engine, that is, the values above. */
 const REPRODUCIBLE = { noiseScale: 1e-6, noiseScaleW: 1e-6 };
+/** Pauses that the text itself asks for, as a share of the model's own. */
+const SILENCE_SCALE = 0.2;
 const AT_ONCE = 2;
 
 /** Loads a voice (about a second). Rejects with `model.missing` or `model.unsupported`. */
@@ -46,7 +46,7 @@ export async function createPiper(options: PiperOptions): Promise<Synthesizer> {
         provider,
       },
       maxNumSentences: 1,
-      silenceScale: options.silenceScale ?? 0.2,
+      silenceScale: SILENCE_SCALE,
     }),
   );
   return new Piper(engine, options);
