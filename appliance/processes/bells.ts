@@ -72,6 +72,18 @@ export class Bells {
     this.alarms.start();
   }
 
+  /** There is no loudspeaker until `soundBack`; without that call there is one. */
+  soundLost(): void {
+    this.timers.soundLost();
+    this.alarms.soundLost();
+  }
+
+  /** What nobody could hear meanwhile is told, as after a start. */
+  soundBack(): void {
+    this.timers.soundBack();
+    this.alarms.soundBack();
+  }
+
   /** What rings and what waits is taken up at the next start. */
   close(): void {
     this.#closing.abort(new LinnetError('operation.cancelled', 'The box ends.'));

@@ -61,6 +61,7 @@ export class Switchboard implements ChildListeners {
   connect(connected: Connected): () => void {
     const { box, children, understanding, turns, setUp } = connected;
     this.#connected = connected;
+    box.bells.soundLost(); // no board is there yet
     this.#showing = new Showing({
       box,
       send: (scene) => children.board.send({ kind: 'scene', scene }),
@@ -116,11 +117,7 @@ export class Switchboard implements ChildListeners {
       box.status.setProblem('muteSwitch', `The mute switch cannot be read, and counts as off: ${event.reason}`);
     if (event.kind === 'ring') shown.setRing(event.pixels);
     if (event.kind === 'microphone') this.#microphone(event.state, event.reason);
-    if (event.kind === 'speaker')
-      box.status.setProblem(
-        'speaker',
-        event.state === 'open' ? null : `The loudspeaker is away: ${event.reason ?? 'unknown'}.`,
-      );
+    if (event.kind === 'speaker') this.#speaker(event.state, event.reason);
     this.#events.emit('boardEvent', event);
   }
 
@@ -189,7 +186,9 @@ export class Switchboard implements ChildListeners {
 
   /** What the board said last no longer holds. */
   #loseBoard(): void {
-    this.#connect().box.mute.lostBoard();
+    const { box } = this.#connect();
+    box.mute.lostBoard();
+    box.bells.soundLost();
     this.#microphoneOpen = false;
     this.#sounding = false;
     this.#owedTone.boardLost();
@@ -211,6 +210,14 @@ export class Switchboard implements ChildListeners {
     else box.conversation.microphoneBack();
     this.#tellListening();
     shown.tellBox();
+  }
+
+  #speaker(state: 'open' | 'lost', reason: string | null): void {
+    const { box } = this.#connect();
+    const isOpen = state === 'open';
+    box.status.setProblem('speaker', isOpen ? null : `The loudspeaker is away: ${reason ?? 'unknown'}.`);
+    if (isOpen) box.bells.soundBack();
+    else box.bells.soundLost();
   }
 
   #muteSwitch(off: boolean): void {

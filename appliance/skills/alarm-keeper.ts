@@ -9,6 +9,7 @@ import type { OccasionSaid } from '../language/occasion-said.ts';
 import type { AlarmKind, AlarmRow, AlarmState, AlarmStore } from './alarm-store.ts';
 import { AlarmTable } from './alarm-table.ts';
 import { afterJump, afterLength, BY_LOCAL_TIME, dueAt, firstDue, takenUp } from './alarm-time.ts';
+import { Earshot } from './earshot.ts';
 import { nextOccurrence } from './recurrence.ts';
 import type { Moment } from './timer-time.ts';
 import { WallJumps } from './wall-jumps.ts';
@@ -45,7 +46,7 @@ export interface NewAlarm {
 export interface AlarmEvents {
   /** An alarm, or the list of them, is not as it was. */
   changed: [];
-  /** `lateMs` is 0, or how long ago its time was while the box was off or its clock wrong. */
+  /** `lateMs` is 0, or how long ago its time was while the box was off, had no loudspeaker or its clock was wrong. */
   rang: [alarm: HouseAlarm, lateMs: number];
   /** A reminder's time has come. This comes again after each start until `told`. */
   reminded: [reminder: HouseAlarm];
@@ -76,6 +77,7 @@ export class AlarmKeeper {
   readonly #log: Log;
   readonly #events: Emitter<AlarmEvents>;
   readonly #rings = new Map<number, Timer>();
+  readonly #earshot = new Earshot();
   readonly #jumps: WallJumps;
   readonly #bootId: string | null;
   #look: Timer | undefined;
@@ -104,6 +106,18 @@ export class AlarmKeeper {
     this.#table.load((row) => takenUp(row, this.#now()));
     for (const row of this.#table.awaited()) if (row.state === 'ringing') this.#fire(row);
     this.#lookNow();
+  }
+
+  /** Nothing can be heard until `soundBack`. */
+  soundLost(): void {
+    this.#earshot.soundLost();
+  }
+
+  /** What rang meanwhile is late now, as after a start. */
+  soundBack(): void {
+    const stillRing = this.#earshot.soundBack();
+    for (const row of this.#ringing()) if (stillRing.includes(row.id)) this.#ring(row);
+    for (const row of this.#table.takeUnheard()) this.#fire(row);
   }
 
   /** Stops looking; the table keeps everything. */
@@ -212,9 +226,9 @@ export class AlarmKeeper {
   }
 
   #fire(row: AlarmRow): void {
-    const lateMs = this.#clock.wall() - dueAt(row);
+    const lateMs = this.#lateness(row);
     const isLate = lateMs > LATE_MS;
-    if (row.kind === 'alarm' && lateMs <= RING_LATE_MS) return this.#ring(row, isLate ? lateMs : 0);
+    if (row.kind === 'alarm' && lateMs <= RING_LATE_MS) return this.#ring(row);
     const { id, kind, rule } = row;
     this.#log.info({ alarm: id, kind, lateMs: Math.round(lateMs) }, isLate ? 'alarm missed' : 'reminder due');
     const toldOf = { ...this.#shown(row), id: this.#table.keepUntilTold(row).id };
@@ -223,15 +237,22 @@ export class AlarmKeeper {
     this.#events.emit('changed');
   }
 
-  #ring(row: AlarmRow, lateMs: number): void {
+  #lateness(row: AlarmRow): number {
+    return this.#clock.wall() - dueAt(row);
+  }
+
+  #ring(row: AlarmRow): void {
+    const lateMs = this.#lateness(row);
     const ringing = this.#table.write({ ...row, state: 'ringing', ...BY_LOCAL_TIME, said: null });
+    this.#rings.get(row.id)?.cancel();
     this.#rings.set(
       row.id,
-      this.#clock.after(this.#options.ringMs, () => this.#silence(ringing, () => this.#goOn(ringing))),
+      this.#clock.after(this.#options.ringMs, () => this.#silence(ringing, () => this.#ringOut(ringing))),
     );
+    this.#earshot.rings(row.id);
     this.#log.info({ alarm: row.id, lateMs: Math.round(lateMs) }, 'alarm rings');
     this.#events.emit('changed');
-    this.#events.emit('rang', this.#shown(ringing), lateMs);
+    this.#events.emit('rang', this.#shown(ringing), lateMs > LATE_MS ? lateMs : 0);
   }
 
   /** Changes `row` by `change`, and tells when that was the last to ring. */
@@ -239,9 +260,16 @@ export class AlarmKeeper {
     this.#rings.get(row.id)?.cancel();
     this.#rings.delete(row.id);
     change();
+    this.#earshot.forget(row.id);
     this.#lookNow();
     this.#events.emit('changed');
     if (row.state === 'ringing' && !this.ringing) this.#events.emit('fellSilent');
+  }
+
+  /** What nobody could hear is kept; what comes back goes on all the same. */
+  #ringOut(row: AlarmRow): void {
+    if (!this.#earshot.heard(row.id)) this.#table.keepUnheard(row);
+    if (row.rule !== null || this.#earshot.heard(row.id)) this.#goOn(row);
   }
 
   /** To the next occurrence; without one it is over. */

@@ -3,19 +3,25 @@ import { toError } from '../kernel/errors.ts';
 import type { Log } from '../kernel/log.ts';
 import type { AlarmRow, AlarmStore } from './alarm-store.ts';
 
+/** A box that can never tell anybody must not keep what it was to tell for years. */
+const MOST_UNTOLD = 100;
+
 export class AlarmTable {
   readonly #store: AlarmStore;
   readonly #log: Log;
   readonly #rows = new Map<number, AlarmRow>();
   readonly #untold = new Set<number>();
+  /** Those of them that nobody was told of yet, since nothing could be heard. */
+  readonly #unheard = new Set<number>();
 
   constructor(deps: { readonly store: AlarmStore; readonly log: Log }) {
     this.#store = deps.store;
     this.#log = deps.log;
   }
 
+  /** Of those that are to come or ring. */
   get size(): number {
-    return this.#rows.size;
+    return this.#rows.size - this.#untold.size;
   }
 
   /** Reads the disk; each row as `takenUp` makes it, which is written where it is due at another time then. */
@@ -53,6 +59,7 @@ export class AlarmTable {
   remove({ id }: Pick<AlarmRow, 'id'>): void {
     this.#rows.delete(id);
     this.#untold.delete(id);
+    this.#unheard.delete(id);
     this.#tryToKeep(() => this.#store.remove(id));
   }
 
@@ -63,7 +70,23 @@ export class AlarmTable {
   keepUntilTold(row: AlarmRow): AlarmRow {
     const kept = row.rule === null ? this.write({ ...row, state: 'ringing' }) : this.#keptApart(row);
     if (kept !== null) this.#untold.add(kept.id);
+    const [oldest] = this.#untold;
+    if (oldest !== undefined && this.#untold.size > MOST_UNTOLD) this.remove({ id: oldest });
     return kept ?? row;
+  }
+
+  /** As `keepUntilTold`, until `takeUnheard`. */
+  keepUnheard(row: AlarmRow): void {
+    const { id } = this.keepUntilTold(row);
+    if (this.#untold.has(id)) this.#unheard.add(id);
+  }
+
+  /** From now on they are awaited again. */
+  takeUnheard(): AlarmRow[] {
+    const taken = [...this.#unheard].flatMap((id) => this.#rows.get(id) ?? []);
+    for (const { id } of taken) this.#untold.delete(id);
+    this.#unheard.clear();
+    return taken;
   }
 
   /** Somebody has heard of it; nothing for a row that is not kept for that. */

@@ -1,11 +1,14 @@
 // Starts timers, counts down, rings, and takes them up again after a restart: with the table and the clock, whatever else is down.
 import type { Clock, Timer as ClockTimer } from '../kernel/clock.ts';
-import { LinnetError, toError } from '../kernel/errors.ts';
+import { LinnetError } from '../kernel/errors.ts';
 import { Emitter } from '../kernel/events.ts';
 import type { Log } from '../kernel/log.ts';
+import { Earshot } from './earshot.ts';
 import type { TimerRow, TimerState, TimerStore } from './timer-store.ts';
+import { TimerTable } from './timer-table.ts';
 import {
   awaitsClock,
+  lateness,
   type Moment,
   remainingAfterJump,
   remainingAfterRestart,
@@ -36,7 +39,7 @@ export interface NewTimer {
 export interface TimerEvents {
   /** A timer, or the list of them, is not as it was. */
   changed: [];
-  /** `lateMs` is 0, or how long ago it ended while the box was off. */
+  /** `lateMs` is 0, or how long ago it ended while the box was off, or had no loudspeaker: it then rings again. */
   rang: [timer: HouseTimer, lateMs: number];
   /** A timer with a command ended, and is gone. `lateMs` as for "rang". */
   due: [timer: HouseTimer, lateMs: number];
@@ -60,13 +63,13 @@ const CLOCK_SETTLES_MS = 60_000;
 
 export class TimerKeeper {
   readonly #options: TimerKeeperOptions;
-  readonly #store: TimerStore;
+  readonly #table: TimerTable;
   readonly #clock: Clock;
   readonly #log: Log;
   readonly #bootId: string | null;
   readonly #events: Emitter<TimerEvents>;
-  readonly #rows = new Map<number, TimerRow>();
   readonly #alarms = new Map<number, ClockTimer>();
+  readonly #earshot = new Earshot();
   readonly #jumps: WallJumps;
   readonly #madeAt: number;
   #look: ClockTimer | undefined;
@@ -76,9 +79,9 @@ export class TimerKeeper {
     deps: { readonly store: TimerStore; readonly clock: Clock; readonly log: Log; readonly bootId: string | null },
   ) {
     this.#options = options;
-    this.#store = deps.store;
     this.#clock = deps.clock;
     this.#log = deps.log.child({ part: 'timers' });
+    this.#table = new TimerTable({ store: deps.store, log: this.#log });
     this.#bootId = deps.bootId;
     this.#jumps = new WallJumps(deps.clock);
     this.#madeAt = deps.clock.monotonic();
@@ -93,12 +96,12 @@ export class TimerKeeper {
 
   /** Takes up what the table holds. What ended meanwhile rings now. Call once, after listeners were added. */
   start(): void {
-    for (const row of this.#store.all()) {
+    for (const row of this.#table.read()) {
       const remainingMs = remainingAfterRestart(row, this.#now());
       this.#noted({ ...row, remainingMs: Math.max(0, remainingMs) });
       if (row.state === 'paused') continue;
       if (row.state !== 'ringing' && (remainingMs > 0 || awaitsClock(row, this.#now()))) this.#arm(row.id);
-      else this.#end(row.id, row.state === 'ringing' ? 0 : -remainingMs);
+      else this.#end(row.id, Math.max(0, -remainingMs));
     }
     this.#lookAtWall();
   }
@@ -111,11 +114,14 @@ export class TimerKeeper {
   }
 
   list(): readonly HouseTimer[] {
-    return [...this.#rows.values()].map((row) => this.#shown(row)).sort((a, b) => a.remainingMs - b.remainingMs);
+    return this.#table
+      .all()
+      .map((row) => this.#shown(row))
+      .sort((a, b) => a.remainingMs - b.remainingMs);
   }
 
   get ringing(): boolean {
-    return [...this.#rows.values()].some((row) => row.state === 'ringing');
+    return this.#table.in('ringing').length > 0;
   }
 
   /** The timer is on the disk when this returns. Throws `input.invalid` for a length out of range or too many of them. */
@@ -124,13 +130,12 @@ export class TimerKeeper {
       const text = `Expected a timer of one second to seven days, got ${timer.durationMs} ms.`;
       throw new LinnetError('input.invalid', text);
     }
-    if (this.#rows.size >= (this.#options.maxTimers ?? 50)) {
-      throw new LinnetError('input.invalid', `There are ${this.#rows.size} timers already; cancel some first.`);
+    if (this.#table.size >= (this.#options.maxTimers ?? 50)) {
+      throw new LinnetError('input.invalid', `There are ${this.#table.size} timers already; cancel some first.`);
     }
     const { name, station, durationMs, command = null } = timer;
     const length = { totalMs: durationMs, remainingMs: durationMs };
-    const row = this.#store.insert(stamped({ name, station, command, state: 'running', ...length }, this.#now()));
-    this.#rows.set(row.id, row);
+    const row = this.#table.insert(stamped({ name, station, command, state: 'running', ...length }, this.#now()));
     this.#arm(row.id);
     this.#lookAtWall();
     this.#events.emit('changed');
@@ -139,7 +144,7 @@ export class TimerKeeper {
 
   /** Throws `timer.unknown`. */
   cancel(id: number): HouseTimer {
-    const row = this.#row(id);
+    const row = this.#table.get(id);
     const shown = this.#shown(row);
     this.#forget(row);
     return shown;
@@ -147,19 +152,19 @@ export class TimerKeeper {
 
   /** Holds one that runs; any other stays as it is. */
   pause(id: number): HouseTimer {
-    const row = this.#row(id);
+    const row = this.#table.get(id);
     return row.state === 'running' ? this.#change(id, 'paused', (left) => left) : this.#shown(row);
   }
 
   /** Goes on with one that is held; any other stays as it is. */
   resume(id: number): HouseTimer {
-    const row = this.#row(id);
+    const row = this.#table.get(id);
     return row.state === 'paused' ? this.#change(id, 'running', (left) => left) : this.#shown(row);
   }
 
   /** Adds `ms` (negative: takes away), of which at least one second is left. A ringing timer begins again. */
   add(id: number, ms: number): HouseTimer {
-    const { state } = this.#row(id);
+    const { state } = this.#table.get(id);
     return this.#change(id, state === 'ringing' ? 'running' : state, (left) =>
       Math.min(LONGEST_TIMER_MS, Math.max(1000, left + ms)),
     );
@@ -167,17 +172,28 @@ export class TimerKeeper {
 
   /** Ends everything that rings; how many that were. */
   dismiss(): number {
-    const ringing = [...this.#rows.values()].filter((row) => row.state === 'ringing');
+    const ringing = this.#table.in('ringing');
     for (const row of ringing) this.#forget(row);
     return ringing.length;
   }
 
+  /** Nothing can be heard until `soundBack`. */
+  soundLost(): void {
+    this.#earshot.soundLost();
+  }
+
+  /** What rang meanwhile rings anew, and says how late it is. */
+  soundBack(): void {
+    const stillRing = this.#earshot.soundBack().map((id) => this.#table.get(id));
+    for (const row of [...this.#table.takeUnheard(), ...stillRing]) this.#ring(row.id, lateness(row, this.#now()));
+  }
+
   #change(id: number, state: TimerState, left: (ms: number) => number): HouseTimer {
-    const row = this.#row(id);
+    const row = this.#table.get(id);
     const remainingMs = left(this.#remaining(row));
-    const next = this.#written({ ...row, state, remainingMs, totalMs: Math.max(row.totalMs, remainingMs) });
-    this.#alarms.get(id)?.cancel();
-    this.#alarms.delete(id);
+    const changed = { ...row, state, remainingMs, totalMs: Math.max(row.totalMs, remainingMs) };
+    const next = this.#table.write(stamped(changed, this.#now()));
+    this.#disarm(id);
     if (state === 'running') this.#arm(id);
     this.#lookAtWall();
     this.#events.emit('changed');
@@ -187,9 +203,9 @@ export class TimerKeeper {
 
   #arm(id: number): void {
     this.#alarms.get(id)?.cancel();
-    const wait = this.#clock.after(this.#wait(this.#row(id)), () => {
-      const row = this.#rows.get(id);
-      if (row === undefined || row.state !== 'running') return;
+    const wait = this.#clock.after(this.#wait(this.#table.get(id)), () => {
+      const row = this.#table.get(id);
+      if (row.state !== 'running') return;
       if (this.#wait(row) > 1)
         this.#arm(id); // longer than one timeout of the runtime can be
       else this.#end(id, Math.max(0, -remainingAfterJump(row, this.#now())));
@@ -206,8 +222,9 @@ export class TimerKeeper {
   /** While anything runs: after a jump of the wall clock the table is right again, and what ended while the box was off is known. */
   #lookAtWall(): void {
     this.#look?.cancel();
-    if (Math.abs(this.#jumps.sinceLastLook()) >= JUMP_MS) for (const row of this.#running()) this.#takeUpAfterJump(row);
-    if (this.#running().length > 0) this.#look = this.#clock.after(LOOK_MS, () => this.#lookAtWall());
+    if (Math.abs(this.#jumps.sinceLastLook()) >= JUMP_MS)
+      for (const row of this.#table.in('running')) this.#takeUpAfterJump(row);
+    if (this.#table.in('running').length > 0) this.#look = this.#clock.after(LOOK_MS, () => this.#lookAtWall());
   }
 
   #takeUpAfterJump(row: TimerRow): void {
@@ -218,12 +235,8 @@ export class TimerKeeper {
     this.#events.emit('changed');
   }
 
-  #running(): TimerRow[] {
-    return [...this.#rows.values()].filter(({ state }) => state === 'running');
-  }
-
   #end(id: number, lateMs: number): void {
-    const row = this.#row(id);
+    const row = this.#table.get(id);
     if (row.command === null) return this.#ring(id, lateMs);
     const shown = this.#shown(row);
     this.#forget(row); // before it is done: a command that ran twice would be worse than one that did not
@@ -231,63 +244,52 @@ export class TimerKeeper {
   }
 
   #ring(id: number, lateMs: number): void {
-    const row = this.#noted({ ...this.#row(id), state: 'ringing', remainingMs: 0 });
-    const silence = this.#clock.after(this.#options.ringMs, () => this.#forget(row));
+    this.#disarm(id);
+    const row = this.#noted({ ...this.#table.get(id), state: 'ringing', remainingMs: -lateMs });
+    this.#earshot.rings(id);
+    const silence = this.#clock.after(this.#options.ringMs, () => this.#ringOut(row));
     this.#alarms.set(id, silence);
     this.#log.info({ timer: id, lateMs: Math.round(lateMs) }, 'timer rings');
     this.#events.emit('changed');
     this.#events.emit('rang', this.#shown(row), lateMs > LATE_MS ? lateMs : 0);
   }
 
+  #ringOut(row: TimerRow): void {
+    if (this.#earshot.heard(row.id)) return this.#forget(row);
+    if (this.#table.keepUnheard(row)) this.#fallSilent(row);
+  }
+
   #forget(row: TimerRow): void {
-    if (!this.#rows.delete(row.id)) return;
-    this.#alarms.get(row.id)?.cancel();
-    this.#alarms.delete(row.id);
-    this.#tryToKeep(() => this.#store.remove(row.id));
+    if (this.#table.remove(row)) this.#fallSilent(row);
+  }
+
+  #fallSilent(row: TimerRow): void {
+    this.#disarm(row.id);
     this.#events.emit('changed');
     if (row.state === 'ringing') this.#announceSilence();
+  }
+
+  /** Nothing comes of itself any more. */
+  #disarm(id: number): void {
+    this.#alarms.get(id)?.cancel();
+    this.#alarms.delete(id);
+    this.#earshot.forget(id);
   }
 
   #announceSilence(): void {
     if (!this.ringing) this.#events.emit('fellSilent');
   }
 
-  #row(id: number): TimerRow {
-    const row = this.#rows.get(id);
-    if (row === undefined) throw new LinnetError('timer.unknown', `There is no timer ${id}.`);
-    return row;
-  }
-
   #remaining(row: TimerRow): number {
-    return row.state === 'running' ? Math.max(0, row.monotonicDeadline - this.#clock.monotonic()) : row.remainingMs;
+    return Math.max(0, row.state === 'running' ? row.monotonicDeadline - this.#clock.monotonic() : row.remainingMs);
   }
 
   #now(): Moment {
     return { wall: this.#clock.wall(), monotonic: this.#clock.monotonic(), bootId: this.#bootId };
   }
 
-  /** As `#written`, for what has come to be whether it can be written or not. */
   #noted(row: TimerRow): TimerRow {
-    const next = restamped(row, this.#now());
-    this.#rows.set(row.id, next);
-    this.#tryToKeep(() => this.#store.update(next));
-    return next;
-  }
-
-  /** A full disk must not keep a timer from ringing, or from being stopped. */
-  #tryToKeep(write: () => void): void {
-    try {
-      write();
-    } catch (thrown) {
-      this.#log.error({ err: toError(thrown) }, 'the table of timers could not be written');
-    }
-  }
-
-  #written(row: TimerRow): TimerRow {
-    const next = stamped(row, this.#now());
-    this.#store.update(next);
-    this.#rows.set(row.id, next);
-    return next;
+    return this.#table.note(restamped(row, this.#now()));
   }
 
   #shown(row: TimerRow): HouseTimer {

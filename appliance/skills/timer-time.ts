@@ -32,9 +32,9 @@ export function restamped(row: TimerRow, now: Moment): TimerRow {
   return { ...stamped(row, now), ...(isCarried ? { wallDeadline, bootId } : {}) };
 }
 
-/** May be negative: how long ago it ended. For a row just read from the table. */
+/** May be negative: how long ago it ended, which one that rings has. For a row just read from the table. */
 export function remainingAfterRestart(row: TimerRow, now: Moment): number {
-  if (row.state !== 'running') return row.remainingMs;
+  if (row.state === 'paused') return row.remainingMs;
   if (row.bootId !== null && row.bootId === now.bootId) return row.monotonicDeadline - now.monotonic;
   return Math.min(row.remainingMs, row.wallDeadline - now.wall);
 }
@@ -43,4 +43,9 @@ export function remainingAfterRestart(row: TimerRow, now: Moment): number {
 export function remainingAfterJump(row: TimerRow, now: Moment): number {
   const remaining = row.monotonicDeadline - now.monotonic;
   return isOfEarlierBoot(row, now) ? Math.min(remaining, row.wallDeadline - now.wall) : remaining;
+}
+
+/** How long ago a row that rings ended, in this process. */
+export function lateness(row: TimerRow, now: Moment): number {
+  return Math.max(0, now.monotonic - row.monotonicDeadline);
 }

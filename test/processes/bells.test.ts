@@ -218,6 +218,107 @@ describe('what nobody has heard yet', () => {
   });
 });
 
+describe('what rings while there is no loudspeaker', () => {
+  const DAY = 24 * 60 * MINUTE;
+  const daily = () =>
+    bells.alarms.set({
+      ...{ kind: 'alarm', name: null, station: 'linnet', zone: 'UTC' },
+      local: clock.wall() + 10 * MINUTE,
+      rule: 'FREQ=DAILY',
+    });
+
+  test('rings when there is one again, and says what it was, as after a start', () => {
+    bells.soundLost();
+    bells.timers.set({ name: 'eggs', durationMs: 5 * MINUTE, station: 'linnet' });
+    alarm(10 * MINUTE);
+    clock.advance(60 * MINUTE);
+    expect([bells.timers.ringing, bells.alarms.ringing, bells.timers.list(), announced]).toEqual([
+      false,
+      false,
+      [],
+      [],
+    ]);
+    bells.soundBack();
+    expect([bells.timers.ringing, bells.alarms.ringing]).toEqual([true, true]);
+    expect(announced).toEqual([
+      'While I was off, the eggs timer ended 55 minutes ago.',
+      'While I was off, the alarm for 12:10 PM passed.',
+    ]);
+    clock.advance(15 * MINUTE);
+    expect([ringing.at(-1), bells.timers.list(), bells.alarms.list()]).toEqual([false, [], []]);
+    bells.soundLost();
+    bells.soundBack();
+    expect(announced).toHaveLength(2);
+  });
+
+  test('is only told where that is long after its time', async () => {
+    bells.soundLost();
+    alarm(10 * MINUTE);
+    clock.advance(3 * 60 * MINUTE);
+    bells.soundBack();
+    await settle();
+    expect([bells.alarms.ringing, announced]).toEqual([false, ['While I was off, the alarm for 12:10 PM passed.']]);
+    restart(MINUTE);
+    expect(announced).toHaveLength(1);
+  });
+
+  test('and comes back goes on, and is told of once', () => {
+    const { dueAt } = daily();
+    bells.soundLost();
+    clock.advance(3 * DAY);
+    bells.soundBack();
+    expect(announced).toEqual(['While I was off, the alarm for Friday, March 6 at 12:10 PM passed.']);
+    expect(bells.alarms.list()).toMatchObject([{ rule: 'FREQ=DAILY', dueAt: dueAt + 3 * DAY }]);
+  });
+
+  test('is not forgotten in a power cut', () => {
+    bells.soundLost();
+    bells.timers.set({ name: 'eggs', durationMs: 5 * MINUTE, station: 'linnet' });
+    alarm(10 * MINUTE);
+    clock.advance(40 * MINUTE);
+    restart(10 * MINUTE);
+    expect([bells.timers.ringing, bells.alarms.ringing]).toEqual([true, true]);
+    expect(announced).toEqual([
+      'While I was off, the eggs timer ended 45 minutes ago.',
+      'While I was off, the alarm for 12:10 PM passed.',
+    ]);
+  });
+
+  test('rings its whole time from when it can be heard', () => {
+    bells.soundLost();
+    alarm(10 * MINUTE);
+    clock.advance(20 * MINUTE);
+    bells.soundBack();
+    clock.advance(14 * MINUTE);
+    expect(bells.alarms.ringing).toBe(true);
+    clock.advance(MINUTE);
+    expect(bells.alarms.ringing).toBe(false);
+  });
+
+  test('and was stopped all the same is over', () => {
+    bells.soundLost();
+    bells.timers.set({ name: 'eggs', durationMs: MINUTE, station: 'linnet' });
+    alarm(MINUTE);
+    clock.advance(2 * MINUTE);
+    expect([bells.timers.dismiss(), bells.alarms.dismiss()]).toEqual([1, 1]);
+    bells.soundBack();
+    expect([ringing.at(-1), announced]).toEqual([false, []]);
+  });
+
+  test('is kept on a box that never has one, but not for ever', () => {
+    bells.soundLost();
+    for (let nth = 0; nth < 120; nth++) {
+      bells.timers.set({ name: null, durationMs: 1000, station: 'linnet' });
+      alarm(MINUTE);
+      clock.advance(20 * MINUTE);
+    }
+    expect(createTimerStore(database).all()).toHaveLength(20);
+    expect(createAlarmStore(database).all()).toHaveLength(100);
+    bells.soundBack();
+    expect(bells.timers.list()).toHaveLength(20);
+  });
+});
+
 describe('planned commands', () => {
   const plan = (command: string, minutes = 5) =>
     bells.timers.set({ name: null, durationMs: minutes * MINUTE, station: 'linnet', command });

@@ -15,10 +15,12 @@ const never = () => nothing;
 let status: BoxStatus;
 /** What the conversation was told of the microphone. */
 let told: string[];
+/** What the bells were told of the loudspeaker. */
+let sound: string[];
 let switchboard: Switchboard;
 let disconnect: () => void;
 beforeEach(() => {
-  told = [];
+  [told, sound] = [[], []];
   status = new BoxStatus({ privacy: { publishWords: false } } as never, nothing);
   const child = { state: 'ready', send: () => true };
   const settings = { read: () => ({}), update: () => Promise.resolve() };
@@ -29,7 +31,9 @@ beforeEach(() => {
       ...{ state: INITIAL_DIALOGUE, on: never, boardEvent: nothing, partReady: nothing },
       microphoneLost: () => told.push('lost'),
       microphoneBack: () => told.push('back'),
+      childLost: nothing,
     },
+    bells: { soundLost: () => sound.push('lost'), soundBack: () => sound.push('back') },
     ringLight: { boardFound: nothing },
     timers: { list: () => [] },
     read: () => ({ problems: status.problems, assistantVolume: 70, mediaVolume: 70 }),
@@ -74,4 +78,12 @@ test('a conversation is told that the microphone was lost, and that it is back o
   for (const state of ['open', 'lost', 'open', 'lost', 'closed'] as const)
     switchboard.onBoard({ kind: 'microphone', state, reason: null });
   expect(told).toEqual(['back', 'lost', 'back', 'lost', 'back']);
+});
+
+test('bells are told when there is a loudspeaker: not before the board has opened it, nor after it or the board is lost', () => {
+  expect(sound).toEqual(['lost']);
+  switchboard.onBoard(HELLO);
+  for (const state of ['open', 'lost', 'open'] as const) switchboard.onBoard({ kind: 'speaker', state, reason: null });
+  switchboard.onStateChanged('board', 'waiting', 'it crashed');
+  expect(sound).toEqual(['lost', 'back', 'lost', 'back', 'lost']);
 });
