@@ -8,7 +8,8 @@ import { hasCode, LinnetError, toError } from '../kernel/errors.ts';
 import type { Log } from '../kernel/log.ts';
 import { type RetryOptions, retry } from '../kernel/retry.ts';
 import type { Replies } from '../language/replies.ts';
-import { AlarmKeeper, type HouseAlarm } from '../skills/alarm-keeper.ts';
+import type { HouseAlarm } from '../skills/alarm.ts';
+import { AlarmKeeper } from '../skills/alarm-keeper.ts';
 import type { AlarmStore } from '../skills/alarm-store.ts';
 import { alarmWords } from '../skills/alarm-words.ts';
 import { type HouseTimer, TimerKeeper } from '../skills/timer-keeper.ts';
@@ -20,6 +21,8 @@ export interface BellsDeps {
   readonly timerStore: TimerStore;
   readonly alarmStore: AlarmStore;
   readonly bootId: string | null;
+  /** As for `AlarmKeeper`. */
+  readonly clockIsRight?: () => boolean | null;
   readonly say: Replies;
 }
 

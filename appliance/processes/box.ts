@@ -53,6 +53,8 @@ export interface BoxDeps {
   readonly alarmStore: AlarmStore;
   readonly settings: SettingsFile;
   readonly bootId: string | null;
+  /** As for `AlarmKeeper`. */
+  readonly clockIsRight?: () => boolean | null;
   /** What is installed. */
   readonly version: string;
   /** Absent where nothing could start the box anew. */

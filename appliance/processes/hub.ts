@@ -6,6 +6,7 @@ import { type ConsoleOptions, type ConsoleServer, startConsole } from '../api/ht
 import type { Config } from '../config/schema.ts';
 import { createTurnStore, TURN_MIGRATIONS, type TurnStore } from '../dialogue/turn-store.ts';
 import type { BoardEvent } from '../hardware/board-channel.ts';
+import { isClockSynchronized } from '../hardware/machine-health.ts';
 import type { House } from '../home/house.ts';
 import { readBootId } from '../kernel/boot.ts';
 import { systemClock } from '../kernel/clock.ts';
@@ -156,7 +157,7 @@ async function openParts(options: HubOptions, deps: HubDeps, scope: Scope): Prom
     editable: home.house,
     ...understanding,
     settings,
-    bootId: readBootId(),
+    ...{ bootId: readBootId(), clockIsRight: isClockSynchronized },
     version: VERSION,
     restart: deps.restart,
     broadcast: (message) => home.broadcast(message),

@@ -5,8 +5,8 @@ import type { Clock, Timer } from '../kernel/clock.ts';
 import { LinnetError } from '../kernel/errors.ts';
 import { Emitter } from '../kernel/events.ts';
 import type { Log } from '../kernel/log.ts';
-import type { OccasionSaid } from '../language/occasion-said.ts';
-import type { AlarmKind, AlarmRow, AlarmState, AlarmStore } from './alarm-store.ts';
+import type { HouseAlarm, NewAlarm } from './alarm.ts';
+import type { AlarmKind, AlarmRow, AlarmStore } from './alarm-store.ts';
 import { AlarmTable } from './alarm-table.ts';
 import { afterJump, afterLength, BY_LOCAL_TIME, dueAt, firstDue, takenUp } from './alarm-time.ts';
 import { Earshot } from './earshot.ts';
@@ -14,34 +14,6 @@ import { nextOccurrence } from './recurrence.ts';
 import type { Moment } from './timer-time.ts';
 import { WallJumps } from './wall-jumps.ts';
 import { localTime } from './zoned-time.ts';
-
-export interface HouseAlarm {
-  readonly id: number;
-  readonly kind: AlarmKind;
-  /** What an alarm is called; what a reminder is about. */
-  readonly name: string | null;
-  readonly station: string;
-  readonly state: AlarmState;
-  readonly zone: string;
-  readonly rule: string | null;
-  /** Wall clock: when it rings next, or since when it rings. */
-  readonly dueAt: number;
-}
-
-export interface NewAlarm {
-  readonly kind: AlarmKind;
-  readonly name: string | null;
-  readonly station: string;
-  readonly zone: string;
-  /** Floating milliseconds in `zone`; with a rule, the time from which it counts. */
-  readonly local: number;
-  /** RRULE; null for once. */
-  readonly rule: string | null;
-  /** Wall clock, where a length of time was said: it holds whatever `local` says. */
-  readonly dueAt?: number | null;
-  /** What was said, for a clock that turns out to have been wrong when it was. */
-  readonly said?: OccasionSaid;
-}
 
 export interface AlarmEvents {
   /** An alarm, or the list of them, is not as it was. */
@@ -63,6 +35,15 @@ export interface AlarmKeeperOptions {
   readonly maxAlarms?: number;
 }
 
+export interface AlarmKeeperDeps {
+  readonly store: AlarmStore;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly bootId: string | null;
+  /** Whether the wall clock was set by a time server since the machine started; null, as without it, where that is not known. */
+  readonly clockIsRight?: () => boolean | null;
+}
+
 const LOOK_MS = 10_000;
 /** Who wanted to be woken an hour ago still wants to be woken. */
 const RING_LATE_MS = 3_600_000;
@@ -80,18 +61,17 @@ export class AlarmKeeper {
   readonly #earshot = new Earshot();
   readonly #jumps: WallJumps;
   readonly #bootId: string | null;
+  readonly #clockIsRight: () => boolean | null;
   #look: Timer | undefined;
 
-  constructor(
-    options: AlarmKeeperOptions,
-    deps: { readonly store: AlarmStore; readonly clock: Clock; readonly log: Log; readonly bootId: string | null },
-  ) {
+  constructor(options: AlarmKeeperOptions, deps: AlarmKeeperDeps) {
     this.#options = options;
     this.#clock = deps.clock;
     this.#log = deps.log.child({ part: 'alarms' });
     this.#table = new AlarmTable({ store: deps.store, log: this.#log });
     this.#jumps = new WallJumps(deps.clock);
     this.#bootId = deps.bootId;
+    this.#clockIsRight = deps.clockIsRight ?? (() => null);
     this.#events = new Emitter((error, event, owner) =>
       this.#log.error({ err: error, event, owner }, 'listener failed'),
     );
@@ -103,7 +83,7 @@ export class AlarmKeeper {
 
   /** Takes up what the table holds. Call once, after listeners were added. */
   start(): void {
-    this.#table.load((row) => takenUp(row, this.#now()));
+    this.#table.load((row) => takenUp(row, this.#now(), this.#clockIsRight()));
     for (const row of this.#table.awaited()) if (row.state === 'ringing') this.#fire(row);
     this.#lookNow();
   }
@@ -152,7 +132,8 @@ export class AlarmKeeper {
     }
     const { kind, name, station, zone, local, rule } = alarm;
     const due = this.#firstDue(alarm);
-    const said = alarm.said === undefined ? null : { occasion: alarm.said, ...this.#now() };
+    const clockWasRight = this.#clockIsRight();
+    const said = alarm.said === undefined ? null : { occasion: alarm.said, ...this.#now(), clockWasRight };
     const row = this.#table.insert({ kind, name, station, zone, rule, ...due, firstLocal: local, state: 'set', said });
     this.#lookNow();
     this.#events.emit('changed');
@@ -203,7 +184,10 @@ export class AlarmKeeper {
   /** Fires what is due, and comes back in time for the next. */
   #lookNow(): void {
     this.#look?.cancel();
+    const inDoubt = this.#table.awaited().filter(({ said }) => said?.clockWasRight === false);
+    const isSettled = inDoubt.length > 0 && this.#clockIsRight() === true; // asked first: it may be put right in between
     this.#followJump();
+    if (isSettled) for (const { id } of inDoubt) this.#settle(id);
     const now = this.#clock.wall();
     for (const row of this.#table.awaited()) {
       if (row.state !== 'ringing' && dueAt(row) <= now) this.#fire(row);
@@ -214,6 +198,12 @@ export class AlarmKeeper {
       .map((row) => dueAt(row) - this.#clock.wall());
     if (waits.length === 0) return;
     this.#look = this.#clock.after(Math.max(1, Math.min(LOOK_MS, ...waits)), () => this.#lookNow());
+  }
+
+  /** The clock is right, and what was said by it was read anew where it was not. */
+  #settle(id: number): void {
+    const row = this.#table.get(id);
+    if (row?.said) this.#table.write({ ...row, said: { ...row.said, clockWasRight: true } });
   }
 
   #followJump(): void {

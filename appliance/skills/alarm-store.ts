@@ -65,6 +65,8 @@ export interface Said {
   /** Of the boot `bootId`. */
   readonly monotonic: number;
   readonly bootId: string | null;
+  /** Whether the wall clock had been set by a time server by then; null where that is not known. */
+  readonly clockWasRight: boolean | null;
 }
 
 const saidSchema: z.ZodType<Said> = z.object({
@@ -72,6 +74,7 @@ const saidSchema: z.ZodType<Said> = z.object({
   wall: z.number(),
   monotonic: z.number(),
   bootId: z.string().nullable(),
+  clockWasRight: z.boolean().nullable().default(null),
 });
 
 export interface AlarmStore {

@@ -24,12 +24,12 @@ export class AlarmTable {
     return this.#rows.size - this.#untold.size;
   }
 
-  /** Reads the disk; each row as `takenUp` makes it, which is written where it is due at another time then. */
+  /** Reads the disk; each row as `takenUp` makes it, which is written where it is due at another time then, or was said at one. */
   load(takenUp: (row: AlarmRow) => AlarmRow): void {
     for (const row of this.#store.all()) {
       const taken = takenUp(row);
-      const isAsWritten = taken.dueLocal === row.dueLocal && taken.snoozedUntil === row.snoozedUntil;
-      if (isAsWritten) this.#rows.set(row.id, taken);
+      const isDueAsWritten = taken.dueLocal === row.dueLocal && taken.snoozedUntil === row.snoozedUntil;
+      if (isDueAsWritten && taken.said === row.said) this.#rows.set(row.id, taken);
       else this.write(taken);
     }
   }

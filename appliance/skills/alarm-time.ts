@@ -37,14 +37,27 @@ export function firstDue(
 }
 
 /**
- * A row as it was read from the table. Only within its own boot does the monotonic clock know it, and whether the wall clock jumped since.
- * After a power cut a clock that is put right cannot be told from one that stood still while the power was off.
+ * A row as it was read from the table; `clockIsRight` is as `clockWasRight` of what was said. Only within its own boot does the monotonic
+ * clock know a row, and whether the wall clock jumped since.
  */
-export function takenUp(row: AlarmRow, now: Moment): AlarmRow {
+export function takenUp(row: AlarmRow, now: Moment, clockIsRight: boolean | null): AlarmRow {
   const isOfThisBoot = (bootId: string | null): boolean => bootId !== null && bootId === now.bootId;
-  const said = row.said !== null && isOfThisBoot(row.said.bootId) ? row.said : null;
   const length = isOfThisBoot(row.bootId) ? {} : { monotonicDue: null, bootId: null };
-  return afterJump({ ...row, ...length, said }, said === null ? 0 : wallAt(said, now) - said.wall, now);
+  const taken = { ...row, ...length };
+  const said =
+    row.said === null || isOfThisBoot(row.said.bootId) ? row.said : carriedOver(taken, row.said, now, clockIsRight);
+  return afterJump({ ...taken, said }, said === null ? 0 : wallAt(said, now) - said.wall, now);
+}
+
+/**
+ * What was said in an earlier boot. After a power cut a clock that is put right cannot be told from one that stood still while the power
+ * was off: so only what was said by a clock that nobody had set is read anew, as if the clock had gone on where it stood; where it is
+ * right already, as if it were said now, since how far it was wrong is not known any more. Null for what stays as it is.
+ */
+function carriedOver(row: AlarmRow, said: Said, now: Moment, clockIsRight: boolean | null): Said | null {
+  if (said.clockWasRight !== false || (clockIsRight === true && dueAt(row) > now.wall)) return null;
+  const agoMs = clockIsRight === true ? 0 : Math.max(0, now.wall - said.wall);
+  return { ...said, monotonic: now.monotonic - agoMs, bootId: now.bootId, clockWasRight: clockIsRight };
 }
 
 /** After the wall clock jumped by `jumpMs`; the row itself where it stays as it is. */

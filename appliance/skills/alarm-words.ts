@@ -1,6 +1,6 @@
 // Alarms as replies say them.
 import type { AlarmWords } from '../language/when-text.ts';
-import type { HouseAlarm } from './alarm-keeper.ts';
+import type { HouseAlarm } from './alarm.ts';
 import { repeatsOf } from './recurrence.ts';
 
 /** `now`: wall clock, milliseconds. */

@@ -4,7 +4,7 @@ import { foldForMatching } from '../language/fold.ts';
 import { digitsForTimes } from '../language/numbers-times.ts';
 import { type Occasion, type OccasionReading, readAnew, readOccasion } from '../language/occasion-reading.ts';
 import type { OccasionStyle } from '../language/occasion-said.ts';
-import type { HouseAlarm, NewAlarm } from './alarm-keeper.ts';
+import type { HouseAlarm, NewAlarm } from './alarm.ts';
 import { alarmWords } from './alarm-words.ts';
 import { dismissRinging, NEVER_MIND } from './never-mind.ts';
 import {

@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ManualClock } from '../../appliance/kernel/clock.ts';
 import { silentLog } from '../../appliance/kernel/log.ts';
 import { readOccasion } from '../../appliance/language/occasion-reading.ts';
-import { AlarmKeeper, type NewAlarm } from '../../appliance/skills/alarm-keeper.ts';
+import type { NewAlarm } from '../../appliance/skills/alarm.ts';
+import { AlarmKeeper } from '../../appliance/skills/alarm-keeper.ts';
 import { ALARM_MIGRATIONS, createAlarmStore } from '../../appliance/skills/alarm-store.ts';
 import { localTime } from '../../appliance/skills/zoned-time.ts';
 import { openDatabase, type Sqlite } from '../../appliance/storage/database.ts';
@@ -19,6 +20,7 @@ let folder: string;
 let database: Sqlite;
 let clock: ManualClock;
 let boot: string;
+let isRight: boolean | null;
 let kept: AlarmKeeper | undefined;
 /** What happened, as "rang gym 2026-03-05T07:00", by the clock on a wall in Berlin. */
 let events: string[];
@@ -29,7 +31,7 @@ const now = () => new Date(localTime(clock.wall(), BERLIN)).toISOString().slice(
 function keeper(): AlarmKeeper {
   const made = new AlarmKeeper(
     { ringMs: 15 * MINUTE },
-    { store: createAlarmStore(database), clock, log: silentLog, bootId: boot },
+    { store: createAlarmStore(database), clock, log: silentLog, bootId: boot, clockIsRight: () => isRight },
   );
   made.on('rang', ({ name }, lateMs) =>
     events.push(`rang ${name} ${now()}${lateMs > 0 ? ` ${lateMs / MINUTE} late` : ''}`),
@@ -71,6 +73,7 @@ beforeEach(() => {
   database = open();
   clock = new ManualClock(Date.parse('2026-03-04T09:00Z')); // a Wednesday, 10:00 in Berlin
   boot = 'the first';
+  isRight = null;
   events = [];
 });
 afterEach(() => {
@@ -391,6 +394,64 @@ describe('what is set while the clock is stale, once it is right', () => {
       clock.jumpWall(8.5 * HOUR);
       clock.advance(10_000);
       expect(events[0]).toMatch(/^rang gym 2026-03-05T07:30 30/);
+    });
+
+    describe('of the machine, where no time server had set the clock by which it was said', () => {
+      beforeEach(() => {
+        isRight = false;
+      });
+      const setRight = (ms: number): void => {
+        isRight = true;
+        clock.jumpWall(ms);
+        clock.advance(10_000);
+      };
+
+      test.each([
+        ['7 am', '2026-03-05T06:00Z'],
+        ['tomorrow at 7', '2026-03-05T06:00Z'],
+        ['every other day at 11 pm', '2026-03-04T22:00Z'],
+      ])('"%s" is read anew once it is right', (text, due) => {
+        stale().set({ ...at('2026-03-04T07:00'), ...said(text) });
+        restart({ offMs: MINUTE, lostMs: MINUTE });
+        restart({ offMs: MINUTE, lostMs: MINUTE });
+        setRight(LOST + 2 * MINUTE);
+        expect([events, kept?.list()]).toMatchObject([[], [{ dueAt: Date.parse(due) }]]);
+      });
+
+      test('a length of time goes on from when it was said', () => {
+        stale().set({ ...ahead(30 * MINUTE), ...said('in 30 minutes') });
+        clock.advance(10 * MINUTE);
+        restart({ offMs: 0 });
+        setRight(LOST);
+        expect(events).toEqual([]);
+        clock.advance(20 * MINUTE);
+        expect(events).toEqual(['rang gym 2026-03-04T09:00']);
+      });
+
+      test('a time of day is read anew where it was put right before the box began', () => {
+        stale().set({ ...at('2026-03-04T07:00'), ...said() });
+        clock.jumpWall(LOST);
+        isRight = true;
+        const alarms = restart({ offMs: MINUTE });
+        expect([events, alarms.nextAlarm()]).toEqual([[], Date.parse('2026-03-05T06:00Z')]);
+      });
+
+      test('what is still to come stays where it may have been right all the same', () => {
+        stale().set({ ...at('2026-03-04T07:00'), ...said('tomorrow at 7') });
+        clock.advance(3 * HOUR);
+        isRight = true;
+        expect(restart({ offMs: MINUTE }).nextAlarm()).toBe(Date.parse('2026-03-04T06:00Z'));
+      });
+
+      test('what was set before it turned out to be right is as if it had been said then', () => {
+        keeper().set({ ...at('2026-03-05T07:00'), ...said() });
+        setRight(0);
+        clock.advance(13 * HOUR);
+        isRight = false;
+        restart({ offMs: 8.5 * HOUR, lostMs: 8.5 * HOUR });
+        setRight(8.5 * HOUR);
+        expect(events[0]).toMatch(/^rang gym 2026-03-05T07:30 30/);
+      });
     });
 
     test('what cannot be read of what was said leaves the alarm as it is', () => {

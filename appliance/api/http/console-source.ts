@@ -1,6 +1,6 @@
 // What the page shows, as the door needs it.
 import type { Turn } from '../../dialogue/turn.ts';
-import type { HouseAlarm } from '../../skills/alarm-keeper.ts';
+import type { HouseAlarm } from '../../skills/alarm.ts';
 import type { BoxState } from '../actions.ts';
 
 export interface HouseRow {
