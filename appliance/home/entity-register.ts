@@ -1,10 +1,12 @@
 // Who announced what, and under which id it lives here. A thing with a unique id is the same thing wherever it is announced: of two
 // announcements at the same time one counts, and the other takes over when that one ends or says that it moves
 // ("migrate_discovery": Home Assistant's documentation, "MQTT discovery", on moving to a document of the whole device).
-import { type Announced, entityId } from './discovery/announcement.ts';
+import type { Announced } from './discovery/announcement.ts';
 import type { MqttEntity, Remembered } from './mqtt-entity.ts';
 
 export interface EntityMaker {
+  /** The id that it would have, were it alone. */
+  wantedId(announced: Announced): string;
   /** null where the document cannot be used. */
   create(announced: Announced, id: string, restored: Remembered | null): MqttEntity | null;
   /** Called when it is in the register. */
@@ -130,7 +132,7 @@ export class EntityRegister {
   #idFor(name: string, announced: Announced): string {
     const known = this.#ids.get(name);
     if (known !== undefined && !this.#entities.has(known)) return known;
-    const wanted = entityId(announced);
+    const wanted = this.#maker.wantedId(announced);
     let id = wanted;
     for (let number = 2; this.#entities.has(id); number++) id = `${wanted}_${number}`;
     if (this.#ids.size > MOST_IDS) this.#ids.clear();

@@ -6,16 +6,22 @@ import { LinnetError } from '../kernel/errors.ts';
 import { Emitter } from '../kernel/events.ts';
 import type { Log } from '../kernel/log.ts';
 import { refusedOutcome, runCommand } from './command-runner.ts';
-import { type Announced, parseAnnouncement, parseDiscoveryTopic } from './discovery/announcement.ts';
+import {
+  type Announced,
+  type DeviceInfo,
+  entityId,
+  parseAnnouncement,
+  parseDiscoveryTopic,
+} from './discovery/announcement.ts';
 import type { Assumption, Payload, Plan } from './discovery/component.ts';
 import { readerOf } from './discovery/components.ts';
+import { DeviceBook } from './discovery/device-book.ts';
 import { booleanOf } from './discovery/document.ts';
 import { EntityRegister } from './entity-register.ts';
 import { FollowedTopics } from './followed-topics.ts';
 import type { Area, Command, CommandOutcome, Entity, EntityState, House, HouseEvents, HouseSnapshot } from './house.ts';
 import { MqttEntity, type Remembered } from './mqtt-entity.ts';
 import { TasmotaDevices } from './tasmota/tasmota-devices.ts';
-import { slugify } from './template/filters-text.ts';
 import type { HomeTransport, IncomingMessage } from './transport.ts';
 
 export interface MqttHouseOptions {
@@ -63,6 +69,7 @@ class DiscoveredHouse implements MqttHouse {
   readonly #events: Emitter<HouseEvents>;
   readonly #reports: Emitter<Record<string, []>>;
   readonly #register: EntityRegister;
+  readonly #devices = new DeviceBook();
   readonly #topics: FollowedTopics;
   readonly #ends: Array<() => void> = [];
   #version = 0;
@@ -79,6 +86,7 @@ class DiscoveredHouse implements MqttHouse {
     this.#reports = new Emitter(onFailure);
     this.#topics = new FollowedTopics(deps.transport, (entity, topic, payload) => this.#report(entity, topic, payload));
     this.#register = new EntityRegister({
+      wantedId: (announced) => entityId({ ...announced, device: this.#deviceOf(announced) }),
       create: (announced, id, restored) => this.#create(announced, id, restored),
       begun: (entity) => this.#topics.follow(entity),
       ended: (entity) => {
@@ -184,7 +192,21 @@ class DiscoveredHouse implements MqttHouse {
   #replace(topic: string, hash: string, announced: readonly Announced[]): void {
     if (this.#register.hasTaken(topic, hash)) return;
     const wanted = announced.filter((one) => this.#isWanted(one));
+    const device = announced.find((one) => one.device !== null)?.device ?? null;
+    if (this.#devices.note(topic, device)) this.#describeAnew();
     if (this.#register.replace(topic, hash, wanted)) this.#changed();
+  }
+
+  #deviceOf({ device }: Announced): DeviceInfo | null {
+    return device === null ? null : this.#devices.complete(device);
+  }
+
+  #describeAnew(): void {
+    for (const entity of this.#register.entities.values()) {
+      const device = this.#deviceOf(entity.announced);
+      if (device !== null) entity.describe(device);
+    }
+    this.#changed();
   }
 
   #isWanted({ domain, device, values }: Announced): boolean {
@@ -199,7 +221,7 @@ class DiscoveredHouse implements MqttHouse {
       return null;
     }
     try {
-      const options = { announced, id, area: areaId(announced), restored };
+      const options = { announced, device: this.#deviceOf(announced), id, restored };
       return new MqttEntity(options, { clock: this.#deps.clock, onExpired: () => this.#expired(id) });
     } catch (thrown) {
       if (!(thrown instanceof LinnetError)) throw thrown;
@@ -254,11 +276,7 @@ class DiscoveredHouse implements MqttHouse {
 
   #makeSnapshot(): HouseSnapshot {
     const areas = new Map<string, Area>();
-    for (const { announced } of this.#register.entities.values()) {
-      const name = announced.device?.suggestedArea;
-      const id = areaId(announced);
-      if (id !== null && name !== null && name !== undefined) areas.set(id, { id, name, aliases: [], floor: null });
-    }
+    for (const { area } of this.#register.entities.values()) if (area !== null) areas.set(area.id, area);
     return {
       version: this.#version,
       floors: [],
@@ -266,9 +284,4 @@ class DiscoveredHouse implements MqttHouse {
       entities: [...this.#register.entities.values()].map(({ entity }) => entity),
     };
   }
-}
-
-function areaId({ device }: Announced): string | null {
-  const name = device?.suggestedArea ?? null;
-  return name === null ? null : slugify(name) || name.toLowerCase();
 }

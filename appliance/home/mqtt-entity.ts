@@ -1,13 +1,14 @@
 // One entity that was announced over MQTT: what it is, what it last said, whether it is there.
 import type { Clock, Timer } from '../kernel/clock.ts';
 import { LinnetError } from '../kernel/errors.ts';
-import { type Announced, fullName } from './discovery/announcement.ts';
+import { type Announced, type DeviceInfo, fullName } from './discovery/announcement.ts';
 import { Availability } from './discovery/availability.ts';
 import type { Assumption, Component, Draft, Payload, Reading } from './discovery/component.ts';
 import { readerOf } from './discovery/components.ts';
 import { DiscoveryDocument } from './discovery/document.ts';
 import { jsonAttributes } from './discovery/json-attributes.ts';
-import { decimalsOf, type Entity, type EntityState } from './house.ts';
+import { type Area, decimalsOf, type Entity, type EntityState } from './house.ts';
+import { slugify } from './template/filters-text.ts';
 import { Moment } from './template/value.ts';
 
 /** After so many failures in a row for cost, a reading is switched off until the component is announced again. */
@@ -23,16 +24,15 @@ export interface Remembered {
 
 export interface MqttEntityOptions {
   readonly announced: Announced;
+  /** What is known of its device, of whatever document. */
+  readonly device: DeviceInfo | null;
   readonly id: string;
-  /** The id of its area. */
-  readonly area: string | null;
   /** What was known of it when it is announced anew. */
   readonly restored?: Remembered | null;
 }
 
 export class MqttEntity {
   readonly announced: Announced;
-  readonly entity: Entity;
   readonly component: Component;
   readonly availability: Availability;
   readonly #clock: Clock;
@@ -45,6 +45,8 @@ export class MqttEntity {
   readonly #expiresMs: number | null;
   readonly #offDelayMs: number | null;
   readonly #onExpired: () => void;
+  #entity: Entity;
+  #area: Area | null;
   #state: EntityState | null = null;
   #expiry: Timer | null = null;
 
@@ -58,7 +60,8 @@ export class MqttEntity {
     this.announced = announced;
     this.component = reader(document);
     this.availability = new Availability(document, restored?.availability);
-    this.entity = describeEntity(options, document, this.component);
+    this.#area = areaOf(options.device);
+    this.#entity = describeEntity(options, document, this.component);
     this.#readings = [...this.component.readings, ...jsonAttributes(document, announced.domain)];
     this.#clock = deps.clock;
     this.#onExpired = deps.onExpired;
@@ -75,6 +78,21 @@ export class MqttEntity {
     this.#expiresMs = milliseconds(document, 'expire_after');
     this.#offDelayMs = announced.domain === 'binary_sensor' ? milliseconds(document, 'off_delay') : null;
     this.#settle();
+  }
+
+  get entity(): Entity {
+    return this.#entity;
+  }
+
+  get area(): Area | null {
+    return this.#area;
+  }
+
+  /** More is known of its device, or less. */
+  describe(device: DeviceInfo): void {
+    this.#area = areaOf(device);
+    const name = fullName({ ...this.announced, device });
+    this.#entity = { ...this.#entity, name, area: this.#area?.id ?? null };
   }
 
   get topics(): ReadonlySet<string> {
@@ -182,8 +200,13 @@ function milliseconds(document: DiscoveryDocument, key: string): number | null {
   return seconds === null || seconds <= 0 ? null : seconds * 1000;
 }
 
+function areaOf(device: DeviceInfo | null): Area | null {
+  const name = device?.suggestedArea ?? null;
+  return name === null ? null : { id: slugify(name) || name.toLowerCase(), name, aliases: [], floor: null };
+}
+
 function describeEntity(
-  { announced, id, area }: MqttEntityOptions,
+  { announced, id, device }: MqttEntityOptions,
   document: DiscoveryDocument,
   component: Component,
 ): Entity {
@@ -192,9 +215,9 @@ function describeEntity(
   return {
     id,
     domain: announced.domain,
-    name: fullName(announced),
+    name: fullName({ ...announced, device }),
     aliases: [],
-    area,
+    area: areaOf(device)?.id ?? null,
     deviceClass: document.text('device_class'),
     unit: document.text('unit_of_measurement') ?? (component.fixed?.temperature_unit as string | undefined) ?? null,
     ...(decimals === null ? {} : { decimals }),

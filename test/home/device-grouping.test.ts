@@ -91,3 +91,80 @@ it('two devices in one area share it until the second is gone too', async () => 
   await home.announce('homeassistant/sensor/b/config', '');
   expect(areas()).toEqual([]);
 });
+
+describe('a component that names its device by an identifier alone', () => {
+  const bare = { ...POWER, device: { identifiers: 'zigbee_1' } };
+  const full = { ...DOOR, device: DEVICE };
+  const announce = (place: string, document: unknown) => home.announce(`homeassistant/${place}/config`, document);
+  const shown = () => home.house.snapshot().entities.map(({ name, area }) => [name, area]);
+  const areas = () => home.house.snapshot().areas.map(({ name }) => name);
+
+  it.each([
+    ['after', [full, bare]],
+    ['before', [bare, full]],
+  ])('has name and area of a sibling that comes %s it', async (order, documents) => {
+    const place = (document: object) => (document === bare ? 'sensor/power' : 'binary_sensor/door');
+    for (const document of documents) await announce(place(document), document);
+    const [power, door] = [
+      ['Washer Power', 'utility_room'],
+      ['Washer Lid', 'utility_room'],
+    ];
+    expect(shown()).toEqual(order === 'after' ? [door, power] : [power, door]);
+    expect(areas()).toEqual(['Utility Room']);
+  });
+
+  it('tells that it is called otherwise, and keeps its id and its state', async () => {
+    await announce('sensor/power', bare);
+    await home.tell('w/power', '7');
+    const told: string[][] = [];
+    home.house.on('changed', ({ entities }) => told.push(entities.map(({ id, name }) => `${id} ${name}`)));
+    await announce('binary_sensor/door', full);
+    home.clock.advance(1000);
+    expect(told).toEqual([['sensor.power Washer Power', 'binary_sensor.washer_lid Washer Lid']]);
+    expect(home.state('sensor.power')?.value).toBe('7');
+  });
+
+  it('keeps them when that sibling goes, and not when the device comes again', async () => {
+    await announce('binary_sensor/door', full);
+    await announce('sensor/power', bare);
+    await announce('binary_sensor/door', '');
+    expect([shown(), areas()]).toEqual([[['Washer Power', 'utility_room']], ['Utility Room']]);
+    await announce('sensor/power', '');
+    await announce('sensor/power', bare);
+    expect([shown(), areas()]).toEqual([[['Power', null]], []]);
+  });
+
+  it('follows a sibling that is called otherwise from now on, also where the sibling itself is not wanted here', async () => {
+    await announce('sensor/power', bare);
+    await announce('binary_sensor/door', { ...full, enabled_by_default: false });
+    expect(shown()).toEqual([['Washer Power', 'utility_room']]);
+    const renamed = { ...DEVICE, name: 'Old Washer', suggested_area: 'Cellar' };
+    await announce('binary_sensor/door', { ...full, enabled_by_default: false, device: renamed });
+    expect([shown(), areas()]).toEqual([[['Old Washer Power', 'cellar']], ['Cellar']]);
+  });
+
+  it('goes by what it says itself, and takes the rest from whoever says it first', async () => {
+    await announce('switch/main', { ...MAIN, device: { identifiers: ['zigbee_1'], suggested_area: 'Bath' } });
+    await announce('binary_sensor/door', full);
+    const second = { identifiers: ['Washer_7'], name: 'Second', suggested_area: 'Attic' };
+    await announce('sensor/voltage', { ...POWER, unique_id: 'v', device: second });
+    await announce('sensor/power', bare);
+    expect(shown()).toEqual([
+      ['Washer', 'bath'],
+      ['Washer Lid', 'utility_room'],
+      ['Second Power', 'attic'],
+      ['Washer Power', 'bath'],
+    ]);
+  });
+
+  it('belongs to a device of which two halves turn out to be one', async () => {
+    await announce('sensor/power', bare);
+    await announce('sensor/voltage', { ...POWER, unique_id: 'v', device: { identifiers: ['other'], name: 'Washer' } });
+    expect(shown()).toEqual([
+      ['Power', null],
+      ['Washer Power', null],
+    ]);
+    await announce('binary_sensor/door', { ...DOOR, device: { identifiers: ['other', 'zigbee_1'] } });
+    expect(shown().map(([name]) => name)).toEqual(['Washer Power', 'Washer Power', 'Washer Lid']);
+  });
+});

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Announced } from '../../appliance/home/discovery/announcement.ts';
+import { type Announced, entityId } from '../../appliance/home/discovery/announcement.ts';
 import { EntityRegister } from '../../appliance/home/entity-register.ts';
 import { MqttEntity } from '../../appliance/home/mqtt-entity.ts';
 import { ManualClock } from '../../appliance/kernel/clock.ts';
@@ -16,8 +16,9 @@ const lamp = (topic: string, uniqueId: string): Announced => ({
 
 const register = () =>
   new EntityRegister({
+    wantedId: entityId,
     create: (announced, id, restored) =>
-      new MqttEntity({ announced, id, area: null, restored }, { clock: new ManualClock(), onExpired: () => {} }),
+      new MqttEntity({ announced, id, device: null, restored }, { clock: new ManualClock(), onExpired: () => {} }),
     begun: () => {},
     ended: () => {},
   });
