@@ -49,7 +49,7 @@ describe('ESPHome', () => {
     });
     expect(home.state('light.strip_shelf')).toMatchObject({
       value: 'on',
-      attributes: { brightness: 128, color_mode: 'color_temp', color_temp_kelvin: 4000, min_color_temp_kelvin: 2703 },
+      attributes: { brightness: 128, color_mode: 'color_temp', color_temp_kelvin: 4000, min_color_temp_kelvin: 2702 },
     });
     home.watch('strip/light/shelf/command', () => {
       const color = { r: 255, g: 0, b: 0, c: 0, w: 0 };

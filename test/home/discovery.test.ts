@@ -73,7 +73,7 @@ describe('a house made of discovery', () => {
       () => void home.tell('zigbee2mqtt/Desk Lamp', { state: 'ON', brightness: 76 }),
     );
     expect(await home.run('light.desk_lamp', 'turn_on', { brightness_pct: 30 })).toMatchObject({ kind: 'confirmed' });
-    expect(home.sent).toEqual([['zigbee2mqtt/Desk Lamp/set', '{"state":"ON","brightness":77}']]);
+    expect(home.sent).toEqual([['zigbee2mqtt/Desk Lamp/set', '{"state":"ON","brightness":76}']]);
   });
 
   it('takes abbreviated keys and a base topic, as Tasmota announces a switch', async () => {

@@ -84,12 +84,13 @@ function asStrongAs(before: Channels, channels: Channels): Channels {
   return strongest <= 0 ? channels : channels.map((channel) => Math.round((channel * Math.max(...before)) / strongest));
 }
 
+/** Rounded down, as Home Assistant does in both directions (util/color.py). */
 export function kelvinToMireds(kelvin: number): number {
-  return Math.round(1_000_000 / kelvin);
+  return Math.floor(1_000_000 / kelvin);
 }
 
 export function miredsToKelvin(mireds: number): number {
-  return Math.round(1_000_000 / mireds);
+  return Math.floor(1_000_000 / mireds);
 }
 
 /** Three numbers in `value` (a list, or text with commas); null where they are not there. */

@@ -26,9 +26,9 @@ interface Speeds {
   readonly max: number;
 }
 
-/** Home Assistant counts speeds in percent; 0 is off, and the range's first step is the slowest. */
+/** Home Assistant counts speeds in percent; 0 is off, and the range's first step is the slowest. Rounded up, as there. */
 function toSpeed(percent: number, { min, max }: Speeds): number {
-  return Math.ceil((percent / 100) * (max - min + 1)) + min - 1;
+  return Math.ceil((percent * (max - min + 1)) / 100 + min - 1);
 }
 
 /** Whole percent, rounded down as Home Assistant does: 2 of 3 is 66. */
@@ -143,8 +143,9 @@ function fanReadings(document: DiscoveryDocument, speeds: Speeds): Reading[] {
   return [
     ...reading(document, 'percentage_state_topic', ['percentage_value_template'], (text, draft) => {
       const speed = numberIn(text);
-      if (isReset(document, text, 'percentage')) setAttribute(draft, 'percentage', null);
-      else if (speed !== null) setAttribute(draft, 'percentage', toPercent(Math.max(speeds.min - 1, speed), speeds));
+      if (isReset(document, text, 'percentage')) return setAttribute(draft, 'percentage', null);
+      const percent = speed === null ? Number.NaN : toPercent(speed, speeds);
+      if (percent >= 0 && percent <= 100) setAttribute(draft, 'percentage', percent); // anything else is no speed of it
     }),
     ...textReading(document, 'preset_mode_state_topic', ['preset_mode_value_template'], 'preset_mode'),
     ...reading(document, 'oscillation_state_topic', ['oscillation_value_template'], (text, draft) => {

@@ -1,6 +1,7 @@
 // The ways in which a light with topics of its own takes and tells its colour. Channels (red, green, blue, and whites) carry the
 // brightness too where there is no topic for that.
 import type { EntityState } from '../house.ts';
+import { roundHalfEven } from '../template/numbers.ts';
 import type { OutgoingMessage } from '../transport.ts';
 import { asNumbers, type Channels, fromChannels, type Triple, toRgbw, toRgbww } from './color.ts';
 import { type Draft, type Reading, reading, type Writer, writer } from './component.ts';
@@ -29,7 +30,7 @@ export function colorWriter(document: DiscoveryDocument): ColorWriter | null {
     return {
       dims: true,
       write({ rgb }, level) {
-        const channels = of(rgb).map((channel) => Math.round((channel * level) / 255));
+        const channels = of(rgb).map((channel) => Math.floor((channel * level) / 255));
         return write(channels.join(','), Object.fromEntries(names.map((name, index) => [name, channels[index] ?? 0])));
       },
     };
@@ -84,7 +85,7 @@ function showChannels(draft: Draft, channels: readonly number[], kind: string, i
   const level = Math.max(...rgb);
   if (!isDimmed) Object.assign(draft.attributes, colorAttributes(fromRgb(rgb), kind));
   if (!isDimmed || level <= 0) return;
-  const full = rgb.map((channel) => Math.round((channel / level) * 255)) as unknown as Triple;
+  const full = rgb.map((channel) => roundHalfEven((channel / level) * 255, 0)) as unknown as Triple;
   Object.assign(draft.attributes, colorAttributes(fromRgb(full), kind), { brightness: Math.min(255, level) });
 }
 

@@ -1,6 +1,7 @@
 // What is asked of a light, whatever schema it speaks.
 import type { EntityState } from '../house.ts';
-import { asNumbers, hsToRgb, type Pair, rgbToHs, rgbToXy, type Triple, xyToRgb } from './color.ts';
+import { roundHalfEven } from '../template/numbers.ts';
+import { asNumbers, hsToRgb, miredsToKelvin, type Pair, rgbToHs, rgbToXy, type Triple, xyToRgb } from './color.ts';
 import { numberFrom, textFrom } from './component.ts';
 
 export interface LightRequest {
@@ -39,24 +40,24 @@ export function lightRequest(
 }
 
 function mireds(value: number | null): number | null {
-  return value === null || value <= 0 ? null : Math.round(1_000_000 / value);
+  return value === null || value <= 0 ? null : miredsToKelvin(value);
 }
 
-/** 0 to 255; null where nothing is said of it. Steps count from what the light shows. */
+/** 0 to 255; null where nothing is said of it. Steps count from what the light shows. Rounded as Home Assistant does (light/__init__.py). */
 function brightnessFrom(data: Readonly<Record<string, unknown>>, state: EntityState | null): number | null {
   const now =
     typeof state?.attributes.brightness === 'number' && state.value === 'on' ? state.attributes.brightness : 0;
   const stepPercent = numberFrom(data, 'brightness_step_pct');
-  if (stepPercent !== null) return clamp(now + (stepPercent / 100) * 255);
+  if (stepPercent !== null) return clamp(now + roundHalfEven((stepPercent / 100) * 255, 0));
   const step = numberFrom(data, 'brightness_step');
-  if (step !== null) return clamp(now + step);
+  if (step !== null) return clamp(now + Math.round(step));
   const percent = numberFrom(data, 'brightness_pct');
-  const brightness = percent === null ? numberFrom(data, 'brightness') : (percent / 100) * 255;
-  return brightness === null ? null : brightness > 0 ? Math.max(1, clamp(brightness)) : 0;
+  const brightness = percent === null ? numberFrom(data, 'brightness') : (255 * percent) / 100;
+  return brightness === null ? null : brightness > 0 ? Math.max(1, clamp(roundHalfEven(brightness, 0))) : 0;
 }
 
 function clamp(brightness: number): number {
-  return Math.round(Math.max(0, Math.min(255, brightness)));
+  return Math.max(0, Math.min(255, brightness));
 }
 
 function colorFrom(data: Readonly<Record<string, unknown>>): LightColor | null {

@@ -1,17 +1,18 @@
 // What the three schemas of lights share: scales and units.
+import { roundHalfEven } from '../template/numbers.ts';
 import { hsToRgb, kelvinToMireds, miredsToKelvin, type Pair, xyToRgb } from './color.ts';
 import type { Draft } from './component.ts';
 import type { DiscoveryDocument } from './document.ts';
 import { fromRgb, type LightColor, type LightRequest } from './light-request.ts';
 
 export function toScale(brightness: number, scale: number): number {
-  return Math.max(1, Math.round((brightness / 255) * scale));
+  return Math.max(1, Math.min(scale, roundHalfEven((brightness / 255) * scale, 0)));
 }
 
 /** Zero says that the light is off, not how bright it will be when it is on again. */
 export function showBrightness(draft: Draft, value: number | null | undefined, scale: number): void {
   if (typeof value === 'number' && value > 0)
-    draft.attributes.brightness = Math.round(Math.min(255, (value / scale) * 255));
+    draft.attributes.brightness = Math.max(1, Math.min(255, roundHalfEven((value / scale) * 255, 0)));
 }
 
 export function temperatureValue(document: DiscoveryDocument, kelvin: number): number {

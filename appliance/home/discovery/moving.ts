@@ -22,7 +22,7 @@ import {
 } from './component.ts';
 import type { DiscoveryDocument } from './document.ts';
 import { fromPercent, POSITION_TOLERANCE, percentOf, type Range, rangeOf } from './position-range.ts';
-import { tiltOf, tiltRange } from './tilt.ts';
+import { showTilt, tiltOf, tiltRange } from './tilt.ts';
 
 export const readCover: ComponentReader = (document) => {
   const range = rangeOf(document, 'position_closed', 'position_open');
@@ -32,9 +32,10 @@ export const readCover: ComponentReader = (document) => {
     // Both may come in one message, and "stopped" is open or closed by where it stopped.
     readings: [...positionReading(document, range, slats), ...stateReading(document)],
     reports: document.reports('state_topic') || document.reports('position_topic'),
+    templateValues: { tilt_min: slats.closed, tilt_max: slats.open },
   });
   const isOnlySlats = !body.features.includes('open_close');
-  const tilt = tiltOf(document, isOnlySlats && body.readings.length === 0);
+  const tilt = tiltOf(document, range, isOnlySlats && body.readings.length === 0);
   return {
     ...body,
     assumed: body.readings.length > 0 || !isOnlySlats ? body.assumed === true : !tilt.reports,
@@ -68,6 +69,8 @@ interface MovingPart {
   readonly setPosition: ReturnType<typeof writer>;
   readonly readings: readonly Reading[];
   readonly reports: boolean;
+  /** What the template of a position may ask for besides. */
+  readonly templateValues?: Readonly<Record<string, number>>;
 }
 
 function movingPart(document: DiscoveryDocument, domain: 'cover' | 'valve', range: Range, part: MovingPart): Component {
@@ -125,8 +128,9 @@ interface Moves {
 }
 
 function movesOf(domain: 'cover' | 'valve', range: Range, part: MovingPart, words: Words): Moves {
-  const goal = (percent: number): Goal =>
-    goalOf(part.reports, moveGoal(percent), {
+  /** `shown`: what the device will tell, which counts in steps of its own. */
+  const goal = (percent: number, shown = percent): Goal =>
+    goalOf(part.reports, moveGoal(shown), {
       value: percent > 0 ? 'open' : 'closed',
       ...(part.setPosition === null ? {} : { attributes: { current_position: percent } }),
     });
@@ -134,8 +138,9 @@ function movesOf(domain: 'cover' | 'valve', range: Range, part: MovingPart, word
     if (part.setPosition === null) return cannot('set a position');
     if (!(percent >= 0 && percent <= 100)) return refuse('its position goes from 0 to 100');
     const position = fromPercent(percent, range);
-    const made = part.setPosition(position, { position, position_open: range.open, position_closed: range.closed });
-    return { messages: [made], ...goal(percent) };
+    const limits = { position_open: range.open, position_closed: range.closed };
+    const made = part.setPosition(position, { ...part.templateValues, ...limits, position: percent });
+    return { messages: [made], ...goal(percent, percentOf(position, range)) };
   };
   return {
     setPosition,
@@ -237,7 +242,7 @@ function positionReading(document: DiscoveryDocument, range: Range, slats: Range
   return reading(document, 'position_topic', ['position_template'], (text, draft) => {
     const { position, tilt } = positionsIn(text);
     if (position === null) return;
-    if (tilt !== null) setAttribute(draft, 'current_tilt_position', percentOf(tilt, slats));
+    if (tilt !== null) showTilt(draft, tilt, slats);
     const percent = percentOf(position, range);
     setAttribute(draft, 'current_position', percent);
     if (!hasState || draft.value === null) draft.value = percent > 0 ? 'open' : 'closed';

@@ -1,7 +1,9 @@
 // The slats of a cover.
 import type { EntityState } from '../house.ts';
+import { roundHalfEven } from '../template/numbers.ts';
 import {
   cannot,
+  type Draft,
   goalOf,
   numberFrom,
   numberIn,
@@ -27,8 +29,16 @@ export function tiltRange(document: DiscoveryDocument): Range {
   return rangeOf(document, 'tilt_min', 'tilt_max');
 }
 
-/** `isAll`: the cover has nothing but slats, so that it is open or closed as they are. */
-export function tiltOf(document: DiscoveryDocument, isAll: boolean): Tilt {
+/** Shows what the device tells of its slats; false for what is none of their positions. */
+export function showTilt(draft: Draft, told: number, range: Range): boolean {
+  const value = roundHalfEven(told, 0);
+  if (value < Math.min(range.closed, range.open) || value > Math.max(range.closed, range.open)) return false;
+  setAttribute(draft, 'current_tilt_position', percentOf(value, range));
+  return true;
+}
+
+/** `isAll`: the cover has nothing but slats, so that it is open or closed as they are. `positions` are those of the rest. */
+export function tiltOf(document: DiscoveryDocument, positions: Range, isAll: boolean): Tilt {
   const write = writer(document, 'tilt_command_topic', 'tilt_command_template');
   const range = tiltRange(document);
   const values = {
@@ -38,7 +48,12 @@ export function tiltOf(document: DiscoveryDocument, isAll: boolean): Tilt {
   const reports = document.reports('tilt_status_topic') && !document.flag('tilt_optimistic');
   const openness = (percent: number): { value?: string } =>
     isAll ? { value: percent === percentOf(values.closed, range) ? 'closed' : 'open' } : {};
-  const to = (value: number): Plan | Refusal => {
+  const limits = {
+    ...{ position_open: positions.open, position_closed: positions.closed },
+    ...{ tilt_min: range.closed, tilt_max: range.open },
+  };
+  /** `told`: what a template sees of it. */
+  const to = (value: number, told = value): Plan | Refusal => {
     if (write === null) return cannot('tilt');
     const percent = percentOf(value, range);
     const isWithin = (tolerance: number) => (state: EntityState) =>
@@ -48,7 +63,7 @@ export function tiltOf(document: DiscoveryDocument, isAll: boolean): Tilt {
       { reached: isWithin(POSITION_TOLERANCE), already: isWithin(0) },
       { ...openness(percent), attributes: { current_tilt_position: percent } },
     );
-    return { messages: [write(value, { tilt_position: value })], ...goal };
+    return { messages: [write(value, { ...limits, tilt_position: told })], ...goal };
   };
   return {
     features: write === null ? [] : ['tilt'],
@@ -56,9 +71,8 @@ export function tiltOf(document: DiscoveryDocument, isAll: boolean): Tilt {
     readings: reading(document, 'tilt_status_topic', ['tilt_status_template'], (text, draft) => {
       const value = numberIn(text);
       if (value === null) return;
-      const percent = percentOf(value, range);
-      setAttribute(draft, 'current_tilt_position', percent);
-      draft.value = openness(percent).value ?? draft.value;
+      if (!showTilt(draft, value, range)) return;
+      draft.value = openness(Number(draft.attributes.current_tilt_position)).value ?? draft.value;
     }),
     plan(service, data) {
       if (service === 'open_cover_tilt') return to(values.open);
@@ -67,7 +81,7 @@ export function tiltOf(document: DiscoveryDocument, isAll: boolean): Tilt {
       const percent = numberFrom(data, 'tilt_position');
       return percent === null || percent < 0 || percent > 100
         ? refuse('its tilt goes from 0 to 100')
-        : to(fromPercent(percent, range));
+        : to(fromPercent(percent, range), percent);
     },
   };
 }
