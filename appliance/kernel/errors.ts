@@ -5,6 +5,7 @@
 export const ERROR_CODES = {
   'audio.malformed': { retryable: false },
   'audio.unsupported': { retryable: false },
+  'board.forbidden': { retryable: false },
   'board.unsupported': { retryable: false },
   'child.crashed': { retryable: true },
   'child.protocol': { retryable: false },

@@ -1,9 +1,10 @@
 // Whether the board may hear: what software says, and the switch of the board, over which no software wins. Until both are known it
 // may not. A switch that answered once is what it was last seen to be, however long it is away. One that has not answered for ten
-// seconds counts as off, since a box without the right to ask it would never hear, and that is told as a problem until it answers.
+// seconds counts as off, and so does one that this box has no right to ask, since it would never hear: that is told as a problem until it
+// answers.
 import type { MuteSwitch } from '../hardware/ports.ts';
 import type { Clock, Timer } from '../kernel/clock.ts';
-import { toError } from '../kernel/errors.ts';
+import { hasCode, toError } from '../kernel/errors.ts';
 import type { Log } from '../kernel/log.ts';
 
 export interface BoardMuteDeps {
@@ -23,6 +24,8 @@ export interface BoardMuteHandlers {
 
 /** A chip that resets, or whose USB port is still being looked at, answers within a few. */
 const ANSWER_MS = 10_000;
+/** A device that has just been plugged in belongs to nobody until udev has read its rules, and is asked again after a second. */
+const FORBIDDEN_MS = 2000;
 
 export class BoardMute {
   readonly #switch: MuteSwitch | null;
@@ -56,7 +59,10 @@ export class BoardMute {
   /** Asks the switch. Never rejects. */
   async start(): Promise<void> {
     if (this.#switch === null) return;
-    this.#patience = this.#clock.after(ANSWER_MS, () => this.#giveUp());
+    this.#patience = this.#clock.after(FORBIDDEN_MS, () => {
+      if (hasCode(this.#switch?.failure, 'board.forbidden')) return this.#giveUp();
+      this.#patience = this.#clock.after(ANSWER_MS - FORBIDDEN_MS, () => this.#giveUp());
+    });
     try {
       await this.#switch.open((muted) => this.#switched(muted));
     } catch (thrown) {

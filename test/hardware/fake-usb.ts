@@ -1,4 +1,8 @@
 import type { ControlRequest, UsbControl } from '../../appliance/hardware/usb/usb-control.ts';
+import { LinnetError } from '../../appliance/kernel/errors.ts';
+
+const refusal = (forbidden: boolean): Error =>
+  forbidden ? new LinnetError('board.forbidden', 'There is no right to it.') : new Error('no such device');
 
 /** A device that records what it is written and answers what it was told to. */
 export class FakeUsb implements UsbControl {
@@ -7,14 +11,16 @@ export class FakeUsb implements UsbControl {
   readonly answers: number[][] = [];
   /** Unplugged, or resetting. */
   away = false;
+  /** It is away since this user has no right to it. */
+  forbidden = false;
   read(request: ControlRequest, length: number): Promise<Uint8Array> {
-    if (this.away) return Promise.reject(new Error('no such device'));
+    if (this.away) return Promise.reject(refusal(this.forbidden));
     this.reads.push({ ...request, length });
     const answer = this.answers.length > 1 ? this.answers.shift()! : this.answers[0];
     return answer === undefined ? Promise.reject(new Error('stalled')) : Promise.resolve(Uint8Array.from(answer));
   }
   write(request: ControlRequest, bytes: Uint8Array): Promise<void> {
-    if (this.away) return Promise.reject(new Error('no such device'));
+    if (this.away) return Promise.reject(refusal(this.forbidden));
     this.writes.push({ ...request, bytes: [...bytes] });
     return Promise.resolve();
   }

@@ -1,3 +1,4 @@
+import type { PathLike } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { PacedRing } from '../../appliance/hardware/leds/paced-ring.ts';
 import { isInstalled } from '../../appliance/hardware/native-package.ts';
@@ -411,6 +412,30 @@ describe('a USB device', () => {
     await expect(openUsbControl('2886:001a', null, load)).rejects.toThrow(/there are 3.*card is away/);
     const { load: alone } = usbPackage('ok');
     await openUsbControl('2886:001a', { bus: 2, device: 1 }, alone);
+  });
+
+  it.each([
+    ['EACCES', 'board.forbidden'],
+    ['EPERM', 'board.forbidden'],
+    ['ENOENT', 'board.unsupported'],
+    [null, 'board.unsupported'],
+  ])('that cannot be opened, with %s for its file, is %s', async (code, expected) => {
+    const { load } = usbPackage('ok', [['1', 4]]);
+    const [, device] = await load().usb.getDevices();
+    device!.open = () => Promise.reject(new Error('failed to open device'));
+    const looked: unknown[] = [];
+    const access = (path: PathLike): void => {
+      looked.push(path);
+      if (code !== null) throw Object.assign(new Error(code), { code });
+    };
+    const opened = openUsbControl(
+      '2886:001a',
+      null,
+      () => ({ usb: { getDevices: () => Promise.resolve([device!]) } }),
+      access,
+    );
+    await expect(opened).rejects.toMatchObject({ code: expected, message: expect.stringContaining('plugdev') });
+    expect(looked).toEqual(['/dev/bus/usb/001/004']);
   });
 
   it('that stalls is an error', async () => {

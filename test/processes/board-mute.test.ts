@@ -302,6 +302,38 @@ describe('a switch that does not answer', () => {
     expect(ofSwitch().slice(1)).toEqual([{ kind: 'muteSwitch', muted: true }]);
   });
 
+  it('since this user has no right to it counts as off after two seconds, as none that is slow does', async () => {
+    usb.forbidden = true;
+    await run(1900);
+    expect([frames, ofSwitch()]).toEqual([0, []]);
+    await run(300);
+    expect(ofSwitch()).toMatchObject([{ kind: 'muteSwitchUnread', reason: expect.stringContaining('no right') }]);
+    expect(await listens()).toBe(true);
+    usb.forbidden = usb.away = false;
+    await run(2000);
+    expect([await listens(), usb.muted, ofSwitch().slice(1)]).toEqual([
+      false,
+      true,
+      [{ kind: 'muteSwitch', muted: true }],
+    ]);
+  });
+
+  it('since this user has no right to it until udev has read its rules is waited for, and then obeyed', async () => {
+    usb.forbidden = true;
+    await run(500);
+    usb.forbidden = usb.away = false;
+    await run(2000);
+    expect([frames, ofSwitch()]).toEqual([0, [{ kind: 'muteSwitch', muted: true }]]);
+  });
+
+  it('but did before is what it was then where this user lost the right to it', async () => {
+    usb.away = false;
+    await run(2000);
+    usb.away = usb.forbidden = true;
+    await run(15_000);
+    expect([frames, ofSwitch()]).toEqual([0, [{ kind: 'muteSwitch', muted: true }]]);
+  });
+
   it.each([true, false])('but did before is what it was then (%s), however long it is away', async (muted) => {
     usb.muted = muted;
     usb.away = false;

@@ -1,6 +1,7 @@
 // Control transfers to one USB device: all that the boards' chips are spoken to with.
+import { accessSync, constants } from 'node:fs';
 import type { Clock } from '../../kernel/clock.ts';
-import { LinnetError } from '../../kernel/errors.ts';
+import { type ErrorCode, LinnetError } from '../../kernel/errors.ts';
 import { loadNative } from '../native-package.ts';
 import type { UsbAddress } from '../system-files.ts';
 
@@ -55,10 +56,15 @@ const setup = ({ value, index }: ControlRequest): ControlSetup => ({
 const loadUsb = (): UsbPackage => loadNative<UsbPackage>('usb', 'the ring and the direction of a USB array');
 
 /**
- * Opens the device `id` ("2886:001a"); where there are several of them, the one at `address`. Rejects with `board.unsupported`. `load` is
- * another one in tests only.
+ * Opens the device `id` ("2886:001a"); where there are several of them, the one at `address`. Rejects with `board.forbidden` where this
+ * user has no right to it, else with `board.unsupported`. `load` and `access` are others in tests only.
  */
-export async function openUsbControl(id: string, address: UsbAddress | null, load = loadUsb): Promise<UsbControl> {
+export async function openUsbControl(
+  id: string,
+  address: UsbAddress | null,
+  load = loadUsb,
+  access: typeof accessSync = accessSync,
+): Promise<UsbControl> {
   const { usb } = load();
   const [vendor, product] = id.split(':').map((part) => Number.parseInt(part, 16)) as [number, number];
   const devices = await usb.getDevices().catch((cause: Error) => {
@@ -69,7 +75,8 @@ export async function openUsbControl(id: string, address: UsbAddress | null, loa
   if (device === undefined)
     throw cannot(id, alike.length === 0 ? 'it is not connected' : `there are ${alike.length}, and its card is away`);
   await device.open().catch((cause: Error) => {
-    throw cannot(id, `${cause.message}; a udev rule has to give it to the group plugdev`, cause);
+    const code = isForbidden(device, access) ? 'board.forbidden' : 'board.unsupported';
+    throw cannot(id, `${cause.message}; a udev rule has to give it to the group plugdev`, cause, code);
   });
   return {
     async read(request, length) {
@@ -89,8 +96,19 @@ function isAt({ bus, address: device }: UsbDevice, address: UsbAddress | null): 
   return address !== null && Number.parseInt(bus, 10) === address.bus && device === address.device;
 }
 
-function cannot(id: string, why: string, cause?: Error): LinnetError {
-  return new LinnetError('board.unsupported', `The USB device ${id} cannot be used: ${why}.`, { cause });
+/** Asked of the file that the package opens: what it says of a failure are words only. */
+function isForbidden({ bus, address }: UsbDevice, access: typeof accessSync): boolean {
+  try {
+    access(`/dev/bus/usb/${bus.padStart(3, '0')}/${String(address).padStart(3, '0')}`, constants.R_OK | constants.W_OK);
+    return false;
+  } catch (thrown) {
+    const { code } = thrown as NodeJS.ErrnoException;
+    return code === 'EACCES' || code === 'EPERM';
+  }
+}
+
+function cannot(id: string, why: string, cause?: Error, code: ErrorCode = 'board.unsupported'): LinnetError {
+  return new LinnetError(code, `The USB device ${id} cannot be used: ${why}.`, { cause });
 }
 
 /** Not more often than this: a device that is gone is looked for on the whole bus. */
