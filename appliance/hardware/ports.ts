@@ -71,8 +71,11 @@ export interface LedRing {
 }
 
 export interface Button {
-  /** Calls `onEdge` for each change, already debounced; `atMs` is monotonic. */
-  open(onEdge: (pressed: boolean, atMs: number) => void): Promise<void>;
+  /**
+   * Calls `onEdge` for each change, already debounced; `atMs` is monotonic. `onLost` is called once when it cannot be read any more, not
+   * before this resolves: it was let go then, and may be opened again.
+   */
+  open(onEdge: (pressed: boolean, atMs: number) => void, onLost?: (error: Error) => void): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -172,9 +172,10 @@ function keepUsb(followed: FollowedBoard, deps: RealBoardDeps): UsbControl | nul
 /** The kernel's own input device where an overlay made one, else the line itself. */
 function openButton(row: BoardRow, deps: RealBoardDeps): Button | null {
   if (row.button === null) return null;
-  const devices = buttonNames(row.button.gpio).map((name) => findInputDevice(name, deps.root));
-  const device = devices.find((path) => path !== null);
-  if (device !== undefined) return new KeyButton(device, deps);
+  const names = buttonNames(row.button.gpio);
+  const find = () => names.map((name) => findInputDevice(name, deps.root)).find((path) => path !== null);
+  const device = find();
+  if (device !== undefined) return new KeyButton(() => find() ?? device, deps);
   const line = { number: gpioNumber(row.button.gpio, deps.root), activeLow: row.button.activeLow };
   return new LineButton(line, { ...deps, open: deps.openGpio ?? openOnoff });
 }

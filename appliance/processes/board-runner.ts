@@ -5,11 +5,12 @@ import { Player } from '../audio/player.ts';
 import type { SpeechOutput } from '../audio/speech-output.ts';
 import type { SpeechSink } from '../audio/speech-sink.ts';
 import type { BoardCommand, BoardEvent, Scene } from '../hardware/board-channel.ts';
-import { DeviceKeeper, type DeviceState } from '../hardware/device-keeper.ts';
+import { DeviceKeeper, type DeviceState, type KeptDevice } from '../hardware/device-keeper.ts';
 import type { Board, FrameSink } from '../hardware/ports.ts';
 import type { Clock, Timer } from '../kernel/clock.ts';
 import { unreachable } from '../kernel/errors.ts';
 import type { Log } from '../kernel/log.ts';
+import type { BackoffOptions } from '../kernel/retry.ts';
 import { Scope } from '../kernel/scope.ts';
 import { type BoardChange, chimeOfChange } from '../presence/board-chimes.ts';
 import { SCENES } from '../presence/scenes.ts';
@@ -66,6 +67,7 @@ export interface BoardRunner {
 }
 
 const LEVELS_MS = 500;
+const BUTTON_BACKOFF: BackoffOptions = { firstMs: 1000, maxMs: 60_000, factor: 2, jitter: 0 };
 
 export function createBoardRunner(
   options: BoardRunnerOptions,
@@ -87,6 +89,7 @@ class Runner implements BoardRunner {
   readonly #capture: BoardCapture;
   readonly #microphone: DeviceKeeper;
   readonly #speaker: DeviceKeeper;
+  readonly #button: DeviceKeeper | null;
   readonly #ring: BoardRing | null;
   readonly #mute: BoardMute;
   readonly #direction: DirectionWatch | null;
@@ -123,24 +126,21 @@ class Runner implements BoardRunner {
         onChange: () => this.#applyMute(),
       },
     );
+    this.#button = this.#makeButton();
     this.#ring = this.#makeRing();
     this.#direction = this.#makeDirection();
   }
 
   async start(): Promise<void> {
-    const { button } = this.#deps.board;
     this.#onEvent({ kind: 'microphone', state: 'closed', reason: 'Nobody said yet whether it may listen.' });
     this.#scope.defer(() => this.#deps.board.close());
     this.#scope.defer(() => this.#speaker.want(false));
     this.#scope.defer(() => this.#microphone.want(false));
     this.#scope.defer(() => this.#darken());
+    this.#scope.defer(() => this.#button?.want(false));
     this.#scope.defer(() => this.#mute.close());
     this.#scope.defer(() => this.#direction?.stop());
-    await Promise.all([
-      this.#speaker.want(true),
-      button?.open((pressed, atMs) => this.#onEvent({ kind: 'button', pressed, atMs })).catch(this.#warn('button')),
-      this.#mute.start(),
-    ]);
+    await Promise.all([this.#speaker.want(true), this.#button?.want(true), this.#mute.start()]);
     this.#ring?.repaint();
     this.#scheduleLevels();
     this.#scope.defer(() => this.#levelsTimer?.cancel());
@@ -182,6 +182,21 @@ class Runner implements BoardRunner {
 
   close(): Promise<void> {
     return this.#scope.close();
+  }
+
+  /** What cannot be read, now or any more, comes again: udev may be late, a driver may be loaded anew. */
+  #makeButton(): DeviceKeeper | null {
+    const { board, log } = this.#deps;
+    const { button } = board;
+    if (button === null) return null;
+    const device: KeptDevice = {
+      open: (onLost) => button.open((pressed, atMs) => this.#onEvent({ kind: 'button', pressed, atMs }), onLost),
+      close: () => button.close(),
+    };
+    return new DeviceKeeper(device, { ...this.#deps, backoff: BUTTON_BACKOFF }, (state, reason) => {
+      if (state === 'lost') log.warn({ reason }, 'the button does not work, and is tried again');
+      else log.debug({ state }, 'the button');
+    });
   }
 
   #makeRing(): BoardRing | null {

@@ -16,7 +16,6 @@ import {
 import { type GpioLine, LineButton, openPowerLine } from '../../appliance/hardware/gpio/onoff.ts';
 import { type Clock, ManualClock } from '../../appliance/kernel/clock.ts';
 import { entryPoint } from '../../appliance/kernel/entry.ts';
-import { silentLog } from '../../appliance/kernel/log.ts';
 import { buttonContract } from './contracts/control-contracts.ts';
 import { writeTree } from './machine-tree.ts';
 
@@ -78,7 +77,7 @@ class FakeLine implements GpioLine {
 buttonContract('a button on a line', () => {
   const clock = new ManualClock();
   const line = new FakeLine();
-  const button = new LineButton({ number: 529, activeLow: true }, { clock, log: silentLog, open: () => line });
+  const button = new LineButton({ number: 529, activeLow: true }, { clock, open: () => line });
   return Promise.resolve({
     button,
     press: () => line.set(0),
@@ -93,7 +92,7 @@ describe('a button on a line', () => {
     const clock = new ManualClock();
     const line = new FakeLine();
     const edges: string[] = [];
-    const button = new LineButton({ number: 1, activeLow: true }, { clock, log: silentLog, open: () => line });
+    const button = new LineButton({ number: 1, activeLow: true }, { clock, open: () => line });
     await button.open((pressed, atMs) => edges.push(`${pressed} ${atMs}`));
     clock.advance(100);
     for (const value of [0, 1, 0, 1, 0] as const) {
@@ -113,7 +112,7 @@ describe('a button on a line', () => {
     const clock = new ManualClock();
     const line = new FakeLine();
     const edges: boolean[] = [];
-    const button = new LineButton({ number: 1, activeLow: false }, { clock, log: silentLog, open: () => line });
+    const button = new LineButton({ number: 1, activeLow: false }, { clock, open: () => line });
     line.value = 0;
     await button.open((pressed) => edges.push(pressed));
     line.set(1);
@@ -128,7 +127,7 @@ describe('a button on a line', () => {
     const line = new FakeLine();
     const edges: boolean[] = [];
     line.value = 0;
-    const button = new LineButton({ number: 1, activeLow: true }, { clock, log: silentLog, open: () => line });
+    const button = new LineButton({ number: 1, activeLow: true }, { clock, open: () => line });
     await button.open((pressed) => edges.push(pressed));
     clock.advance(30_000);
     expect(edges).not.toContain(true);
@@ -145,7 +144,7 @@ describe('a button on a line', () => {
       opened.push(args);
       return line;
     };
-    const button = new LineButton({ number: 586, activeLow: true }, { clock: new ManualClock(), log: silentLog, open });
+    const button = new LineButton({ number: 586, activeLow: true }, { clock: new ManualClock(), open });
     await button.open(() => {});
     await button.close();
     expect(opened).toEqual([[586, 'in', 'both']]);
@@ -156,7 +155,7 @@ describe('a button on a line', () => {
     const clock = new ManualClock();
     const line = new FakeLine();
     const edges: string[] = [];
-    const button = new LineButton({ number: 1, activeLow: true }, { clock, log: silentLog, open: () => line });
+    const button = new LineButton({ number: 1, activeLow: true }, { clock, open: () => line });
     await button.open((pressed, atMs) => edges.push(`${pressed} ${atMs}`));
     line.set(0);
     clock.advance(50);
@@ -180,7 +179,6 @@ describe('a button on a line', () => {
       { number: 1, activeLow: true },
       {
         clock: new ManualClock(),
-        log: silentLog,
         open: () => {
           throw new Error('EINVAL');
         },
@@ -233,7 +231,7 @@ class FakeInput {
 buttonContract('a button that is an input device', () => {
   const clock = new ManualClock();
   const input = new FakeInput(root);
-  const button = new KeyButton(input.path, { clock });
+  const button = new KeyButton(() => input.path, { clock });
   return Promise.resolve({
     button,
     press: () => input.write(input.key(1)),
@@ -250,7 +248,7 @@ buttonContract('a button that is an input device', () => {
 async function keyButton() {
   const clock = new ManualClock();
   const input = new FakeInput(root);
-  const button = new KeyButton(input.path, { clock });
+  const button = new KeyButton(() => input.path, { clock });
   const edges: boolean[] = [];
   await button.open((pressed) => edges.push(pressed));
   return { clock, input, button, edges };
@@ -295,7 +293,7 @@ describe('a button that is an input device', () => {
       after: (ms, run) => clock.after(busyMs.shift() ?? ms, run),
     };
     const input = new FakeInput(root);
-    const button = new KeyButton(input.path, { clock: busy });
+    const button = new KeyButton(() => input.path, { clock: busy });
     const edges: string[] = [];
     await button.open((pressed, atMs) => edges.push(`${pressed} ${atMs}`));
     clock.advance(30);
@@ -318,12 +316,12 @@ describe('a button that is an input device', () => {
       if (++reads > 2) throw Object.assign(new Error('no such device'), { code: 'ENODEV' });
       return readSync(...args);
     }) as typeof readSync;
-    const button = new KeyButton(input.path, { clock, read });
+    const button = new KeyButton(() => input.path, { clock, read });
     const edges: string[] = [];
     await button.open((pressed, atMs) => edges.push(`${pressed} ${atMs}`));
     input.write(input.key(1));
     clock.advance(1000);
-    expect(edges).toEqual(['true 0', 'false 50']);
+    expect(edges).toEqual(['true 0', 'false 75']);
     expect(reads).toBe(3);
     await button.close();
     input.close();
@@ -335,7 +333,7 @@ describe('a button that is an input device', () => {
     const program = (act: string): string => `
       const { KeyButton } = ${load('./gpio/key-button.ts')};
       const { systemClock } = ${load('../kernel/clock.ts')};
-      const button = new KeyButton(process.argv[1], { clock: systemClock });
+      const button = new KeyButton(() => process.argv[1], { clock: systemClock });
       await button.open(() => {});
       ${act}`;
     for (const act of ['await button.close();', 'process.exit(0);']) {
@@ -359,7 +357,7 @@ describe('a button that is an input device', () => {
   });
 
   it('that is not there rejects', async () => {
-    const button = new KeyButton(join(root, 'event9'), { clock: new ManualClock() });
+    const button = new KeyButton(() => join(root, 'event9'), { clock: new ManualClock() });
     await expect(button.open(() => {})).rejects.toThrow(/board\.unsupported/);
     await button.close();
   });

@@ -48,6 +48,9 @@ export function findInputDevice(label: string, root = '/'): string | null {
 const LOOK_MS = 25;
 const MOST_EVENTS = 16;
 
+type OnEdge = (pressed: boolean, atMs: number) => void;
+type OnLost = (error: Error) => void;
+
 interface Edge {
   readonly pressed: boolean;
   /** Of the monotonic clock. */
@@ -59,7 +62,7 @@ interface Edge {
  * ending until then.
  */
 export class KeyButton implements Button {
-  readonly #path: string;
+  readonly #find: () => string;
   readonly #clock: Clock;
   readonly #read: typeof readSync;
   readonly #bytes = Buffer.alloc(INPUT_EVENT_BYTES * MOST_EVENTS);
@@ -70,23 +73,24 @@ export class KeyButton implements Button {
   #file: number | null = null;
   #timer: Timer | null = null;
 
-  /** `read` is another one in tests only. */
-  constructor(path: string, deps: { readonly clock: Clock; readonly read?: typeof readSync }) {
-    this.#path = path;
+  /** `find` tells its device file, which may be another one when it comes again. `read` is another one in tests only. */
+  constructor(find: () => string, deps: { readonly clock: Clock; readonly read?: typeof readSync }) {
+    this.#find = find;
     this.#clock = deps.clock;
     this.#read = deps.read ?? readSync;
   }
 
-  open(onEdge: (pressed: boolean, atMs: number) => void): Promise<void> {
+  open(onEdge: OnEdge, onLost: OnLost = () => {}): Promise<void> {
+    const path = this.#find();
     try {
-      this.#file = openSync(this.#path, constants.O_RDONLY | constants.O_NONBLOCK);
+      this.#file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
     } catch (thrown) {
-      return Promise.reject(unreadable(this.#path, thrown));
+      return Promise.reject(unreadable(path, thrown));
     }
     this.#held = 0;
     this.#pressed = false;
     this.#earliestMs = this.#clock.monotonic();
-    this.#look(this.#file, onEdge);
+    this.#lookLater(this.#file, onEdge, (cause) => onLost(unreadable(path, cause)));
     return Promise.resolve();
   }
 
@@ -97,28 +101,34 @@ export class KeyButton implements Button {
     return Promise.resolve();
   }
 
-  #look(file: number, onEdge: (pressed: boolean, atMs: number) => void): void {
-    const bytesRead = this.#readWaiting(file);
-    if (bytesRead === null) return this.#lost(onEdge);
-    this.#held += bytesRead;
-    for (const { pressed, atMs } of this.#takeEdges()) onEdge(pressed, atMs);
-    if (this.#file === file) this.#timer = this.#clock.after(LOOK_MS, () => this.#look(file, onEdge));
+  #lookLater(file: number, onEdge: OnEdge, onLost: (cause: unknown) => void): void {
+    this.#timer = this.#clock.after(LOOK_MS, () => {
+      try {
+        this.#held += this.#readWaiting(file);
+      } catch (thrown) {
+        this.#letGo(onEdge);
+        return onLost(thrown);
+      }
+      for (const { pressed, atMs } of this.#takeEdges()) onEdge(pressed, atMs);
+      if (this.#file === file) this.#lookLater(file, onEdge, onLost);
+    });
   }
 
   /** The device is gone: nobody holds a button that is not there. */
-  #lost(onEdge: (pressed: boolean, atMs: number) => void): void {
+  #letGo(onEdge: OnEdge): void {
     void this.close();
     if (!this.#pressed) return;
     this.#pressed = false;
     onEdge(false, this.#clock.monotonic());
   }
 
-  /** How many bytes were waiting, 0 for none; null where it cannot be read any more. */
-  #readWaiting(file: number): number | null {
+  /** How many bytes were waiting, 0 for none. Throws where it cannot be read any more. */
+  #readWaiting(file: number): number {
     try {
       return this.#read(file, this.#bytes, this.#held, this.#bytes.length - this.#held, null);
     } catch (thrown) {
-      return (thrown as NodeJS.ErrnoException).code === 'EAGAIN' ? 0 : null;
+      if ((thrown as NodeJS.ErrnoException).code === 'EAGAIN') return 0;
+      throw thrown;
     }
   }
 

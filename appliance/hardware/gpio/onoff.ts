@@ -1,7 +1,6 @@
 // Lines of the header through onoff: a button in, the power of LEDs out.
 import type { Clock, Timer } from '../../kernel/clock.ts';
 import { toError } from '../../kernel/errors.ts';
-import type { Log } from '../../kernel/log.ts';
 import type { PowerLine } from '../leds/apa102.ts';
 import { loadNative } from '../native-package.ts';
 import type { Button } from '../ports.ts';
@@ -32,12 +31,14 @@ export interface LineButtonOptions {
 
 export interface LineButtonDeps {
   readonly clock: Clock;
-  readonly log: Log;
   readonly open?: OpenGpio;
 }
 
 /** Contacts bounce for a few milliseconds; nobody presses twice within this. */
 const DEBOUNCE_MS = 30;
+
+type OnEdge = (pressed: boolean, atMs: number) => void;
+type OnLost = (error: Error) => void;
 
 /**
  * The first edge counts at once; what the contact does in the next 30 ms is looked at when they are over. The line needs a pull-up,
@@ -46,7 +47,6 @@ const DEBOUNCE_MS = 30;
 export class LineButton implements Button {
   readonly #options: LineButtonOptions;
   readonly #clock: Clock;
-  readonly #log: Log;
   readonly #open: OpenGpio;
   #line: GpioLine | null = null;
   #pressed = false;
@@ -55,22 +55,22 @@ export class LineButton implements Button {
   constructor(options: LineButtonOptions, deps: LineButtonDeps) {
     this.#options = options;
     this.#clock = deps.clock;
-    this.#log = deps.log;
     this.#open = deps.open ?? openOnoff;
   }
 
-  open(onEdge: (pressed: boolean, atMs: number) => void): Promise<void> {
+  open(onEdge: OnEdge, onLost: OnLost = () => {}): Promise<void> {
     return Promise.resolve().then(() => {
       const line = this.#open(this.#options.number, 'in', 'both');
       this.#line = line;
       // Not a press: a line that nothing pulls up would mute the box, and then set it up anew.
       this.#pressed = this.#isDown(line);
-      line.watch(() => this.#look(onEdge));
+      line.watch(() => this.#look(onEdge, onLost));
     });
   }
 
   close(): Promise<void> {
     this.#settling?.cancel();
+    this.#settling = null;
     const line = this.#line;
     this.#line = null;
     return Promise.resolve().then(() => {
@@ -80,28 +80,30 @@ export class LineButton implements Button {
   }
 
   /** Reads the line itself: a value that came with an edge may be out of date when it arrives. */
-  #look(onEdge: (pressed: boolean, atMs: number) => void): void {
+  #look(onEdge: OnEdge, onLost: OnLost): void {
     if (this.#line === null || this.#settling !== null) return;
-    const pressed = this.#readLevel(this.#line);
-    if (pressed === this.#pressed) return;
-    this.#pressed = pressed;
-    onEdge(pressed, this.#clock.monotonic());
+    let pressed = false; // nobody holds a button that is not there
+    let failure: Error | null = null;
+    try {
+      pressed = this.#isDown(this.#line);
+    } catch (thrown) {
+      failure = toError(thrown);
+      void this.close().catch(() => {}); // it may have no way back to the kernel either
+    }
+    if (pressed !== this.#pressed) {
+      this.#pressed = pressed;
+      onEdge(pressed, this.#clock.monotonic());
+      this.#settle(onEdge, onLost);
+    }
+    if (failure !== null) onLost(failure);
+  }
+
+  #settle(onEdge: OnEdge, onLost: OnLost): void {
     if (this.#line === null) return;
     this.#settling = this.#clock.after(DEBOUNCE_MS, () => {
       this.#settling = null;
-      this.#look(onEdge);
+      this.#look(onEdge, onLost);
     });
-  }
-
-  /** A line that cannot be read any more is given up: nobody holds a button that is not there. */
-  #readLevel(line: GpioLine): boolean {
-    try {
-      return this.#isDown(line);
-    } catch (thrown) {
-      this.#log.warn({ err: toError(thrown), line: this.#options.number }, 'button cannot be read any more');
-      void this.close().catch(() => {}); // it may have no way back to the kernel either
-      return false;
-    }
   }
 
   #isDown(line: GpioLine): boolean {

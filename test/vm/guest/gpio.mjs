@@ -134,12 +134,8 @@ execFileSync('/bin/busybox', ['insmod', '/modules/button-device.ko', `line=${gpi
 const inputDevice = findInputDevice(BUTTON_LABEL);
 check('the input device, by its name', /^\/dev\/input\/event\d+$/.test(inputDevice ?? ''), true);
 await Promise.all([
-  tryButton(
-    'onoff',
-    BUTTON,
-    new LineButton({ number: gpioNumber(BUTTON), activeLow: true }, { clock: systemClock, log: console }),
-  ),
-  tryButton('gpio-keys', KEY, new KeyButton(inputDevice, { clock: systemClock })),
+  tryButton('onoff', BUTTON, new LineButton({ number: gpioNumber(BUTTON), activeLow: true }, { clock: systemClock })),
+  tryButton('gpio-keys', KEY, new KeyButton(() => inputDevice, { clock: systemClock })),
 ]);
 check('the line of onoff is given back', readdirSync('/sys/class/gpio').includes(`gpio${base + BUTTON}`), false);
 
