@@ -4,8 +4,15 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { missingOptionals } from '../../provision/complete-lock.mjs';
 
+interface LockedPackage {
+  readonly version?: string;
+  readonly resolved?: string;
+  readonly link?: boolean;
+  readonly engines?: { readonly node?: string } | readonly string[];
+}
+
 interface Lock {
-  readonly packages: Record<string, { readonly version?: string; readonly resolved?: string; readonly link?: boolean }>;
+  readonly packages: Record<string, LockedPackage>;
 }
 
 const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as Lock;
@@ -54,6 +61,38 @@ test('every direct dependency is pinned, and is what the lock file has', () => {
       expect(lock.packages[`node_modules/${name}`]?.version, name).toBe(version);
     }
   }
+});
+
+/** Whether `range`, of the forms that packages use for the versions of Node, has `version` in it. */
+function admits(range: string, version: readonly number[]): boolean {
+  const parts = (text: string): number[] => text.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : 0));
+  const below = (left: readonly number[], right: readonly number[]): boolean => {
+    const at = [0, 1, 2].find((index) => (left[index] ?? 0) !== (right[index] ?? 0));
+    return at !== undefined && (left[at] ?? 0) < (right[at] ?? 0);
+  };
+  return range.split('||').some((alternative) => {
+    const comparators = [...alternative.matchAll(/(>=|<|\^|)\s*(\d[\d.x]*)/g)];
+    return comparators.every(([, sign, text = '']) => {
+      const bound = parts(text);
+      if (sign === '<') return below(version, bound);
+      return !below(version, bound) && (sign === '>=' || version[0] === bound[0]);
+    });
+  });
+}
+
+test('every package runs on the oldest Node that is promised', () => {
+  const promised = /^>=(\d+)\.(\d+)\.(\d+)$/.exec(String(manifest.engines?.node));
+  const oldest = promised!.slice(1).map(Number);
+  const wanting = Object.entries(lock.packages).flatMap(([path, { engines }]) => {
+    const range = engines !== undefined && 'node' in engines ? engines.node : undefined;
+    return range === undefined || admits(range, oldest) ? [] : [`${path} wants ${range}`];
+  });
+  expect(wanting).toEqual([]);
+  expect([
+    admits('>=22', [20, 19, 0]),
+    admits('^18.18.0 || ^20.20.0', [20, 19, 0]),
+    admits('20 || >=22', [20, 19, 0]),
+  ]).toEqual([false, false, true]);
 });
 
 test('every package that the box runs with is named in THIRD_PARTY.md', () => {
