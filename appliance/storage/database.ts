@@ -39,12 +39,19 @@ export function openDatabase(options: DatabaseOptions): Sqlite {
     database.pragma('foreign_keys = ON');
     database.pragma('busy_timeout = 2000');
     database.pragma(`cache_size = -${CACHE_KIB}`);
+    if (options.durability === 'full') checkWhole(database, options.path);
     migrate(database, options);
     return database;
   } catch (thrown) {
     database?.close();
     throw asDataError(thrown, options.path);
   }
+}
+
+/** Of a file that must be read to start: damage in the midst of it shows only to whoever reads there. It is small, and this takes milliseconds. */
+function checkWhole(database: Sqlite, path: string): void {
+  const found = database.pragma('quick_check(1)', { simple: true });
+  if (found !== 'ok') throw unreadable(path, String(found));
 }
 
 /**
@@ -116,9 +123,11 @@ export function asDataError(thrown: unknown, path: string): unknown {
   }
   if (kind === 'SQLITE_READONLY' || kind === 'SQLITE_IOERR' || kind === 'SQLITE_CANTOPEN')
     return unwritable(path, toError(thrown).message, thrown);
-  if (kind === 'SQLITE_CORRUPT' || kind === 'SQLITE_NOTADB') {
-    const text = `Expected a readable SQLite file at "${path}": ${toError(thrown).message}. Move it away and start again, or restore a backup.`;
-    return new LinnetError('data.unreadable', text, { cause: thrown });
-  }
+  if (kind === 'SQLITE_CORRUPT' || kind === 'SQLITE_NOTADB') return unreadable(path, toError(thrown).message, thrown);
   return thrown;
+}
+
+function unreadable(path: string, why: string, cause?: unknown): LinnetError {
+  const text = `Expected a readable SQLite file at "${path}": ${why}. Move it away and start again, or restore a backup.`;
+  return new LinnetError('data.unreadable', text, { cause });
 }

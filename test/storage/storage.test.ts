@@ -74,6 +74,26 @@ describe('a damaged database', () => {
     database.close();
   });
 
+  test('of which one table cannot be read is set aside too, where all of it must be read to start', () => {
+    const path = join(folder, 'linnet.db');
+    const options = { path, durability: 'full', migrations: [FIRST] } as const;
+    const first = openDatabase(options);
+    const insert = first.prepare('INSERT INTO timers (name) VALUES (?)');
+    for (let row = 0; row < 200; row++) insert.run('tea'.repeat(50));
+    const { page } = first
+      .prepare<[], { page: number }>("SELECT rootpage AS page FROM sqlite_master WHERE name = 'timers'")
+      .get()!;
+    const size = first.pragma('page_size', { simple: true }) as number;
+    first.close();
+    const bytes = readFileSync(path);
+    bytes.fill(0xa5, (page - 1) * size, page * size);
+    writeFileSync(path, bytes);
+    const setAside: string[] = [];
+    const database = openOrBeginAnew(options, { log: silentLog, onBegunAnew: (to) => void setAside.push(to) });
+    expect([setAside, database.prepare('SELECT * FROM timers').all()]).toEqual([[`${path}.unreadable`], []]);
+    database.close();
+  });
+
   test('that cannot be opened at all is refused all the same', () => {
     const options = { path: folder, durability: 'normal', migrations: [] } as const;
     expect(() => openOrBeginAnew(options, { log: silentLog })).toThrowError(
