@@ -18,6 +18,7 @@ const BACKOFF: BackoffOptions = { firstMs: 100, maxMs: 2000, jitter: 0 };
 export class DeviceKeeper {
   readonly #device: KeptDevice;
   readonly #clock: Clock;
+  readonly #backoff: BackoffOptions;
   readonly #onState: (state: DeviceState, reason: string | null) => void;
   #wanted = false;
   #opening = false;
@@ -33,11 +34,12 @@ export class DeviceKeeper {
   /** `onState` is called for each change; `reason` is why it is closed or lost, for a person. */
   constructor(
     device: KeptDevice,
-    deps: { readonly clock: Clock },
+    deps: { readonly clock: Clock; readonly backoff?: BackoffOptions },
     onState: (state: DeviceState, reason: string | null) => void,
   ) {
     this.#device = device;
     this.#clock = deps.clock;
+    this.#backoff = deps.backoff ?? BACKOFF;
     this.#onState = onState;
   }
 
@@ -112,7 +114,7 @@ export class DeviceKeeper {
     if (this.#state !== 'lost') this.#change('lost', error.message);
     this.#retry?.cancel();
     if (!this.#wanted) return;
-    this.#retry = this.#clock.after(backoffMs(BACKOFF, this.#attempts), () => {
+    this.#retry = this.#clock.after(backoffMs(this.#backoff, this.#attempts), () => {
       this.#work = this.#work.then(() => this.#reconcile());
     });
   }

@@ -67,7 +67,7 @@ export interface BoardRunner {
 }
 
 const LEVELS_MS = 500;
-const BUTTON_BACKOFF: BackoffOptions = { firstMs: 1000, maxMs: 60_000, factor: 2, jitter: 0 };
+const BUTTON_BACKOFF: BackoffOptions = { firstMs: 1000, maxMs: 60_000, jitter: 0 };
 
 export function createBoardRunner(
   options: BoardRunnerOptions,
