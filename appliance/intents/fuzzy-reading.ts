@@ -16,9 +16,6 @@ import { findTargets } from './targets.ts';
 /** Fewer letters of literal text than this is no command around a name. */
 const MIN_LITERAL = 4;
 
-/** No part of a name that was nearly said: with it the words tell or ask something ("this is the kitchen light off"), and order nothing. */
-const BEING = /(?:^|\s)(?:is|are|was|were|isn't|aren't|ist|sind|war|waren|est|sont|était|está|están|era)(?=\s|$)/iu;
-
 /** At the beginning of what was said, these are more likely a misheard "is" than part of a name: "is the light off?" is no command. */
 const LIKE_BEING = /^(?:his|it's|its|as)(?=\s)/iu;
 
@@ -33,9 +30,12 @@ function turns(fill: string, name: string, turning: ReadonlySet<string>): boolea
   return words.some((word) => (turning.has(word) || /^\d/u.test(word)) && !named.has(word));
 }
 
-/** Whether the words of `fill`, which would be a name in `text`, make it a question or a statement. */
-function asksOrTells(fill: string, text: string): boolean {
-  return BEING.test(fill) || (LIKE_BEING.test(fill) && foldForMatching(text).startsWith(foldCase(fill)));
+/** Whether the words of `fill`, which would be a name in `text`, make it a question or a statement ("this is the kitchen light off"). */
+function asksOrTells(fill: string, text: string, being: ReadonlySet<string>): boolean {
+  const words = foldForMatching(fill).split(' ');
+  return (
+    words.some((word) => being.has(word)) || (LIKE_BEING.test(fill) && foldForMatching(text).startsWith(foldCase(fill)))
+  );
 }
 
 interface Candidate<Thing> {
@@ -110,7 +110,7 @@ function bestCandidate<Thing extends Area | Entity>(
   options: FuzzyOptions,
   things: (found: LayerMatch) => readonly Thing[],
 ): Candidate<Thing> | null {
-  const { turning, conjunctions } = linkingWords(reading.context.language);
+  const { being, turning, conjunctions } = linkingWords(reading.context.language);
   const parting = new Set([...turning, ...conjunctions]);
   let best: Candidate<Thing> | null = null;
   for (const found of reading.grammar.matchAll(text, { ...reading.query, open: [list] })) {
@@ -119,7 +119,7 @@ function bestCandidate<Thing extends Area | Entity>(
     const [fill] = opened;
     if (
       fill === undefined ||
-      asksOrTells(fill.text, text) ||
+      asksOrTells(fill.text, text, being) ||
       opened.length > 1 ||
       others.length > 0 ||
       found.match.weight < MIN_LITERAL

@@ -20,6 +20,7 @@ export const ENGLISH: LinkingWords = {
   switching:
     /^(?:please |(?:can|could|would|will) you )*(?:turn|switch) (?!(?:(?:on|off) )?(?:some|any|every|all))(?:(?:on|off) .+|.+ (?:on|off))$/,
   forWhile: { pattern: /^(.+) for (.+)$/iu, on: /(?<!\p{L})on(?!\p{L})/iu, off: 'off' },
+  being: words("is are was were isn't aren't"),
   turning: words(
     "not no never don't dont but except without instead apart on off at by for in until bit little half halfway",
   ),
@@ -64,6 +65,7 @@ export const GERMAN: LinkingWords = {
     /^(?:und )?(?:was ist mit|wie wäre es mit|das gleiche (?:für|in)|dasselbe (?:für|in)) (.+)$|^(?:und|auch) (.+?)(?: auch)?$|^(.+?) auch$/,
   theOne: /^(?:und )?(?:der|die|das|den) (?:(?:in|an|auf|aus|bei|von)(?: der| dem| den)?|im|am|vom|beim) (.+)$/,
   articles: /^(?:(?:in|im|für|mit|an|am|bei) )?(?:(?:der|die|das|den|dem|mein|meine|meinen) )?/,
+  being: words('ist sind war waren'),
   turning: words(
     'nicht kein keine keinen nie niemals aber außer ohne sondern statt stattdessen halb um bis bisschen wenig uhr',
   ),
@@ -103,6 +105,7 @@ export const DUTCH: LinkingWords = {
     /^(?:en )?(?:hoe zit het met|wat dacht je van|hetzelfde (?:voor|in)|doe hetzelfde (?:voor|in)) (.+)$|^(?:en )?ook (.+)$|^en (.+?)(?: ook)?$|^(.+?) ook$/,
   theOne: /^(?:en )?(?:die|dat) (?:in|op|van|uit) (?:(?:de|het) )?(.+)$/,
   articles: /^(?:(?:in|op|voor|met|van|bij) )?(?:(?:de|het|een|mijn|onze) )?/,
+  being: words('is zijn was waren'),
   turning: words('niet geen nooit maar behalve zonder plaats ipv half halverwege beetje om uur'),
   telling: words(
     'niet geen nooit is zijn was waren heeft heb hebt hebben werd werden waarom wie wanneer als ik hij zij ze wij we',
@@ -137,6 +140,7 @@ export const SWEDISH: LinkingWords = {
     /^(?:och )?(?:hur är det med|vad sägs om|samma (?:sak )?(?:för|i|med)) (.+)$|^och (.+?)(?: också| med)?$|^(.+?) också$/,
   theOne: /^(?:och )?(?:den|det) (?:i|på) (.+)$/,
   articles: /^(?:(?:i|på|för|med) )?(?:(?:den|det|en|ett|min|mitt) )?/,
+  being: words('är var'),
   turning: words('inte ej aldrig men utom förutom utan stället istället halv halvt halvvägs lite klockan'),
   telling: words('inte ej aldrig är var har hade varför vem när om jag han hon de vi'),
   bareChange: [
@@ -162,6 +166,7 @@ export const DANISH: LinkingWords = {
   addition: /^(?:og )?(?:hvad med|det samme (?:for|i|med)) (.+)$|^og (.+?)(?: også)?$|^(.+?) også$/,
   theOne: /^(?:og )?(?:den|det) (?:i|på) (.+)$/,
   articles: /^(?:(?:i|på|for|til|med) )?(?:(?:den|det|en|et|min|mit) )?/,
+  being: words('er var'),
   turning: words('ikke ej aldrig men undtagen uden stedet halv halvt halvvejs lidt smule klokken'),
   telling: words('ikke ej aldrig er var har havde hvorfor hvem hvornår hvis om jeg han hun de vi'),
   bareChange: [

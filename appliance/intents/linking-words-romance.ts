@@ -13,6 +13,7 @@ export const FRENCH: LinkingWords = {
     /^(?:et )?(?:qu'en est-il de|la même chose (?:pour|dans)|pareil (?:pour|dans)) (.+)$|^(?:et|aussi) (.+?)(?: aussi)?$|^(.+?) aussi$/,
   theOne: /^(?:et )?(?:celui|celle) (?:du|de l'|(?:de|dans|sur) (?:la |le |l')?)(.+)$/,
   articles: /^(?:(?:dans|sur|pour|à|de) )?(?:(?:le|la|les|mon|ma|mes) |l')?/,
+  being: words('est sont était étaient'),
   turning: words('pas ne jamais plus mais sauf sans lieu moitié demi peu heure heures'),
   telling: words(
     'ne pas jamais est est-ce est-il est-elle était sont a a-t-il a-t-elle as as-tu avez avez-vous pourquoi qui quand si je il elle ils elles nous on',
@@ -39,6 +40,7 @@ export const SPANISH: LinkingWords = {
   addition: /^(?:y )?(?:qué tal|lo mismo (?:para|en|con)) (.+)$|^(?:y|también) (.+?)(?: también)?$|^(.+?) también$/,
   theOne: /^(?:y )?(?:el|la) (?:del|(?:de|en)(?: la| el)?) (.+)$/,
   articles: /^(?:(?:en|para|con|a|de) )?(?:(?:el|la|los|las|mi|mis) )?/,
+  being: words('está están era estaba es son'),
   turning: words('a no nunca jamás pero salvo excepto menos sin sino lugar vez mitad medio poco'),
   telling: words(
     'no nunca jamás ha has he han hemos es son era está están qué quién cuándo si yo él ella ellos ellas nosotros nosotras',
@@ -67,6 +69,7 @@ export const ITALIAN: LinkingWords = {
   theOne: /^(?:e )?quell[oa] (?:(?:del|della|dello|nel|nella|nello|in|di) |dell'|nell')(.+)$/,
   articles:
     /^(?:(?:in|nel|nella|nello|per|con|a|al|alla|di|del|della) |nell'|all'|dell')?(?:(?:il|lo|la|i|gli|le|mio|mia) |l')?/,
+  being: words('è sono era erano'),
   turning: words("non mai ma tranne eccetto salvo senza invece metà mezzo po' po poco alle ore"),
   telling: words('non mai è sono era erano ha hai ho hanno abbiamo perché chi quando se io lui lei loro noi'),
   bareChange: [
@@ -96,6 +99,7 @@ export const PORTUGUESE: LinkingWords = {
     /^(?:e )?(?:que tal|e quanto a|o mesmo (?:para|em|na|no|com)) (.+)$|^(?:e )?também (.+)$|^e (.+?)(?: também)?$|^(.+?) também$/,
   theOne: /^(?:e )?[oa] (?:da|do|na|no) (.+)$/,
   articles: /^(?:(?:em|na|no|nas|nos|para|com|de|da|do) )?(?:(?:o|a|os|as|meu|minha) )?/,
+  being: words('está estão é são era estava estavam'),
   turning: words('não nunca jamais mas exceto menos sem vez metade meio pouco às horas'),
   telling: words(
     'não nunca jamais é são era está estão estava foi foram porque quem quando se eu ele ela eles elas nós',

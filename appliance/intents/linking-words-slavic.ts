@@ -13,6 +13,7 @@ export const POLISH: LinkingWords = {
   addition:
     /^(?:a |i )?(?:co z|to samo (?:w|dla|na)) (.+)$|^(?:i |a )?też (.+)$|^(?:i|a|oraz) (.+?)(?: też| również)?$|^(.+?) (?:też|również)$/,
   articles: /^(?:(?:w|we|na|dla|do|z) )?/,
+  being: words('jest są był była było były'),
   turning: words('nie nigdy ale oprócz poza bez zamiast połowy połowę pół trochę o godzinie'),
   telling: words('nie nigdy czy jest są był była było były dlaczego czemu kto kiedy jeśli ja on ona oni one my'),
   bareChange: [
@@ -37,6 +38,7 @@ export const RUSSIAN: LinkingWords = {
   addition:
     /^(?:а |и )?(?:как насч[её]т|что насч[её]т|то же самое (?:для|в|на)) (.+)$|^(?:и|а) (?:ещ[её] |также )?(.+?)(?: тоже| также)?$|^(.+?) тоже$/,
   articles: /^(?:(?:в|во|на|для|у) )?/,
+  being: words('есть был была было были'),
   turning: words('не нет никогда но кроме без вместо половину наполовину пол немного чуть'),
   telling: words('не никогда ли был была было были почему зачем кто когда если я он она они мы'),
   bareChange: [
@@ -61,6 +63,7 @@ export const CZECH: LinkingWords = {
   addition:
     /^(?:a )?(?:co|totéž (?:v|pro)|to samé (?:v|pro)) (.+)$|^(?:a )?(?:taky|také) (.+)$|^(?:a|i) (.+?)(?: taky| také)?$|^(.+?) (?:taky|také)$/,
   articles: /^(?:(?:v|ve|na|pro|do) )?/,
+  being: words('je jsou byl byla bylo byly'),
   turning: words('ne nikdy ale kromě bez místo půl napůl poloviny trochu hodin hodiny'),
   telling: words('ne nikdy je jsou byl byla bylo byly proč kdo kdy jestli když já on ona oni my'),
   bareChange: [

@@ -27,6 +27,8 @@ export interface LinkingWords {
   readonly articles: RegExp;
   /** Small words that turn a command round, put it off, or halve it, and that no name need hold. In lower case. */
   readonly turning: ReadonlySet<string>;
+  /** Forms of "to be", with which words tell or ask something. */
+  readonly being: ReadonlySet<string>;
   /** Words before a command that forbid it, ask whether or why it was done, or tell of it; polite ones ("can you") are not among them. */
   readonly telling: ReadonlySet<string>;
   /**
@@ -71,6 +73,7 @@ const NONE: LinkingWords = {
   correction: NEVER,
   addition: NEVER,
   articles: NEVER,
+  being: new Set(),
   turning: new Set(),
   telling: new Set(),
   bareChange: [],
