@@ -166,8 +166,9 @@ export function move(alarm: HouseAlarm, when: string, context: SkillContext): Sk
   const before = { local: localTime(dueAt, zone), rule };
   const occasion = readAnew(when, before, { ...readingNow(kind, context), isAnswer: true });
   if (occasion === null) return failed(say.notUnderstood());
-  alarms.cancel(id);
-  return keep({ kind, name, station, zone, ...planned(occasion, context) }, context);
+  const moved = keep({ kind, name, station, zone, ...planned(occasion, context) }, context);
+  alarms.cancel(id); // after that: where the new one cannot be kept, there is still the old one
+  return moved;
 }
 
 export function cancelAll(kind: 'alarm' | 'reminder', { alarms, say }: SkillContext): SkillReply {

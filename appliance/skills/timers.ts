@@ -97,8 +97,8 @@ function startFor(length: number, call: IntentCall, context: SkillContext): Skil
   const command = textSlot(call, 'conversation_command');
   const name = command === null ? textSlot(call, 'name') : null;
   const corrected = correctedOf(call, timers.list());
-  if (corrected !== null) timers.cancel(corrected.id);
   const { id } = timers.set({ name, durationMs: length, station, ...(command === null ? {} : { command }) });
+  if (corrected !== null) timers.cancel(corrected.id); // where the new one cannot be kept, there is still the old one
   const seconds = length / 1000;
   const isAtTime = textSlot(call, 'when') !== null;
   const duration = (isAtTime ? remainingText : durationText)(canonicalLocale(context.language), seconds);

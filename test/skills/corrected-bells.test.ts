@@ -176,6 +176,20 @@ describe('what is corrected', () => {
     expect(spoken.alarms.list()).toMatchObject([{ rule: null, dueAt: Date.parse('2026-01-02T09:00Z') }]);
   });
 
+  test.each([
+    ['set a timer for five minutes', 'make it ten'],
+    ['set an alarm for tomorrow at seven', 'make it eight'],
+    ['remind me to call mum at 5 pm', 'make it six'],
+  ])('stays as it was where the other time cannot be written down: "%s" ▸ "%s"', async (words, correction) => {
+    spoken = await SpokenHouse.open();
+    await spoken.ask(words);
+    const bells = () => [spoken.timers.list().map(({ id, totalMs }) => [id, totalMs]), spoken.alarms.list()];
+    const before = bells();
+    spoken.refuseWrites();
+    await expect(spoken.ask(correction)).rejects.toThrow(/data\.unwritable/);
+    expect(bells()).toEqual(before);
+  });
+
   test('is the heating where degrees are said, and nothing where no time is', async () => {
     spoken = await SpokenHouse.open();
     await spoken.ask('set a timer for five minutes');

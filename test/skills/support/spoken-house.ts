@@ -123,11 +123,12 @@ export class SpokenHouse {
     return opened;
   }
 
-  /** A turn to its end, with as much time as silent devices need. What was heard is a text, or what may have been said with its scores. */
+  /** A turn to its end, with as much time as silent devices need; rejects as the responder does. What was heard is a text, or what may have been said with its scores. */
   async ask(heard: string | readonly HeardText[]): Promise<Said> {
     this.sent.length = 0;
     this.foretold.length = 0;
     let intent: string | null = null;
+    let failure: Error | undefined;
     let reply: Awaited<ReturnType<Responder['respond']>> | undefined;
     const hypotheses = typeof heard === 'string' ? [{ text: heard }] : heard;
     const request = { hypotheses, station: 'linnet', actor: ACTOR };
@@ -138,15 +139,21 @@ export class SpokenHouse {
         },
         foretold: (text) => this.foretold.push(text),
       })
-      .then((made) => {
-        reply = made;
-      });
-    for (let waited = 0; reply === undefined && waited <= PATIENCE_MS; waited += STEP_MS) {
+      .then(
+        (made) => {
+          reply = made;
+        },
+        (thrown: unknown) => {
+          failure = toError(thrown);
+        },
+      );
+    for (let waited = 0; reply === undefined && failure === undefined && waited <= PATIENCE_MS; waited += STEP_MS) {
       await this.loop.idle();
       await settle();
-      if (reply === undefined) this.clock.advance(STEP_MS);
+      if (reply === undefined && failure === undefined) this.clock.advance(STEP_MS);
     }
     await turn;
+    if (failure !== undefined) throw failure;
     const { text: said, outcome, listenAfter } = reply!;
     return { text: said, outcome, listens: listenAfter, intent };
   }
@@ -231,6 +238,11 @@ export class SpokenHouse {
   async report(topic: string, payload: string): Promise<void> {
     this.#publish(topic, payload);
     await this.loop.idle();
+  }
+
+  /** From now on nothing can be written down. */
+  refuseWrites(): void {
+    this.#database.pragma('query_only = ON');
   }
 
   #publish(topic: string, payload: string): void {
