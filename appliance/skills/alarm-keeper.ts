@@ -68,7 +68,7 @@ export class AlarmKeeper {
     this.#options = options;
     this.#clock = deps.clock;
     this.#log = deps.log.child({ part: 'alarms' });
-    this.#table = new AlarmTable({ store: deps.store, log: this.#log });
+    this.#table = new AlarmTable({ ...deps, log: this.#log });
     this.#jumps = new WallJumps(deps.clock);
     this.#bootId = deps.bootId;
     this.#clockIsRight = deps.clockIsRight ?? (() => null);
@@ -105,6 +105,7 @@ export class AlarmKeeper {
     this.#look?.cancel();
     for (const ring of this.#rings.values()) ring.cancel();
     this.#rings.clear();
+    this.#table.close();
   }
 
   /** The next first; those that are only to be told are over. */

@@ -1,7 +1,9 @@
 // The rows of alarms in memory and on the disk, and which of them are only kept until somebody was told.
+import type { Clock } from '../kernel/clock.ts';
 import { toError } from '../kernel/errors.ts';
 import type { Log } from '../kernel/log.ts';
 import type { AlarmRow, AlarmStore } from './alarm-store.ts';
+import { OwedWrites } from './owed-writes.ts';
 
 /** A box that can never tell anybody must not keep what it was to tell for years. */
 const MOST_UNTOLD = 100;
@@ -9,14 +11,20 @@ const MOST_UNTOLD = 100;
 export class AlarmTable {
   readonly #store: AlarmStore;
   readonly #log: Log;
+  readonly #owed: OwedWrites;
   readonly #rows = new Map<number, AlarmRow>();
   readonly #untold = new Set<number>();
   /** Those of them that nobody was told of yet, since nothing could be heard. */
   readonly #unheard = new Set<number>();
 
-  constructor(deps: { readonly store: AlarmStore; readonly log: Log }) {
+  constructor(deps: { readonly store: AlarmStore; readonly clock: Clock; readonly log: Log }) {
     this.#store = deps.store;
     this.#log = deps.log;
+    this.#owed = new OwedWrites({ ...deps, onFailed: (error) => this.#cannotWrite(error) });
+  }
+
+  close(): void {
+    this.#owed.close();
   }
 
   /** Of those that are to come or ring. */
@@ -50,9 +58,10 @@ export class AlarmTable {
     return inserted;
   }
 
+  /** A full disk must not keep an alarm from ringing, or from being stopped. */
   write(row: AlarmRow): AlarmRow {
     this.#rows.set(row.id, row);
-    this.#tryToKeep(() => this.#store.update(row));
+    this.#owed.write(row.id, () => this.#store.update(row));
     return row;
   }
 
@@ -60,7 +69,7 @@ export class AlarmTable {
     this.#rows.delete(id);
     this.#untold.delete(id);
     this.#unheard.delete(id);
-    this.#tryToKeep(() => this.#store.remove(id));
+    this.#owed.write(id, () => this.#store.remove(id));
   }
 
   /**
@@ -100,19 +109,15 @@ export class AlarmTable {
       if (other?.kind === row.kind && other.name === row.name && other.firstLocal === row.firstLocal)
         this.remove(other);
     }
-    let kept: AlarmRow | null = null;
-    this.#tryToKeep(() => {
-      kept = this.insert({ ...row, rule: null, state: 'ringing' });
-    });
-    return kept;
+    try {
+      return this.insert({ ...row, rule: null, state: 'ringing' });
+    } catch (thrown) {
+      this.#cannotWrite(toError(thrown));
+      return null;
+    }
   }
 
-  /** A full disk must not keep an alarm from ringing, or from being stopped. */
-  #tryToKeep(write: () => void): void {
-    try {
-      write();
-    } catch (thrown) {
-      this.#log.error({ err: toError(thrown) }, 'the table of alarms could not be written');
-    }
+  #cannotWrite(err: Error): void {
+    this.#log.error({ err }, 'the table of alarms could not be written');
   }
 }

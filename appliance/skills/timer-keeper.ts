@@ -81,7 +81,7 @@ export class TimerKeeper {
     this.#options = options;
     this.#clock = deps.clock;
     this.#log = deps.log.child({ part: 'timers' });
-    this.#table = new TimerTable({ store: deps.store, log: this.#log });
+    this.#table = new TimerTable({ ...deps, log: this.#log });
     this.#bootId = deps.bootId;
     this.#jumps = new WallJumps(deps.clock);
     this.#madeAt = deps.clock.monotonic();
@@ -111,6 +111,7 @@ export class TimerKeeper {
     this.#look?.cancel();
     for (const alarm of this.#alarms.values()) alarm.cancel();
     this.#alarms.clear();
+    this.#table.close();
   }
 
   list(): readonly HouseTimer[] {
@@ -269,7 +270,6 @@ export class TimerKeeper {
     if (row.state === 'ringing') this.#announceSilence();
   }
 
-  /** Nothing comes of itself any more. */
   #disarm(id: number): void {
     this.#alarms.get(id)?.cancel();
     this.#alarms.delete(id);

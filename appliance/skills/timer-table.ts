@@ -1,6 +1,8 @@
 // The rows of timers in memory and on the disk, and which of them rang out unheard.
-import { LinnetError, toError } from '../kernel/errors.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { LinnetError } from '../kernel/errors.ts';
 import type { Log } from '../kernel/log.ts';
+import { OwedWrites } from './owed-writes.ts';
 import type { TimerRow, TimerState, TimerStore } from './timer-store.ts';
 
 /** A box that never has a loudspeaker must not keep what rang in vain for years. */
@@ -8,13 +10,18 @@ const MOST_UNHEARD = 20;
 
 export class TimerTable {
   readonly #store: TimerStore;
-  readonly #log: Log;
+  readonly #owed: OwedWrites;
   readonly #rows = new Map<number, TimerRow>();
   readonly #unheard = new Map<number, TimerRow>();
 
-  constructor(deps: { readonly store: TimerStore; readonly log: Log }) {
+  constructor(deps: { readonly store: TimerStore; readonly clock: Clock; readonly log: Log }) {
     this.#store = deps.store;
-    this.#log = deps.log;
+    const onFailed = (err: Error): void => deps.log.error({ err }, 'the table of timers could not be written');
+    this.#owed = new OwedWrites({ ...deps, onFailed });
+  }
+
+  close(): void {
+    this.#owed.close();
   }
 
   get size(): number {
@@ -51,21 +58,22 @@ export class TimerTable {
   /** As `insert`, for a row that is there. */
   write(row: TimerRow): TimerRow {
     this.#store.update(row);
+    this.#owed.forget(row.id);
     this.#rows.set(row.id, row);
     return row;
   }
 
-  /** For what has come to be whether it can be written or not. */
+  /** For what has come to be whether it can be written or not: a full disk must not keep a timer from ringing, or from being stopped. */
   note(row: TimerRow): TimerRow {
     this.#rows.set(row.id, row);
-    this.#tryToKeep(() => this.#store.update(row));
+    this.#owed.write(row.id, () => this.#store.update(row));
     return row;
   }
 
   /** False where it is gone already. */
   remove({ id }: Pick<TimerRow, 'id'>): boolean {
     if (!this.#rows.delete(id)) return false;
-    this.#tryToKeep(() => this.#store.remove(id));
+    this.#owed.write(id, () => this.#store.remove(id));
     return true;
   }
 
@@ -76,7 +84,7 @@ export class TimerTable {
     const [oldest] = this.#unheard.keys();
     if (oldest !== undefined && this.#unheard.size > MOST_UNHEARD) {
       this.#unheard.delete(oldest);
-      this.#tryToKeep(() => this.#store.remove(oldest));
+      this.#owed.write(oldest, () => this.#store.remove(oldest));
     }
     return true;
   }
@@ -86,14 +94,5 @@ export class TimerTable {
     this.#unheard.clear();
     for (const row of taken) this.#rows.set(row.id, row);
     return taken;
-  }
-
-  /** A full disk must not keep a timer from ringing, or from being stopped. */
-  #tryToKeep(write: () => void): void {
-    try {
-      write();
-    } catch (thrown) {
-      this.#log.error({ err: toError(thrown) }, 'the table of timers could not be written');
-    }
   }
 }

@@ -319,6 +319,43 @@ describe('what rings while there is no loudspeaker', () => {
   });
 });
 
+describe('on a disk that takes nothing for a while', () => {
+  const takes = (nothing: boolean): void => void database.pragma(`query_only = ${nothing ? 'ON' : 'OFF'}`);
+
+  test.each([
+    ['when it takes something again', 2 * MINUTE],
+    ['at the latest when the box ends', 0],
+  ])('what was cancelled is written off %s, and does not ring after the next start', (_when, passed) => {
+    const timer = bells.timers.set({ name: 'eggs', durationMs: 30 * MINUTE, station: 'linnet' });
+    const { id } = alarm(30 * MINUTE);
+    takes(true);
+    bells.timers.cancel(timer.id);
+    bells.alarms.cancel(id);
+    clock.advance(5 * MINUTE);
+    takes(false);
+    clock.advance(passed);
+    if (passed > 0) expect([createTimerStore(database).all(), createAlarmStore(database).all()]).toEqual([[], []]);
+    restart(60 * MINUTE);
+    expect([ringing, announced]).toEqual([[], []]);
+  });
+
+  test('what was done is not done again, and what was changed last counts', async () => {
+    bells.timers.set({ name: null, durationMs: MINUTE, station: 'linnet', command: 'turn off the hallway light' });
+    const { id } = bells.timers.set({ name: 'eggs', durationMs: 2 * MINUTE, station: 'linnet' });
+    takes(true);
+    clock.advance(2 * MINUTE);
+    await settle();
+    takes(false);
+    bells.timers.add(id, 30 * MINUTE); // written before what is owed of it
+    clock.advance(2 * MINUTE);
+    restart(MINUTE);
+    clock.advance(2 * MINUTE);
+    await settle();
+    expect(performed).toEqual(['turn off the hallway light']);
+    expect(bells.timers.list()).toMatchObject([{ name: 'eggs', state: 'running', remainingMs: 25 * MINUTE }]);
+  });
+});
+
 describe('planned commands', () => {
   const plan = (command: string, minutes = 5) =>
     bells.timers.set({ name: null, durationMs: minutes * MINUTE, station: 'linnet', command });
