@@ -1,5 +1,5 @@
-// "Turn on the garden light" in a house that has none: a whole command but for the thing, so that it can be said that nothing is called
-// so. Looked at last, when nothing else makes sense of the words, and it never does anything.
+// "Turn on the garden light" in a house that has none: a whole command or question but for the thing or the room, so that it can be said
+// that nothing is called so. Looked at last, when nothing else makes sense of the words, and it never does anything.
 import type { Entity } from '../home/house.ts';
 import { foldForMatching, foldLoose } from '../language/fold.ts';
 import { digitsForWords } from '../language/numbers.ts';
@@ -9,7 +9,7 @@ import { admits } from './context-check.ts';
 import type { LayerMatch } from './grammar.ts';
 import { entityContext, isEveryday, namesOf } from './house-lists.ts';
 import { linkingWords } from './linking-words.ts';
-import { wildcardCount } from './match.ts';
+import { type Match, wildcardCount } from './match.ts';
 import type { HouseList } from './program.ts';
 import type { Reading } from './reading.ts';
 import { strictMatch } from './strict-match.ts';
@@ -22,6 +22,10 @@ const DONE_TO_THINGS = new Set(
     ' ',
   ),
 );
+/** Questions, of which the words tell less: only for a room, or where it is plain that a thing is meant. */
+const QUESTION = 'HassGetState';
+const ASKED_OF_ROOMS = new Set([QUESTION, 'HassClimateGetTemperature']);
+const SWITCHED = new Set(['on', 'off']);
 /** Fewer letters of literal text than this are no command around a name. */
 const MIN_LITERAL = 4;
 const MOST_WORDS = 4;
@@ -64,7 +68,9 @@ function candidateIn(
 ): Candidate | null {
   const { fills, intent, response, weight, slots } = found.match;
   const [fill, ...more] = fills.filter(({ wildcard }) => wildcard !== null);
-  if (fill?.list !== list || more.length > 0 || weight < MIN_LITERAL || !DONE_TO_THINGS.has(intent)) return null;
+  const mayLack =
+    DONE_TO_THINGS.has(intent) || (list === 'area' ? ASKED_OF_ROOMS.has(intent) : asksOfThing(found.match));
+  if (fill?.list !== list || more.length > 0 || weight < MIN_LITERAL || !mayLack) return null;
   const { articles } = linkingWords(reading.context.language);
   const plain = foldForMatching(text);
   const words = foldForMatching(fill.text).replace(articles, '');
@@ -72,6 +78,11 @@ function candidateIn(
   const about = { intent, slots: { ...slots, [list]: words }, response, entities: [], area: null };
   const meaning: UnderstoodIntent = { kind: 'intent', ...about, text, certainty: 'fuzzy' };
   return { meaning, worth: worthOf(words, found, plain, reading) };
+}
+
+/** Whether a named thing is in some state: yes or no. */
+function asksOfThing({ intent, response, slots }: Match): boolean {
+  return intent === QUESTION && response === 'one_yesno' && typeof slots.state === 'string';
 }
 
 /** There is such a thing, with which something else is done: a door is not turned off. */
@@ -112,7 +123,18 @@ function thingWorth(words: string, { match, layer }: LayerMatch, text: string, {
   const fits = (entity: Entity): boolean => isEveryday(entity) && admits(requires, {}, entityContext(entity));
   const known = context.snapshot.entities.filter(fits).flatMap(namesOf).flatMap(kindsIn);
   if (kindsIn(words).some((word) => known.includes(word))) return MAX_SAID_LENGTH + match.weight;
-  return linkingWords(context.language).switching?.test(text) === true ? words.length : 0;
+  const { articles, switching } = linkingWords(context.language);
+  if (match.intent !== QUESTION) return switching?.test(text) === true ? words.length : 0;
+  const said = foldCase(match.fills.find(({ slot }) => slot === 'name')?.text ?? '');
+  if (![requires.domain].flat().includes('light')) return 0; // "is the shop open" may be about any shop
+  const isOne = said.replace(articles, '') !== said || behindArticle(words, text, articles);
+  return isOne && SWITCHED.has(String(match.slots.state)) ? words.length : 0;
+}
+
+/** "The sauna", as things of the house are spoken of; what is on without an article is rarely one. */
+function behindArticle(words: string, text: string, articles: RegExp): boolean {
+  const before = text.slice(0, text.indexOf(words)).trim().split(' ').at(-1) ?? '';
+  return before !== '' && `${before} `.replace(articles, '') === '';
 }
 
 function kindsIn(name: string): string[] {

@@ -67,6 +67,13 @@ export function nothingMeant(call: IntentCall, { say }: SkillContext, usualKind:
   const name = textSlot(call, 'name');
   const place = textSlot(call, 'area') ?? textSlot(call, 'floor');
   if (name !== null) return failed(say.unknownDevice({ name: place === null ? name : `${place} ${name}` }));
-  const kind = textSlot(call, 'device_class') ?? textSlot(call, 'domain') ?? usualKind;
+  const kind = firstText(call, 'device_class') ?? textSlot(call, 'domain') ?? usualKind;
   return failed(kind === null && place === null ? say.notUnderstood() : say.noneThere({ kind, area: place }));
+}
+
+/** Of several classes that may be meant, the first says which they are. */
+function firstText(call: IntentCall, slot: string): string | null {
+  const value = call.slots[slot];
+  const [first] = Array.isArray(value) ? value : [value];
+  return typeof first === 'string' && first !== '' ? first : null;
 }
