@@ -1,7 +1,7 @@
 // "Turn on the garden light" in a house that has none: a whole command or question but for the thing or the room, so that it can be said
 // that nothing is called so. Looked at last, when nothing else makes sense of the words, and it never does anything.
 import type { Entity } from '../home/house.ts';
-import { foldForMatching, foldLoose } from '../language/fold.ts';
+import { foldCase, foldForMatching, foldLoose } from '../language/fold.ts';
 import { digitsForWords } from '../language/numbers.ts';
 import { splitOccasion } from '../language/occasion-reading.ts';
 import { isRoom } from '../language/rooms.ts';

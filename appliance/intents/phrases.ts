@@ -6,6 +6,7 @@ import type { LikelyPhrase, PhraseSet } from '../speech/ports.ts';
 import type { Grammar } from './grammar.ts';
 import { isEveryday, namesOf } from './house-lists.ts';
 import { commonPhrases, openerPhrases } from './opener-phrases.ts';
+import { FROM_TABLE } from './sentence-file.ts';
 
 const MIN_LETTERS = 4;
 /** The recogniser's trie stays small; what is not here is only not favoured. */
@@ -89,8 +90,10 @@ function listWords(grammar: Grammar): string[] {
 function commonWords(grammar: Grammar): string[] {
   const counts = new Map<string, number>();
   for (const { loaded } of grammar.layers) {
-    for (const { items } of loaded.program.sentences) {
-      for (const word of wordsUnder(items, loaded.program.nodes)) counts.set(word, (counts.get(word) ?? 0) + 1);
+    const { sentences, blocks, nodes } = loaded.program;
+    for (const { items, block } of sentences) {
+      if (blocks[block]?.metadata?.[FROM_TABLE] === true) continue;
+      for (const word of wordsUnder(items, nodes)) counts.set(word, (counts.get(word) ?? 0) + 1);
     }
   }
   const words = [...counts].filter(([word]) => WORD.test(word) && letters(word) >= MIN_LETTERS);

@@ -83,6 +83,11 @@ export const OF_IT = 'of_it';
 export const SHORT_NAME = 'short_name';
 /** In the metadata of sentences that few commands go on as: nobody who says a shorter one waits for these. */
 export const SELDOM = 'seldom';
+/**
+ * In the metadata of sentences made from a table, a kind for each form: how many of them hold a word says nothing of how often it is
+ * said.
+ */
+export const FROM_TABLE = 'from_table';
 
 export type Context = Readonly<Record<string, unknown>>;
 

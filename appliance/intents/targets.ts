@@ -1,6 +1,7 @@
 // From slots to the things of the house that they mean.
 import type { Area, Entity, Floor, HouseSnapshot } from '../home/house.ts';
 import { foldCase, foldLoose, normalizeText } from '../language/fold.ts';
+import { isOutside } from '../language/rooms.ts';
 import { admits } from './context-check.ts';
 import { entityContext, isEveryday, namesOf } from './house-lists.ts';
 import type { Context } from './sentence-file.ts';
@@ -78,8 +79,10 @@ export function findTargets(
   const place = placeFilter(slots, snapshot);
   if (typeof slots.name === 'string' && match.isHouseName) return byName(slots.name, match, place, snapshot, here);
   if (match.isHouseName || slots.name !== undefined) return NONE;
-  const watched = match.intent === STATE && isAboutLocks(slots) ? lockSensors(snapshot) : [];
-  const ofKind = [...byKind(match.intent, slots, snapshot), ...watched].filter(place);
+  if (match.intent === TEMPERATURE && slots.where === 'outside')
+    return { entities: thermometersOutside(snapshot), sameName: false };
+  const watched = match.intent === STATE ? alsoWatched(slots, snapshot) : [];
+  const ofKind = preferred([...byKind(match.intent, slots, snapshot), ...watched].filter(place), slots, here);
   const sure =
     match.intent === STATE && ofKind.every(({ deviceClass }) => deviceClass === null)
       ? ofOtherKinds(slots, snapshot).filter(place)
@@ -151,11 +154,16 @@ function everydayOf(domains: readonly string[], { entities }: HouseSnapshot): re
   return entities.filter((entity) => domains.includes(entity.domain) && isEveryday(entity));
 }
 
+/** Sensors measure what their class says, and nothing else. */
+const SENSORS: ReadonlySet<string> = new Set(['sensor', 'binary_sensor']);
+
 /** Things of the class; where none says its class, those that say none. */
 function ofClass(entities: readonly Entity[], classes: readonly string[]): readonly Entity[] {
   if (classes.length === 0) return entities;
   const exact = entities.filter((entity) => entity.deviceClass !== null && classes.includes(entity.deviceClass));
-  return exact.length > 0 ? exact : entities.filter((entity) => entity.deviceClass === null);
+  return exact.length > 0
+    ? exact
+    : entities.filter(({ deviceClass, domain }) => deviceClass === null && !SENSORS.has(domain));
 }
 
 /** "Are any windows open" asks for covers; in most houses a sensor knows, better than blinds that do not say what they cover. */
@@ -164,6 +172,25 @@ function ofOtherKinds(slots: Context, snapshot: HouseSnapshot): readonly Entity[
   return everydayOf(['binary_sensor', 'cover'], snapshot).filter(({ deviceClass }) =>
     classes.includes(deviceClass ?? ''),
   );
+}
+
+/** What knows the same as the kind that is asked about: a sensor at a lock, and a battery that tells how full it is. */
+function alsoWatched(slots: Context, snapshot: HouseSnapshot): readonly Entity[] {
+  if (isAboutLocks(slots)) return lockSensors(snapshot);
+  if (slots.device_class !== 'battery' || slots.state === undefined) return [];
+  return everydayOf(['sensor'], snapshot).filter(({ deviceClass }) => deviceClass === 'battery');
+}
+
+/**
+ * Where no place was said: "the fan" is one in the room of the speaker if there is one, and what "the house" uses is not what one of its
+ * machines uses.
+ */
+function preferred(entities: readonly Entity[], slots: Context, here: Area | null): readonly Entity[] {
+  if (slots.area !== undefined || slots.floor !== undefined) return entities;
+  const isMeant = ({ area }: Entity): boolean =>
+    slots.nearest === true ? here !== null && area === here.id : slots.of === 'house' && area === null;
+  const meant = entities.filter(isMeant);
+  return meant.length > 0 ? meant : entities;
 }
 
 function isAboutLocks({ domain, state }: Context): boolean {
@@ -178,6 +205,15 @@ function lockSensors(snapshot: HouseSnapshot): readonly Entity[] {
 /** Where no thermostat is, a sensor knows how warm it is. */
 function thermometers(snapshot: HouseSnapshot): readonly Entity[] {
   return everydayOf(['sensor'], snapshot).filter(({ deviceClass }) => deviceClass === 'temperature');
+}
+
+/** What hangs outside, then the weather report. */
+function thermometersOutside(snapshot: HouseSnapshot): readonly Entity[] {
+  const places = new Set(snapshot.areas.filter(({ name }) => isOutside(name)).map(({ id }) => id));
+  const hung = thermometers(snapshot).filter(
+    ({ name, area }) => isOutside(name) || (area !== null && places.has(area)),
+  );
+  return [...hung, ...everydayOf(['weather'], snapshot)];
 }
 
 function strings(value: unknown): readonly string[] {

@@ -138,6 +138,7 @@ function answers(locale: string) {
       `${count === 0 ? 'None' : numberText(locale, count)} ${count === 1 ? 'is' : 'are'} ${stateText(STATES, state)}.`,
     whereIs: ({ name, place }) => `${sentenceCase(name)} is ${PLACES[place] ?? `at ${place}`}.`,
     stateUnknown: ({ name }) => `I do not know the state of ${the(name)}.`,
+    noRecord: () => 'I keep no record of that.',
     timeIs: ({ date, timeZone }) => `It is ${clockText(locale, date, timeZone)}.`,
     dateIs: ({ date, timeZone }) => dateSentence(locale, date, timeZone),
   } satisfies Partial<Replies>;

@@ -137,6 +137,7 @@ function answers(locale: string) {
         : `${numberText(locale, count)}, ${stateText(STATES, state)}.`,
     whereIs: ({ name, place }) => `${name} est ${STATES[place] ?? `ici : ${place}`}.`,
     stateUnknown: ({ name }) => `Je ne connais pas l'état de ${name}.`,
+    noRecord: () => "Je n'en garde pas de trace.",
     timeIs: ({ date, timeZone }) => `Il est ${clockText(locale, date, timeZone)}.`,
     dateIs: ({ date, timeZone }) => {
       const { weekday, month, day } = dateParts(locale, date, timeZone);

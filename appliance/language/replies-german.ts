@@ -141,6 +141,7 @@ function answers(locale: string) {
         : `${numberText(locale, count)} ${count === 1 ? 'ist' : 'sind'} ${stateText(STATES, state)}.`,
     whereIs: ({ name, place }) => `${name} ist ${STATES[place] ?? `hier: ${place}`}.`,
     stateUnknown: ({ name }) => `Den Zustand von ${name} kenne ich nicht.`,
+    noRecord: () => 'Darüber führe ich kein Protokoll.',
     timeIs: ({ date, timeZone }) => `Es ist ${clockText(locale, date, timeZone)} Uhr.`,
     dateIs: ({ date, timeZone }) => {
       const { weekday, month, day } = dateParts(locale, date, timeZone);

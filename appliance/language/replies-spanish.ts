@@ -137,6 +137,7 @@ function answers(locale: string) {
         : `${numberText(locale, count)}: ${stateText(STATES, state)}.`,
     whereIs: ({ name, place }) => `${name} está ${STATES[place] ?? `aquí: ${place}`}.`,
     stateUnknown: ({ name }) => `No conozco el estado de ${name}.`,
+    noRecord: () => 'No guardo registro de eso.',
     timeIs: ({ date, timeZone }) => {
       const clock = clockText(locale, date, timeZone);
       return `${/^0?1:/.test(clock) ? 'Es la' : 'Son las'} ${clock}.`;

@@ -55,6 +55,7 @@ export interface WordedReplies {
   /** {place} */
   readonly whereIs: string;
   readonly stateUnknown: string;
+  readonly noRecord: string;
   /** {clock} */
   readonly timeIs: string;
   /** {weekday}, {day}, {month} */
@@ -246,6 +247,7 @@ function answers(locale: string, words: WordedReplies, { all, state, quantity }:
         ? fill(words.stateIs, { name, state: state(place) })
         : fill(words.whereIs, { name, place }),
     stateUnknown: (what) => fill(words.stateUnknown, what),
+    noRecord: () => words.noRecord,
     timeIs: ({ date, timeZone }) => fill(words.timeIs, { clock: clockText(locale, date, timeZone) }),
     dateIs: ({ date, timeZone }) => fill(words.dateIs, { ...dateParts(locale, date, timeZone) }),
   } satisfies Partial<Replies>;

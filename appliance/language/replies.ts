@@ -115,6 +115,8 @@ export interface Replies extends AlarmReplies, HouseReplies {
   /** Where a person is: "home", "not_home", or the name of a place. */
   whereIs(what: { readonly name: string; readonly place: string }): string;
   stateUnknown(what: { readonly name: string }): string;
+  /** To who asks when something happened: what it is now is said behind it. */
+  noRecord(): string;
   timeIs(what: Moment): string;
   dateIs(what: Moment): string;
 

@@ -35,3 +35,60 @@ export function isRoom(word: string): boolean {
     if (ROOMS.has(word.slice(0, length))) return true;
   return false;
 }
+
+/** Beginnings of words for what is outside, in the languages of the sentences; folded. */
+const OUTSIDE = [
+  ['outside', 'outdoor', 'garden', 'terrace', 'balcony', 'patio', 'aussen', 'draussen', 'garten', 'balkon', 'terrass'],
+  [
+    'buiten',
+    'tuin',
+    'exterieur',
+    'dehors',
+    'jardin',
+    'balcon',
+    'exterior',
+    'fuera',
+    'terraza',
+    'estern',
+    'fuori',
+    'giardino',
+  ],
+  [
+    'balcone',
+    'fora',
+    'jardim',
+    'varanda',
+    'utomhus',
+    'ute',
+    'tradgard',
+    'udenfor',
+    'udendors',
+    'ude',
+    'have',
+    'zewnatrz',
+  ],
+  [
+    'zewnetrzn',
+    'dwor',
+    'ogrod',
+    'taras',
+    'улиц',
+    'снаружи',
+    'наружн',
+    'сад',
+    'балкон',
+    'терраса',
+    'venk',
+    'zahrad',
+    'terasa',
+  ],
+].flat();
+/** Shorter ones are whole words: "ute" is one, "utensils" begins with it. */
+const SHORT = 4;
+
+/** Whether `name`, of a thing or a place, says that it is outside. */
+export function isOutside(name: string): boolean {
+  return foldLoose(name)
+    .split(' ')
+    .some((word) => OUTSIDE.some((start) => (start.length <= SHORT ? word === start : word.startsWith(start))));
+}

@@ -42,10 +42,19 @@ function reply(call: IntentCall, context: SkillContext): SkillReply {
     default: {
       const all = context.alarms.list('alarm');
       const told = call.response === 'next' ? all.slice(0, 1) : all;
+      const panel = call.response === 'is_set' && all.length === 0 ? panelState(context) : null;
+      if (panel !== null) return done(panel);
       const words = told.map((alarm) => alarmWords(alarm, context.clock.wall()));
       return { ...done(context.say.alarmsAre(words)), ...spokenOf(told, 'LinnetSetAlarm') };
     }
   }
+}
+
+/** Where none is set, "the alarm" that is on or off is the one that guards the house; null where nothing does. */
+function panelState({ house, say }: SkillContext): string | null {
+  const panel = house.snapshot().entities.find(({ domain }) => domain === 'alarm_control_panel');
+  const state = panel === undefined ? null : house.state(panel.id);
+  return panel === undefined || state === null ? null : say.stateIs({ name: panel.name, state: state.value });
 }
 
 /** The only one of them, which the next turn may be about. */

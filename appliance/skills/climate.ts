@@ -103,13 +103,14 @@ function setFanMode(call: IntentCall, thermostats: readonly Entity[], context: S
 /** A thermostat's own reading where it has one, else a temperature sensor's. */
 function howWarm(call: IntentCall, context: SkillContext): SkillReply {
   const { say } = context;
-  if (call.targets.length === 0) return nothingMeant(call, context, 'climate');
+  const isOutside = call.slots.where === 'outside';
+  if (call.targets.length === 0) return nothingMeant(call, context, isOutside ? 'temperature' : 'climate');
   const wantsTarget = call.response === 'target_temperature';
   for (const entity of call.targets) {
     const value = degreesOf(entity, wantsTarget, context);
     if (value === null) continue;
     const { name } = entity;
-    const unit = unitOf(entity);
+    const unit = unitTold(entity, context);
     const words = (): string =>
       wantsTarget && HEATING.has(entity.domain)
         ? say.targetIs({ name, degrees: value, unit })
@@ -123,10 +124,17 @@ function degreesOf(entity: Entity, wantsTarget: boolean, { house }: SkillContext
   const state = house.state(entity.id);
   if (state === null) return null;
   const key = wantsTarget ? 'temperature' : 'current_temperature';
-  const value = HEATING.has(entity.domain) ? state.attributes[key] : state.value.trim();
+  const hasKeys = HEATING.has(entity.domain) || entity.domain === 'weather';
+  const value = hasKeys ? state.attributes[entity.domain === 'weather' ? 'temperature' : key] : state.value.trim();
   return value === undefined || value === null || value === '' || !Number.isFinite(Number(value))
     ? null
     : Number(value);
+}
+
+/** A weather report tells its unit with its temperature. */
+function unitTold(entity: Entity, { house }: SkillContext): string {
+  const told = house.state(entity.id)?.attributes.temperature_unit;
+  return entity.domain === 'weather' && typeof told === 'string' ? told : unitOf(entity);
 }
 
 function unitOf(entity: Entity | undefined): string {

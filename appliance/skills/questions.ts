@@ -1,12 +1,11 @@
 // Questions about the house. They read and never change anything; what is not known is said to be not known.
-import type { Entity, EntityState } from '../home/house.ts';
-import { type ReplyClock, shownMoment, shownNumber } from '../intents/shown-state.ts';
-import { isInState, isNumber, stateKey } from '../intents/state-words.ts';
+import { isInState, isNumber, stateAsked, stateKey } from '../intents/state-words.ts';
 import { listAll } from '../language/replies-words.ts';
 import { nobody } from '../language/whereabouts.ts';
 import { namesOf } from './acting.ts';
 import { answer, nothingMeant, speaksOwn } from './answering.ts';
 import { done, failed, type IntentCall, type Skill, type SkillContext, type SkillReply, textSlot } from './skill.ts';
+import { clockOf, type Known, settingOf, stateOf } from './told-state.ts';
 
 export const questionsSkill: Skill = {
   intents: ['HassGetState'],
@@ -14,13 +13,14 @@ export const questionsSkill: Skill = {
     Promise.resolve(call.targets.length === 0 ? nothingMeant(call, context) : reply(call, context)),
 };
 
-/** Asked of a light: how bright it is. No template has it. */
-const BRIGHTNESS = 'brightness_of';
-
-interface Known {
-  readonly entity: Entity;
-  readonly state: EntityState;
-}
+/** Answers that no template has: a setting, a measure of each of several, and what nobody keeps a record of. */
+const OWN: ReadonlySet<string> = new Set(['value_of', 'values', 'history']);
+/** Answered with names or a number, also of one. */
+const ASKS_WHICH: ReadonlySet<string> = new Set(['which', 'which_person', 'how_many']);
+/** Answered with people by name, before whom no article goes. */
+const NAMES_PEOPLE: ReadonlySet<string> = new Set(['which', 'which_person', 'any']);
+/** More of them are not told one by one. */
+const MOST_TOLD = 6;
 
 /** States that are asked of all where no word says "any": "are the windows closed" is answered by the one that is open. */
 const AT_REST: ReadonlySet<string> = new Set(['off', 'closed', 'locked']);
@@ -52,6 +52,7 @@ function reply(call: IntentCall, context: SkillContext): SkillReply {
 }
 
 function textFor(said: IntentCall, known: readonly Known[], first: Known, context: SkillContext): string {
+  if (OWN.has(said.response)) return ownAnswer(said, known, first, context);
   const asked = textSlot(said, 'state');
   const call = asksOfAll(said, asked) ? { ...said, response: 'all' } : said;
   const words = (): string => ownWords(call, known, first, asked, context);
@@ -60,6 +61,18 @@ function textFor(said: IntentCall, known: readonly Known[], first: Known, contex
   if (saysRawState(call, asked, first) && speaksOwn(context)) return words();
   const facts = { entities: known.map(({ entity }) => entity), clock: clockOf(context) };
   return answer(call, { facts, words }, context);
+}
+
+function ownAnswer(call: IntentCall, known: readonly Known[], first: Known, context: SkillContext): string {
+  if (call.response === 'history')
+    return known.length > 1 ? context.say.noRecord() : `${context.say.noRecord()} ${stateOf(first, context)}`;
+  const attribute = textSlot(call, 'attribute');
+  const playing = attribute === 'title' ? known.filter(({ state }) => state.value === 'playing') : [];
+  const told = playing.length > 0 ? playing : known;
+  const sentences = told.map((one) =>
+    attribute === null ? stateOf(one, context) : settingOf(one, attribute, context),
+  );
+  return [...new Set(sentences)].slice(0, MOST_TOLD).join(' ');
 }
 
 /** "Who is at home" where it is no one: most templates say there that no thing is. */
@@ -71,7 +84,7 @@ function nobodyIs(call: IntentCall, known: readonly Known[], asked: string, { la
 /** These templates print the state as the house writes it ("heat", "not_home", a window's "off"); our own words for it are better. */
 function saysRawState({ response, slots }: IntentCall, asked: string | null, { entity, state }: Known): boolean {
   if (response === 'all' && asked !== null && stateKey(entity, asked) !== asked) return true;
-  if (response === 'where') return true;
+  if (response === 'where' || asked === 'heating') return true;
   if (entity.domain === 'person' && (response === 'one_yesno' || response === 'all')) return true;
   if (response === 'one' && slots.name === undefined) return true; // they would leave out what it is
   return (response === 'one' || response === 'default') && (entity.unit === null || !isNumber(state.value));
@@ -86,51 +99,32 @@ function ownWords(
 ): string {
   const { say } = context;
   const { name, domain } = first.entity;
-  if (call.response === BRIGHTNESS) return brightnessOf(first, context);
-  const isPerson = domain === 'person';
   if (call.response === 'where') return say.whereIs({ name, place: first.state.value });
   if (asked === null) return stateOf(first, context);
   const state = stateKey(first.entity, asked);
   const names = (isIn: boolean): string[] =>
     known.filter((one) => isInState(one.entity, one.state, asked) === isIn).map(({ entity }) => entity.name);
+  if (known.length === 1 && !ASKS_WHICH.has(call.response)) return yesOrNo(first, asked, context);
+  if (domain === 'person' && NAMES_PEOPLE.has(call.response) && names(true).length > 0)
+    return names(true)
+      .map((one) => say.whereIs({ name: one, place: asked }))
+      .join(' ');
   switch (call.response) {
     case 'any':
     case 'any_short':
       return say.anyAre({ names: names(true), state });
     case 'all':
-      return say.allAre({ others: names(false), state, arePeople: isPerson });
+      return say.allAre({ others: names(false), state, arePeople: domain === 'person' });
     case 'how_many':
       return say.howMany({ count: names(true).length, state });
-    case 'which':
-    case 'which_person':
-      return say.thoseAre({ names: names(true), state });
     default:
-      return known.length === 1
-        ? say.yesNo({ name, state: stateKey(first.entity, first.state.value), yes: names(true).length === 1, isPerson })
-        : say.thoseAre({ names: names(true), state });
+      return say.thoseAre({ names: names(true), state });
   }
 }
 
-/** What a light is at; one that is off, or does not tell, is on or off. */
-function brightnessOf(light: Known, context: SkillContext): string {
-  const { brightness } = light.state.attributes;
-  if (light.state.value !== 'on' || typeof brightness !== 'number') return stateOf(light, context);
-  const value = Math.max(1, Math.round((brightness / 255) * 100));
-  return context.say.valueIs({ name: light.entity.name, value, unit: '%' });
-}
-
-function stateOf({ entity, state }: Known, context: SkillContext): string {
-  const { say } = context;
-  const { name, unit } = entity;
-  const moment = shownMoment(entity, state.value, say.locale, clockOf(context));
-  if (moment !== null) return say.stateIs({ name, state: moment });
-  if (!isNumber(state.value)) return say.stateIs({ name, state: stateKey(entity, state.value) });
-  const value = Number(shownNumber(entity, state.value));
-  return entity.deviceClass === 'temperature' && unit !== null
-    ? say.temperatureIs({ name, value, unit })
-    : say.valueIs({ name, value, unit });
-}
-
-function clockOf({ clock, timeZone }: SkillContext): ReplyClock {
-  return { now: new Date(clock.wall()), ...(timeZone === undefined ? {} : { timeZone }) };
+/** Of one thing: with the state that it is in, whatever was asked. */
+function yesOrNo({ entity, state }: Known, asked: string, { say }: SkillContext): string {
+  const now = stateKey(entity, stateAsked(entity, state, asked));
+  const yes = isInState(entity, state, asked);
+  return say.yesNo({ name: entity.name, state: now, yes, isPerson: entity.domain === 'person' });
 }

@@ -74,10 +74,10 @@ export const ENGLISH_ALARMS: NonNullable<SentenceFileInput['intents']> = {
           "(what are|what're|list|show [me]|tell me|read [me]) [<all>] [<the>] alarms",
           'how many alarms (are (set|there)|do i have)',
           `(do i have|are there|have i [got] [set]) ${ANY_OF_MINE} alarms [set]`,
-          '(is|do i have) (an|my|the) alarm (set|on)',
           '(do i have|is there) an alarm [set]',
         ],
       },
+      { sentences: ['(is|do i have) (an|my|the) alarm (set|on|off)'], response: 'is_set' },
       {
         sentences: [
           "(when is|when's|what time is|what is|what's) [<the>] [next] alarm [set (for|to)]",

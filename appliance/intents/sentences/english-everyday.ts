@@ -27,14 +27,33 @@ function windows(state: string, out: 'on' | 'off', response: string): Block {
   };
 }
 
-/** Machines that are somewhere in their work. */
-function machine(domain: string, words: string, state: string): Block {
-  return {
-    sentences: [`<is> [<the>] {name} [still|already|currently] ${words}`],
+const HOME = '(home|at home|in|in the house|here)';
+const AWAY = '(away|out|not home|not at home|gone)';
+const PERSON = '(anyone|anybody|someone|somebody)';
+
+function people(): Block[] {
+  const of = (state: string, sentences: string[], response: string): Block => ({
+    sentences,
+    slots: { domain: 'person', state },
+    response,
+  });
+  const one = (state: string, words: string): Block => ({
+    sentences: [`is {name} ${words}`],
     slots: { state },
-    requires_context: { domain },
+    requires_context: { domain: 'person' },
     response: 'one_yesno',
-  };
+  });
+  return [
+    one('home', HOME),
+    one('not_home', AWAY),
+    of('home', [`(who is|who's|whos) ${HOME}`], 'which'),
+    of('not_home', [`(who is|who's|whos) ${AWAY}`], 'which'),
+    of('home', [`is ${PERSON} ${HOME}`], 'any'),
+    of('home', [`is (everyone|everybody) ${HOME}`, `are (we|they) all ${HOME}`], 'all'),
+    of('not_home', [`is (nobody|no one) ${HOME}`, `is (everyone|everybody) ${AWAY}`, 'is the house empty'], 'all'),
+    of('home', [`how many people are ${HOME}`], 'how_many'),
+    { sentences: ["(where is|where's|wheres) {name}"], requires_context: { domain: 'person' }, response: 'where' },
+  ];
 }
 
 export const ENGLISH_EVERYDAY: Intents = {
@@ -55,25 +74,31 @@ export const ENGLISH_EVERYDAY: Intents = {
         response: 'any',
       },
       {
-        sentences: ['is there [any] (motion|movement) <in> [<the>] {area}'],
-        slots: { domain: 'binary_sensor', device_class: 'motion', state: 'on' },
-        response: 'any',
+        sentences: [
+          '(do any|which|do [the]) batteries need (changing|replacing|charging)',
+          'which (devices|things) need [new] (batteries|charging)',
+        ],
+        slots: { domain: 'binary_sensor', device_class: 'battery', state: 'on' },
+        response: 'which',
       },
-      machine('vacuum', '(cleaning|vacuuming|running)', 'cleaning'),
-      machine('lawn_mower', '(mowing|running)', 'mowing'),
-      machine('vacuum', '(docked|charging|home|at home)', 'docked'),
-      machine('lawn_mower', '(docked|charging|home|at home)', 'docked'),
-      machine('fan', '(running|going)', 'on'),
-      machine('media_player', 'playing', 'playing'),
       {
-        sentences: ['<what_is> [the] brightness (of|on) [<the>] {name}', 'how bright is [<the>] {name}'],
-        requires_context: { domain: 'light' },
-        response: 'brightness_of',
+        sentences: ['(have i|did i) (lock|locked) [<the>] {name}'],
+        slots: { state: 'locked' },
+        requires_context: { domain: 'lock' },
+        response: 'one_yesno',
       },
+      ...people(),
     ],
   },
   HassClimateGetTemperature: {
     data: [
+      {
+        sentences: [
+          '<what_is> [the] (target|set) temperature <in> [<the>] {area}',
+          'what is the heating set to <in> [<the>] {area}',
+        ],
+        response: 'target_temperature',
+      },
       {
         sentences: [
           '<what_is> [the] (target|set) temperature',

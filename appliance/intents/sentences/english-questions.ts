@@ -91,18 +91,20 @@ export const ENGLISH_QUESTIONS: NonNullable<SentenceFileInput['intents']> = {
         response: 'any',
       },
       {
-        sentences: [
-          '(which|what) [of <the>] <light> <is> [still] {on_off:state} [<whole>]',
-          '<how_many> <light> <is> [still] {on_off:state} [<whole>]',
-        ],
+        sentences: ['(which|what) [of <the>] <light> <is> [still] {on_off:state} [<whole>]'],
         slots: { domain: 'light' },
         response: 'which',
       },
       {
         sentences: [
-          '(which|what) [of <the>] <light> <is> [still] {on_off:state} <in> [<the>] {area}',
+          '<how_many> <light> <is> [still] {on_off:state} [<whole>]',
           '<how_many> <light> <is> [still] {on_off:state} <in> [<the>] {area}',
         ],
+        slots: { domain: 'light' },
+        response: 'how_many',
+      },
+      {
+        sentences: ['(which|what) [of <the>] <light> <is> [still] {on_off:state} <in> [<the>] {area}'],
         slots: { domain: 'light' },
         response: 'which',
       },

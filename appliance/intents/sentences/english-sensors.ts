@@ -125,28 +125,6 @@ const DETECTORS: readonly Detector[] = [
   { deviceClass: 'window', nouns: 'windows', on: 'open', off: '(closed|shut)' },
 ];
 
-/** Device classes of sensors: what they measure, and the question for how much of it there is. */
-const MEASURES: ReadonlyArray<readonly [deviceClass: string, noun: string, how: string | null]> = [
-  ['temperature', 'temperature', null],
-  ['humidity', 'humidity', 'how (humid|damp) is it'],
-  ['illuminance', '(illuminance|light level|brightness outside)', 'how (bright|light|dark) is it'],
-  ['carbon_dioxide', '(co2|carbon dioxide) [level]', null],
-  ['pm25', '(fine dust|particulate|pm2.5|pm two point five) [level]', null],
-  ['aqi', 'air quality [index]', 'how (good|bad|clean) is the air'],
-  ['atmospheric_pressure', '((air|atmospheric|barometric) pressure|pressure of the air)', null],
-  [
-    'power',
-    '(power (usage|consumption|draw)|electricity usage)',
-    'how much (power|electricity) (are we|is [<the>] house|is being) (using|used)',
-  ],
-  ['energy', '(energy (usage|consumption|production))', 'how much energy (have we|has [<the>] house) (used|produced)'],
-  ['wind_speed', 'wind speed', 'how (windy is it|strong is the wind)'],
-  ['precipitation', '(rainfall|precipitation)', 'how much (rain is there|has it rained)'],
-  ['battery', 'battery level', null],
-  ['sound_pressure', 'noise level', 'how (loud|noisy) is it'],
-  ['water', 'water (usage|consumption)', 'how much water (have we|has [<the>] house) used'],
-];
-
 function detectorBlocks({ deviceClass, nouns, on, off }: Detector): Block[] {
   const lists = {
     how: {
@@ -181,19 +159,6 @@ function detectorBlocks({ deviceClass, nouns, on, off }: Detector): Block[] {
   ];
 }
 
-function measureBlock([deviceClass, noun, how]: (typeof MEASURES)[number]): Block {
-  const asked = how === null ? [] : [`${how} [<in> [<the>] {area}|{area}] [now|right now|today]`];
-  return {
-    sentences: [
-      `<what_is> [<the>] [current] ${noun} [<in> [<the>] {area}|{area}] [now|right now|today]`,
-      `<what_is> [<the>] {area} ${noun}`,
-      ...asked,
-    ],
-    slots: { domain: 'sensor', device_class: deviceClass },
-    response: 'one',
-  };
-}
-
 /** A room is asked about as if it were its own sensor. */
 const ROOMS: Block[] = [
   {
@@ -211,9 +176,4 @@ const ROOMS: Block[] = [
   },
 ];
 
-export const ENGLISH_SENSOR_QUESTIONS: Block[] = [
-  ...namedMeasures(),
-  ...ROOMS,
-  ...DETECTORS.flatMap(detectorBlocks),
-  ...MEASURES.filter(([deviceClass]) => deviceClass !== 'temperature').map(measureBlock),
-];
+export const ENGLISH_SENSOR_QUESTIONS: Block[] = [...namedMeasures(), ...ROOMS, ...DETECTORS.flatMap(detectorBlocks)];

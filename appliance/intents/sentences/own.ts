@@ -20,7 +20,8 @@ import { lightSteps, litSentences } from './light-levels.ts';
 import { LIST_QUESTIONS, listQuestions } from './list-questions.ts';
 import { LOUDER, louderIntents } from './louder.ts';
 import { PUT_ON, putOnSentences } from './put-on.ts';
-import { STATE_QUESTIONS, stateQuestions } from './state-questions.ts';
+import { houseQuestions } from './questions.ts';
+import { HOUSE_QUESTIONS } from './questions-by-language.ts';
 import { THING_SETTINGS, thingSettings } from './thing-settings.ts';
 import { MORE_THING_SETTINGS } from './thing-settings-more.ts';
 import { timerOpenings } from './timer-openings.ts';
@@ -129,7 +130,7 @@ function withMore(content: SentenceFileInput, code: string): SentenceFileInput {
     ...(PUT_ON[code] === undefined ? [] : [putOnSentences(PUT_ON[code])]),
     ...(EVERYDAY_WORDS[code] === undefined ? [] : [{ intents: everydayIntents(EVERYDAY_WORDS[code]) }]),
     ...(LOUDER[code] === undefined ? [] : [{ intents: louderIntents(LOUDER[code]) }]),
-    ...(STATE_QUESTIONS[code] === undefined ? [] : [stateQuestions(STATE_QUESTIONS[code])]),
+    ...(HOUSE_QUESTIONS[code] === undefined ? [] : [houseQuestions(HOUSE_QUESTIONS[code])]),
     ...(GAPS[code] === undefined ? [] : [GAPS[code]]),
     ...timerOpenings(code),
   ];
