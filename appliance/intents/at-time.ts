@@ -15,6 +15,7 @@ export const PUT_OFF: ReadonlySet<string> = new Set([
     'HassLightSet',
     'HassFanSetSpeed',
     'HassClimateSetTemperature',
+    'LinnetSetOption',
     'HassSetVolume',
     'HassMediaPause',
     'HassMediaUnpause',

@@ -2,6 +2,7 @@
 import type { Area, Entity } from '../home/house.ts';
 import { foldForMatching } from '../language/fold.ts';
 import { whereaboutsSaid } from '../language/whereabouts.ts';
+import { isMoreThanOption } from './free-option.ts';
 import type { GrammarQuery, HouseGrammar, LayerMatch } from './grammar.ts';
 import { isNumberOfIt } from './level-follow-up.ts';
 import { linkingWords } from './linking-words.ts';
@@ -131,8 +132,9 @@ function withWhereabouts({ slots, fills }: Match, entities: readonly Entity[], l
 }
 
 /** "Turn it up" behind a fan is no word of music, and "cancel timer ten minutes" sets none of that name. */
-function isMisread({ match }: LayerMatch, { lastTurn }: UnderstandContext): boolean {
+function isMisread({ match }: LayerMatch, { lastTurn, language }: UnderstandContext): boolean {
   const { metadata } = match.block;
+  if (isMoreThanOption(match, language)) return true;
   if (metadata?.[SHORT_NAME] === true && !isShortName(String(match.slots.name))) return true;
   const spokenOf = lastTurn?.entities ?? [];
   const isSound = spokenOf.length === 0 || spokenOf.some(({ domain }) => domain === 'media_player');

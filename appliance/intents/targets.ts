@@ -41,6 +41,7 @@ const DOMAINS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   LinnetArm: [['alarm_control_panel']],
   LinnetDisarm: [['alarm_control_panel']],
   LinnetSetValue: [['humidifier']],
+  LinnetSetOption: [['climate', 'water_heater']],
 };
 
 /** Intents that are about one thing even where several fit: the first counts. */

@@ -1,3 +1,4 @@
+import { modeReplies } from './mode-words.ts';
 import type { Replies, Switched, TimerWords } from './replies.ts';
 import { englishAlarms } from './replies-alarms.ts';
 import { hasArticle, isPlural } from './replies-english-names.ts';
@@ -60,6 +61,7 @@ export function englishReplies(locale: string): Replies {
     ...answers(locale),
     ...timers(locale),
     ...englishAlarms(locale),
+    ...modeReplies(locale),
     ...englishHouse({ list: all, quantity: (value, unit) => quantity(locale, value, unit) }),
   };
 }

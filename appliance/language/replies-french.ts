@@ -1,4 +1,6 @@
 // French. Names come without an article and adjectives stay in the masculine, since the house does not tell a name's gender.
+
+import { modeReplies } from './mode-words.ts';
 import type { Replies, Switched, TimerWords } from './replies.ts';
 import { frenchAlarms } from './replies-alarms.ts';
 import { frenchHouse } from './replies-house.ts';
@@ -58,6 +60,7 @@ export function frenchReplies(locale: string): Replies {
     ...answers(locale),
     ...timers(locale),
     ...frenchAlarms(locale),
+    ...modeReplies(locale),
     ...frenchHouse({
       list: (names) => listAll(locale, names),
       quantity: (value, unit) => quantity(locale, value, unit),

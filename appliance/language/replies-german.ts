@@ -1,4 +1,6 @@
 // German. Names come without an article, since the house does not tell a name's gender.
+
+import { modeReplies } from './mode-words.ts';
 import type { Replies, Switched, TimerWords } from './replies.ts';
 import { germanAlarms } from './replies-alarms.ts';
 import { germanHouse } from './replies-house.ts';
@@ -58,6 +60,7 @@ export function germanReplies(locale: string): Replies {
     ...answers(locale),
     ...timers(locale),
     ...germanAlarms(locale),
+    ...modeReplies(locale),
     ...germanHouse({
       list: (names) => listAll('de', names),
       quantity: (value, unit) => quantity(locale, value, unit),

@@ -1,4 +1,6 @@
 // Spanish. Names come without an article and past participles follow "he", which has one form for both genders.
+
+import { modeReplies } from './mode-words.ts';
 import type { Replies, Switched, TimerWords } from './replies.ts';
 import { spanishAlarms } from './replies-alarms.ts';
 import { spanishHouse } from './replies-house.ts';
@@ -58,6 +60,7 @@ export function spanishReplies(locale: string): Replies {
     ...answers(locale),
     ...timers(locale),
     ...spanishAlarms(locale),
+    ...modeReplies(locale),
     ...spanishHouse({
       list: (names) => listAll(locale, names),
       quantity: (value, unit) => quantity(locale, value, unit),

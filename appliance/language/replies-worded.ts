@@ -3,6 +3,7 @@
 import { named } from './kind-names.ts';
 import { KINDS } from './kind-names-worded.ts';
 import { baseLanguage } from './language-tag.ts';
+import type { ModeReplies } from './mode-words.ts';
 import type { Replies, Switched, TimerWords } from './replies.ts';
 import type { ShortReplies } from './replies-short.ts';
 import { WORDED_GERMANIC } from './replies-worded-germanic.ts';
@@ -139,7 +140,7 @@ const FAILURES: Readonly<Record<string, FailureWord>> = {
 const WORDED: Readonly<Record<string, WordedReplies>> = { ...WORDED_GERMANIC, ...WORDED_ROMANCE, ...WORDED_SLAVIC };
 
 /** What `locale` adds to its short replies to have all of them; null for a language without such a table. */
-export function wordedReplies(locale: string): Omit<Replies, keyof ShortReplies> | null {
+export function wordedReplies(locale: string): Omit<Replies, keyof ShortReplies | keyof ModeReplies> | null {
   const words = WORDED[baseLanguage(locale)];
   if (words === undefined) return null;
   const say = phrasing(locale, words);

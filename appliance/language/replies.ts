@@ -1,6 +1,7 @@
 // The box's own sentences. Each is plain written text, as a screen would show it; spoken-text.ts makes it speakable. Names of
 // devices, areas and timers are written as their owner wrote them.
 import type { ErrorCode } from '../kernel/errors.ts';
+import { type ModeReplies, modeReplies } from './mode-words.ts';
 import type { AlarmReplies } from './replies-alarms.ts';
 import { englishReplies } from './replies-english.ts';
 import { frenchReplies } from './replies-french.ts';
@@ -46,7 +47,7 @@ export interface Moment {
   readonly timeZone?: string;
 }
 
-export interface Replies extends AlarmReplies, HouseReplies {
+export interface Replies extends AlarmReplies, HouseReplies, ModeReplies {
   /** The locale that is really spoken, such as "en-US". */
   readonly locale: string;
 
@@ -151,7 +152,7 @@ export function replies(locale: string): Replies {
 
 function fromTables(locale: string): Replies | null {
   const [short, worded] = [shortReplies(locale), wordedReplies(locale)];
-  return short === null || worded === null ? null : { ...worded, ...short };
+  return short === null || worded === null ? null : { ...worded, ...short, ...modeReplies(locale) };
 }
 
 /** Languages that have all sentences of their own. */

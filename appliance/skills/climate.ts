@@ -2,6 +2,7 @@
 import type { Entity } from '../home/house.ts';
 import { act } from './acting.ts';
 import { answer, nothingMeant } from './answering.ts';
+import { hasMode, setMode } from './modes.ts';
 import {
   done,
   failed,
@@ -16,16 +17,28 @@ import {
 const HEATING: ReadonlySet<string> = new Set(['climate', 'water_heater']);
 
 export const climateSkill: Skill = {
-  intents: ['HassClimateSetTemperature', 'HassClimateGetTemperature', 'HassClimateSetFanMode'],
+  intents: ['HassClimateSetTemperature', 'HassClimateGetTemperature'],
   handle(call, context) {
     if (call.intent === 'HassClimateGetTemperature') return Promise.resolve(howWarm(call, context));
     const thermostats = call.targets.filter(({ domain }) => HEATING.has(domain));
     if (thermostats.length === 0) return Promise.resolve(nothingMeant(call, context, 'climate'));
-    return call.intent === 'HassClimateSetFanMode'
-      ? setFanMode(call, thermostats, context)
-      : setTemperature(call, thermostats, context);
+    return textSlot(call, 'option') === null
+      ? setTemperature(call, thermostats, context)
+      : setBoth(call, thermostats, context);
   },
 };
+
+/** The mode first: in some of them a thermostat takes no temperature. What each was set to is said. */
+async function setBoth(call: IntentCall, thermostats: readonly Entity[], context: SkillContext): Promise<SkillReply> {
+  const { foretell, ...untold } = context;
+  const having = thermostats.filter((thermostat) => hasMode(call, thermostat, context));
+  const meant = having.length > 0 ? having : thermostats;
+  const mode = await setMode(call, meant, inOwnWords(untold));
+  if (mode.outcome !== 'done') return mode;
+  const told = foretell === undefined ? {} : { foretell: (text: string) => foretell(`${mode.text} ${text}`) };
+  const temperature = await setTemperature(call, meant, { ...untold, ...told });
+  return { ...temperature, text: `${mode.text} ${temperature.text}` };
+}
 
 function setTemperature(call: IntentCall, thermostats: readonly Entity[], context: SkillContext): Promise<SkillReply> {
   const { say } = context;
@@ -88,16 +101,6 @@ function limitBroken(entity: Entity | undefined, degrees: number, { house, say }
   const { min_temp: min, max_temp: max } = house.state(entity.id)?.attributes ?? {};
   if (typeof min !== 'number' || typeof max !== 'number' || (degrees >= min && degrees <= max)) return null;
   return say.outOfRange({ name: entity.name, min, max, unit: unitOf(entity) });
-}
-
-function setFanMode(call: IntentCall, thermostats: readonly Entity[], context: SkillContext): Promise<SkillReply> {
-  const mode = textSlot(call, 'fan_mode');
-  if (mode === null) return Promise.resolve(failed(context.say.notUnderstood()));
-  const deed = {
-    order: () => ({ service: 'set_fan_mode', data: { fan_mode: mode } }),
-    words: () => context.say.done(),
-  };
-  return act(call, deed, context, thermostats);
 }
 
 /** A thermostat's own reading where it has one, else a temperature sensor's. */

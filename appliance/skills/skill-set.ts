@@ -12,6 +12,7 @@ import { fansSkill } from './fans.ts';
 import { lightsSkill } from './lights.ts';
 import { listsSkill } from './lists.ts';
 import { mediaSkill, volumeSkill } from './media.ts';
+import { modesSkill } from './modes.ts';
 import { neverMindSkill } from './never-mind.ts';
 import { ownAnswersSkill } from './own-answers.ts';
 import { panelsSkill } from './panels.ts';
@@ -35,6 +36,7 @@ export const SKILLS: readonly Skill[] = [
   cleaningSkill,
   panelsSkill,
   thingValuesSkill,
+  modesSkill,
   mediaSkill,
   volumeSkill,
   listsSkill,

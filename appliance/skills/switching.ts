@@ -80,7 +80,7 @@ export const switchingSkill: Skill = {
 };
 
 /** What only heats is no air conditioning, though both are thermostats to the house. */
-function meantBy(call: IntentCall, { house }: SkillContext): readonly Entity[] {
+export function meantBy(call: IntentCall, { house }: SkillContext): readonly Entity[] {
   if (textSlot(call, 'device_class') !== AIR_CONDITIONER) return call.targets;
   const cools = ({ id }: Entity): boolean => {
     const modes = house.state(id)?.attributes.hvac_modes;

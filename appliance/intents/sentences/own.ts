@@ -19,6 +19,7 @@ import { GAPS } from './gaps.ts';
 import { lightSteps, litSentences } from './light-levels.ts';
 import { LIST_QUESTIONS, listQuestions } from './list-questions.ts';
 import { LOUDER, louderIntents } from './louder.ts';
+import { modeSentences } from './modes.ts';
 import { PUT_ON, putOnSentences } from './put-on.ts';
 import { houseQuestions } from './questions.ts';
 import { HOUSE_QUESTIONS } from './questions-by-language.ts';
@@ -116,6 +117,7 @@ export function ownStepFile(language: string): OwnSentenceFile | null {
 function withMore(content: SentenceFileInput, code: string): SentenceFileInput {
   const lit = litSentences(code);
   const things = THING_SETTINGS[code] ?? MORE_THING_SETTINGS[code];
+  const modes = modeSentences(code);
   const [dimming, warming, everything, lists] = [DIMMING[code], WARMING[code], EVERYTHING[code], LIST_QUESTIONS[code]];
   const more: ReadonlyArray<Pick<SentenceFileInput, 'lists' | 'intents'>> = [
     ...(code === 'en'
@@ -126,6 +128,7 @@ function withMore(content: SentenceFileInput, code: string): SentenceFileInput {
     ...(lit === null ? [] : [lit]),
     ...(everything === undefined ? [] : [{ intents: everythingIntents(everything) }]),
     ...(things === undefined ? [] : [thingSettings(things)]),
+    ...(modes === null ? [] : [modes]),
     ...(lists === undefined ? [] : [{ intents: listQuestions(lists) }]),
     ...(PUT_ON[code] === undefined ? [] : [putOnSentences(PUT_ON[code])]),
     ...(EVERYDAY_WORDS[code] === undefined ? [] : [{ intents: everydayIntents(EVERYDAY_WORDS[code]) }]),

@@ -70,7 +70,7 @@ export function thingSettings(words: ThingSentences): Required<Pick<SentenceFile
         data: [
           {
             sentences: fill(words.set, thing, `{${OPTION}:option}`),
-            requires_context: { domain: ['select', 'input_select', 'humidifier'] },
+            requires_context: { domain: ['select', 'input_select', 'humidifier', 'climate', 'water_heater', 'fan'] },
           },
         ],
       },
