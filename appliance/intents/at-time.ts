@@ -1,9 +1,10 @@
-// "Turn off the lights at ten pm", "at half past seven turn on the kitchen light": a command and the time of day for it, wherever in the
-// sentence it stands. How long until then is read where the time is known.
+// "Turn off the lights at ten pm", "schalte in zehn Minuten das Licht aus": a command and the time of day or the delay for it, wherever in
+// the sentence it stands. How long it is until a time of day is read where the time is known.
 import { digitsForTimes } from '../language/numbers-times.ts';
-import { readOccasion, splitOccasion } from '../language/occasion-reading.ts';
+import { occasionCuts, readOccasion } from '../language/occasion-reading.ts';
 import { commandIn } from './bare-name.ts';
 import { readException } from './exception.ts';
+import { lengthSlots } from './length-slots.ts';
 import { COMMAND_SLOT } from './match.ts';
 import type { Meaning, Reading } from './reading.ts';
 import type { UnderstoodIntent } from './understanding.ts';
@@ -35,25 +36,29 @@ const MAY_BE_LEVEL = /(?:^|\s)(?:0|1[3-9]|2[0-4])$/u;
 /** "For five" is as well so many minutes. */
 const MAY_BE_LENGTH = /^(?:for|för|für|na|per|para|pour|pro|voor|на) \d+$/iu;
 
-/** What `text` puts off to a time of day; null where it names none, or no command of this house beside it. */
+/** What `text` puts off; null where it names no time, or no command of this house beside it. */
 export function readAtTime(text: string, reading: Reading): UnderstoodIntent | null {
   const { language } = reading.context;
-  const { said, rest: left } = splitOccasion(text, { now: 0, style: 'reminder', language });
-  if (said === '' || !isOneTime(said, language)) return null;
-  const rest = left.replace(/^[,\s]+|[,\s]+$/gu, '');
-  const command = commandIn(rest, reading) ?? readException(rest, reading, {});
-  if (command === null || !isPutOff(command)) return null;
-  const slots = { [COMMAND_SLOT]: rest, when: said };
-  const about = { intent: 'HassStartTimer', slots, response: AT_TIME, entities: [], area: null };
-  return { kind: 'intent', ...about, text, certainty: 'exact' };
+  for (const { said, rest: left } of occasionCuts(text, { now: 0, style: 'reminder', language })) {
+    const when = whenSlots(said, language);
+    if (when === null) continue;
+    const rest = left.replace(/^[,\s]+|[,\s]+$/gu, '');
+    const command = commandIn(rest, reading) ?? readException(rest, reading, {});
+    if (command === null || !isPutOff(command)) continue;
+    const response = when.when === undefined ? 'command' : AT_TIME;
+    const about = { intent: 'HassStartTimer', slots: { ...when, [COMMAND_SLOT]: rest }, response };
+    return { kind: 'intent', ...about, entities: [], area: null, text, certainty: 'exact' };
+  }
+  return null;
 }
 
-/** A time of day, perhaps of a day, and no length of time, nor one that comes again. */
-function isOneTime(said: string, language: string): boolean {
+/** A length of time, or a time of day, perhaps of a day; null for one that comes again, or may be no time. */
+function whenSlots(said: string, language: string): UnderstoodIntent['slots'] | null {
   const occasion = readOccasion(said, { now: 0, style: 'alarm', language });
-  const isOnce = occasion !== null && occasion.rule === null && occasion.aheadMs === null;
+  if (occasion === null || occasion.rule !== null) return null;
+  if (occasion.aheadMs !== null) return lengthSlots(occasion.aheadMs);
   const digits = digitsForTimes(said, language);
-  return isOnce && !MAY_BE_LEVEL.test(digits) && !MAY_BE_LENGTH.test(digits);
+  return MAY_BE_LEVEL.test(digits) || MAY_BE_LENGTH.test(digits) ? null : { when: said };
 }
 
 function isPutOff(command: Meaning): boolean {

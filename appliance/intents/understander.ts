@@ -6,7 +6,6 @@ import { ordinalIn } from '../language/ordinals.ts';
 import { readAtTime } from './at-time.ts';
 import { readBrokenLength } from './broken-length.ts';
 import { isOneOfSeveral, readCompound } from './compound.ts';
-import { readDelayedCommand } from './delayed-command.ts';
 import { readException } from './exception.ts';
 import { readBareFollowUp, readMarkedFollowUp } from './follow-up.ts';
 import { readForWhile } from './for-while.ts';
@@ -110,8 +109,6 @@ function readWhole(text: string, reading: Reading, fuzzy: FuzzyOptions): Underst
   if (except !== null) return except;
   const parts = readCompound(text, reading);
   if (parts !== null) return { kind: 'compound', parts, text };
-  const delayed = readDelayedCommand(text, reading);
-  if (delayed !== null) return delayed;
   const bare = readBareFollowUp(text, reading, fuzzy);
   return bare === null ? null : { ...bare, text };
 }

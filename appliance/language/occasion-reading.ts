@@ -78,28 +78,46 @@ interface SplitOccasion {
 
 /** An occasion at the beginning or the end of `text` (in some languages amidst it), and what the rest says. */
 export function splitOccasion(text: string, reading: OccasionReading): SplitOccasion {
+  const { isInMiddle } = occasionWords(reading.language);
+  for (const { isAmidst, ...cut } of occasionCuts(text, reading))
+    if (!isAmidst || (isInMiddle && cut.occasion !== null)) return cut;
+  return { occasion: null, said: '', rest: normalized(text, reading.language) };
+}
+
+/** A sentence has not more of them. */
+const MOST_CUTS = 8;
+
+/** Every occasion that can be taken out of `text`: at its beginning, at its end, and then amidst it, from the left. */
+export function occasionCuts(
+  text: string,
+  reading: OccasionReading,
+): ReadonlyArray<SplitOccasion & { readonly isAmidst: boolean }> {
   const plain = normalized(text, reading.language);
-  const split = (from: number, { pieces, end }: ReturnType<typeof piecesAt>): SplitOccasion => ({
-    occasion: occasionAt({ pieces, style: reading.style }, reading.now),
-    said: plain.slice(from, end).trim(),
-    rest: `${plain.slice(0, from)}${plain.slice(end).trim()}`.trim(),
+  const found = [0, ...[...plain.matchAll(/(?<=\s)\S/gu)].map(({ index }) => index)].flatMap((from) => {
+    const { pieces, ends, end } = piecesAt(plain, from, reading);
+    return pieces.length === 0 ? [] : [{ from, pieces, ends, isAmidst: from > 0 && end < plain.length }];
   });
-  const first = piecesAt(plain, 0, reading);
-  if (first.pieces.length > 0) return split(0, first);
-  const starts = [...plain.matchAll(/(?<=\s)\S/gu)].map(({ index }) => index);
-  for (const index of starts) {
-    const found = piecesAt(plain, index, reading);
-    if (found.pieces.length > 0 && found.end === plain.length) return split(index, found);
-  }
-  const isAmidst = occasionWords(reading.language).isInMiddle;
-  for (const index of isAmidst ? starts : []) {
-    const found = piecesAt(plain, index, reading);
-    // a part of the day alone is more likely a word of the rest
-    if (found.pieces.every(({ kind }) => kind === 'half')) continue;
-    const there = split(index, found);
-    if (there.occasion !== null) return there;
-  }
-  return { occasion: null, said: '', rest: plain };
+  const cuts = found.flatMap(({ from, pieces, ends, isAmidst }) => {
+    const count = isAmidst ? once(pieces) : pieces.length;
+    const said = { pieces: pieces.slice(0, count), style: reading.style };
+    // amidst other words, a part of the day alone is more likely one of them
+    if (isAmidst && said.pieces.every(({ kind }) => kind === 'half')) return [];
+    const end = ends[count - 1] ?? from;
+    return {
+      isAmidst,
+      occasion: occasionAt(said, reading.now),
+      said: plain.slice(from, end).trim(),
+      rest: `${plain.slice(0, from)}${plain.slice(end).trim()}`.trim(),
+    };
+  });
+  return [...cuts.filter(({ isAmidst }) => !isAmidst), ...cuts.filter(({ isAmidst }) => isAmidst)].slice(0, MOST_CUTS);
+}
+
+/** How many pieces stand before one of a kind again: "um 22 Uhr (auf 18)" is one time. */
+function once(pieces: readonly OccasionPiece[]): number {
+  const kinds = pieces.map(({ kind }) => kind);
+  const again = kinds.findIndex((kind, at) => kinds.indexOf(kind) < at);
+  return again < 0 ? kinds.length : again;
 }
 
 /** `text` as pieces are looked for in it: number words and times as digits, nothing polite at its end. */

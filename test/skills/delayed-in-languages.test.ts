@@ -48,6 +48,15 @@ describe.runIf(sentenceFiles !== null)('a command for later', () => {
     ['ru', 'включи Kitchen Light в семь', 300],
     ['da', 'tænd Kitchen Light klokken syv', 300],
     ['cs', 'zapni Kitchen Light v sedm', 300],
+    ['en', 'turn at seven pm the kitchen light on', 300],
+    ['fr', 'allume à sept heures Kitchen Light', 300],
+    ['it', 'accendi alle sette Kitchen Light', 300],
+    ['pt', 'liga às sete Kitchen Light', 300],
+    ['pl', 'włącz o siódmej Kitchen Light', 300],
+    ['sv', 'tänd klockan sju Kitchen Light', 300],
+    ['ru', 'включи в семь Kitchen Light', 300],
+    ['da', 'tænd klokken syv Kitchen Light', 300],
+    ['cs', 'zapni v sedm Kitchen Light', 300],
   ])('%s: "%s" waits %i minutes, and then is done', async (language, text, minutes) => {
     expect(await planned(language, text)).toEqual([[expect.any(String), minutes]]);
     const [[command] = []] = spoken.timers.list().map((timer) => [timer.command]);
