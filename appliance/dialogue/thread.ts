@@ -54,8 +54,8 @@ export class Thread {
     const ageMs = this.#deps.clock.monotonic() - kept.sinceMs;
     const turn = { ...last, ageMs, ...(this.#isUndone ? { isUndone: true } : {}) };
     if (bell === null || !this.#deps[bell.keptIn].list().some(({ id }) => id === bell.id)) return turn;
-    const { spokenOf } = bell;
-    return { ...turn, bell: bell.id, ...(spokenOf === undefined ? {} : { spokenOf }) };
+    const { spokenOf, ...ref } = bell;
+    return { ...turn, bell: ref, ...(spokenOf === undefined ? {} : { spokenOf }) };
   }
 
   ask(asked: Question, isAgain: boolean): void {

@@ -52,11 +52,12 @@ export function readAtTime(text: string, reading: Reading): UnderstoodIntent | n
   return null;
 }
 
-/** A length of time, or a time of day, perhaps of a day; null for one that comes again, or may be no time. */
+/** A length of time, or a time of day, perhaps of a day or coming back; null for what may be no time. */
 function whenSlots(said: string, language: string): UnderstoodIntent['slots'] | null {
   const occasion = readOccasion(said, { now: 0, style: 'alarm', language });
-  if (occasion === null || occasion.rule !== null) return null;
+  if (occasion === null) return null;
   if (occasion.aheadMs !== null) return lengthSlots(occasion.aheadMs);
+  if (occasion.rule !== null) return { when: said };
   const digits = digitsForTimes(said, language);
   return MAY_BE_LEVEL.test(digits) || MAY_BE_LENGTH.test(digits) ? null : { when: said };
 }

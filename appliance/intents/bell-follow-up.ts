@@ -10,7 +10,7 @@ import type { Elsewhere } from './elsewhere.ts';
 import { firstGroup, type LinkingWords } from './linking-words.ts';
 import { isPlanned, plannedAnew, plannedElsewhere, saysPlanned } from './planned-follow-up.ts';
 import type { Meaning, Reading } from './reading.ts';
-import type { LastTurn, UnderstoodIntent } from './understanding.ts';
+import type { BellRef, LastTurn, UnderstoodIntent } from './understanding.ts';
 
 const TIMER = 'HassStartTimer';
 
@@ -61,7 +61,7 @@ export function bellFollowUp(
   return isInstead && !words.bell.another.test(said) ? { ...meaning, corrects } : meaning;
 }
 
-function changed(intent: string, slots: UnderstoodIntent['slots'], text: string, corrects: number): UnderstoodIntent {
+function changed(intent: string, slots: UnderstoodIntent['slots'], text: string, corrects: BellRef): UnderstoodIntent {
   const certainty = 'correction';
   return { kind: 'intent', intent, slots, response: 'default', entities: [], area: null, text, certainty, corrects };
 }

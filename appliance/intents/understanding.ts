@@ -1,6 +1,14 @@
 // What the dialogue gets from words.
 import type { Entity, HouseSnapshot } from '../home/house.ts';
 
+/** A timer, or an alarm, a reminder or a plan for a time of day, which are kept together. */
+export interface BellRef {
+  readonly keptIn: 'timers' | 'alarms';
+  readonly id: number;
+  /** What was planned in the same breath, and is taken back with it. */
+  readonly also?: readonly BellRef[];
+}
+
 /** A command or a question of this house. */
 export interface UnderstoodIntent {
   readonly kind: 'intent';
@@ -17,8 +25,8 @@ export interface UnderstoodIntent {
   readonly text: string;
   /** `fuzzy`: a name was only nearly said. `followUp`: the turn before gave what the words left out. `correction`: it replaces that turn. */
   readonly certainty: 'exact' | 'fuzzy' | 'followUp' | 'correction';
-  /** The timer, alarm or reminder that this is instead of, or that it takes back: `bell` of the turn before. */
-  readonly corrects?: number;
+  /** What this is instead of, or takes back: `bell` of the turn before. */
+  readonly corrects?: BellRef;
   /** What a corrected step comes to with what was done of it before: of it only the rest stands in the slots. */
   readonly stepInAll?: number;
 }
@@ -48,8 +56,8 @@ export interface LastTurn {
   readonly slots: Readonly<Record<string, unknown>>;
   readonly response: string;
   readonly entities: readonly Entity[];
-  /** Id of the timer, alarm or reminder that it set or spoke of; absent where it did of none, or that one is gone. */
-  readonly bell?: number;
+  /** What it set or spoke of; absent where it did of none, or that one is gone. */
+  readonly bell?: BellRef;
   /** What would set `bell` as it is, where the turn only spoke of it. */
   readonly spokenOf?: Pick<UnderstoodIntent, 'intent' | 'slots'>;
   /** Nothing came of it: it failed, or the box asked about it. */

@@ -40,6 +40,7 @@ export interface HouseReplies {
   plannedWillAsk(what: { readonly duration: string }): string;
   /** A command that was to run while the box was off was not done. */
   plannedMissed(what: { readonly command: string }): string;
+  noPlans(): string;
   /** `duration` as this language writes it. */
   planned(what: { readonly duration: string }): string;
   /** What was turned on for a while goes off then. */
@@ -84,6 +85,7 @@ export function englishHouse({ list, quantity }: HouseWords): HouseReplies {
     timerRange: () => 'A timer can run from one second to seven days.',
     plannedNeedsYou: ({ command }) => `It is time for “${command}”, but that needs your yes. Please say it again.`,
     plannedMissed: ({ command }) => `While I was off, it was time for “${command}”. I did not do it.`,
+    noPlans: () => 'Nothing is planned.',
     planned: ({ duration }) => `I will do that in ${duration}.`,
     plannedOff: ({ duration }) => `Off again in ${duration}.`,
     plannedWillAsk: ({ duration }) => `That needs your yes at the time, so I will only tell you in ${duration}.`,
@@ -126,6 +128,7 @@ export function germanHouse({ list, quantity }: HouseWords): HouseReplies {
     plannedNeedsYou: ({ command }) =>
       `Es ist Zeit für „${command}“, aber dafür brauche ich ein Ja. Bitte noch einmal sagen.`,
     plannedMissed: ({ command }) => `Während ich aus war, war es Zeit für „${command}“. Ich habe es nicht getan.`,
+    noPlans: () => 'Es ist nichts geplant.',
     planned: ({ duration }) => `Das mache ich in ${dative(duration)}.`,
     plannedOff: ({ duration }) => `In ${dative(duration)} wieder aus.`,
     plannedWillAsk: ({ duration }) =>
@@ -168,6 +171,7 @@ export function frenchHouse({ list, quantity }: HouseWords): HouseReplies {
       `C'est le moment de « ${command} », mais il me faut votre accord. Redites-le, s'il vous plaît.`,
     plannedMissed: ({ command }) =>
       `Pendant que j'étais éteint, c'était le moment de « ${command} ». Je ne l'ai pas fait.`,
+    noPlans: () => "Rien n'est prévu.",
     planned: ({ duration }) => `Je le ferai dans ${duration}.`,
     plannedOff: ({ duration }) => `Extinction dans ${duration}.`,
     plannedWillAsk: ({ duration }) =>
@@ -205,6 +209,7 @@ export function spanishHouse({ list, quantity }: HouseWords): HouseReplies {
     timerRange: () => 'Un temporizador dura de un segundo a siete días.',
     plannedNeedsYou: ({ command }) => `Es la hora de «${command}», pero necesito tu sí. Dilo otra vez, por favor.`,
     plannedMissed: ({ command }) => `Mientras estaba apagado llegó la hora de «${command}». No lo he hecho.`,
+    noPlans: () => 'No hay nada planeado.',
     planned: ({ duration }) => `Lo haré dentro de ${duration}.`,
     plannedOff: ({ duration }) => `Se apagará dentro de ${duration}.`,
     plannedWillAsk: ({ duration }) => `Para eso necesitaré tu sí, así que dentro de ${duration} solo te avisaré.`,

@@ -74,6 +74,7 @@ export interface ShortWords {
   readonly nothingPlays: string;
   /** {query} */
   readonly nothingFound: string;
+  readonly noPlans: string;
   readonly planned: string;
   readonly plannedOff: string;
   /** {command} */
@@ -189,6 +190,7 @@ function houseReplies(locale: string, words: ShortWords) {
     broadcastSent: () => words.broadcastSent,
     nothingFound: ({ query }) => fill(words.nothingFound, { query }),
     nothingPlays: () => words.nothingPlays,
+    noPlans: () => words.noPlans,
     planned: ({ duration }) => fill(words.planned, { length: inSpan(locale, duration) }),
     plannedOff: ({ duration }) => fill(words.plannedOff, { length: inSpan(locale, duration) }),
     plannedNeedsYou: ({ command }) => fill(words.plannedNeedsYou, { command }),

@@ -61,9 +61,10 @@ export class Bells {
     const { timers, alarms } = this;
     timers.on('changed', rung.onChanged);
     timers.on('rang', (timer, lateMs) => this.#timerRang(timer, lateMs));
-    timers.on('due', (timer, lateMs) => this.#due(timer, lateMs));
+    timers.on('due', ({ command = '' }, lateMs) => this.#due(command, lateMs));
     alarms.on('changed', rung.onChanged);
     alarms.on('rang', (alarm, lateMs) => this.#alarmRang(alarm, lateMs));
+    alarms.on('due', ({ name }, lateMs) => this.#due(name ?? '', lateMs));
     alarms.on('reminded', ({ id, name }) => this.#tell(this.#deps.say.reminder({ name }), () => alarms.told(id)));
     alarms.on('missed', (alarm) => this.#tell(this.#missedWords(alarm), () => alarms.told(alarm.id)));
     timers.on('fellSilent', () => this.#showRinging());
@@ -110,7 +111,7 @@ export class Bells {
     return alarm.kind === 'alarm' ? say.missedAlarm(words) : say.missedReminder(words);
   }
 
-  #due({ command = '' }: HouseTimer, lateMs: number): void {
+  #due(command: string, lateMs: number): void {
     if (lateMs > PLANNED_LATE_MS) return this.#tell(this.#deps.say.plannedMissed({ command }));
     this.#perform(command).catch((thrown: unknown) => {
       this.#deps.log.error({ err: toError(thrown) }, 'a planned command failed');

@@ -1,4 +1,4 @@
-// Keeps alarms and reminders. They are due by the wall clock, which on a Pi is stale after boot and jumps when a time server answers:
+// Keeps alarms, reminders, and commands for a time of day. They are due by the wall clock, which on a Pi is stale after boot and jumps when a time server answers:
 // so the clock is looked at every few seconds instead of being trusted once, and what a jump or a pause passed over is rung late or told
 // as missed. Like timers, this needs nothing but the table and the clock.
 import type { Clock, Timer } from '../kernel/clock.ts';
@@ -11,7 +11,7 @@ import { AlarmTable } from './alarm-table.ts';
 import { afterJump, afterLength, BY_LOCAL_TIME, dueAt, firstDue, takenUp } from './alarm-time.ts';
 import { Earshot } from './earshot.ts';
 import { nextOccurrence } from './recurrence.ts';
-import type { Moment } from './timer-time.ts';
+import { CLOCK_SETTLES_MS, type Moment } from './timer-time.ts';
 import { WallJumps } from './wall-jumps.ts';
 import { localTime } from './zoned-time.ts';
 
@@ -22,6 +22,8 @@ export interface AlarmEvents {
   rang: [alarm: HouseAlarm, lateMs: number];
   /** A reminder's time has come. This comes again after each start until `told`. */
   reminded: [reminder: HouseAlarm];
+  /** The time of a plan has come; one that does not come back is gone. `lateMs` as for "rang". */
+  due: [plan: HouseAlarm, lateMs: number];
   /** Its time passed too long ago to ring, or to be told as if it were now. This comes again after each start until `told`. */
   missed: [alarm: HouseAlarm];
   /** Nothing rings any more. */
@@ -62,6 +64,7 @@ export class AlarmKeeper {
   readonly #jumps: WallJumps;
   readonly #bootId: string | null;
   readonly #clockIsRight: () => boolean | null;
+  readonly #madeAt: number;
   #look: Timer | undefined;
 
   constructor(options: AlarmKeeperOptions, deps: AlarmKeeperDeps) {
@@ -72,6 +75,7 @@ export class AlarmKeeper {
     this.#jumps = new WallJumps(deps.clock);
     this.#bootId = deps.bootId;
     this.#clockIsRight = deps.clockIsRight ?? (() => null);
+    this.#madeAt = deps.clock.monotonic();
     this.#events = new Emitter((error, event, owner) =>
       this.#log.error({ err: error, event, owner }, 'listener failed'),
     );
@@ -191,12 +195,12 @@ export class AlarmKeeper {
     if (isSettled) for (const { id } of inDoubt) this.#settle(id);
     const now = this.#clock.wall();
     for (const row of this.#table.awaited()) {
-      if (row.state !== 'ringing' && dueAt(row) <= now) this.#fire(row);
+      if (row.state !== 'ringing' && this.#firesAt(row) <= now) this.#fire(row);
     }
     const waits = this.#table
       .awaited()
       .filter(({ state }) => state !== 'ringing')
-      .map((row) => dueAt(row) - this.#clock.wall());
+      .map((row) => this.#firesAt(row) - this.#clock.wall());
     if (waits.length === 0) return;
     this.#look = this.#clock.after(Math.max(1, Math.min(LOOK_MS, ...waits)), () => this.#lookNow());
   }
@@ -216,9 +220,18 @@ export class AlarmKeeper {
     if (rows.length > 0) this.#events.emit('changed');
   }
 
+  /** What a command that comes hours late would do, nobody wants: one of an earlier boot waits until the time server may have answered. */
+  #firesAt(row: AlarmRow): number {
+    const isOfThisBoot = row.said !== null && row.said.bootId === this.#bootId;
+    if (row.kind !== 'plan' || isOfThisBoot) return dueAt(row);
+    const settlesMs = this.#madeAt + CLOCK_SETTLES_MS - this.#clock.monotonic();
+    return Math.max(dueAt(row), this.#clock.wall() + Math.max(0, settlesMs));
+  }
+
   #fire(row: AlarmRow): void {
     const lateMs = this.#lateness(row);
     const isLate = lateMs > LATE_MS;
+    if (row.kind === 'plan') return this.#do(row, isLate ? lateMs : 0);
     if (row.kind === 'alarm' && lateMs <= RING_LATE_MS) return this.#ring(row);
     const { id, kind, rule } = row;
     this.#log.info({ alarm: id, kind, lateMs: Math.round(lateMs) }, isLate ? 'alarm missed' : 'reminder due');
@@ -226,6 +239,14 @@ export class AlarmKeeper {
     if (rule !== null) this.#goOn(row);
     this.#events.emit(isLate ? 'missed' : 'reminded', toldOf);
     this.#events.emit('changed');
+  }
+
+  /** On the disk before it is done: a command that ran twice would be worse than one that did not. */
+  #do(row: AlarmRow, lateMs: number): void {
+    const shown = this.#shown(row);
+    this.#goOn(row);
+    this.#events.emit('changed');
+    this.#events.emit('due', shown, lateMs);
   }
 
   #lateness(row: AlarmRow): number {

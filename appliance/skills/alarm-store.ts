@@ -28,15 +28,17 @@ export const ALARM_MIGRATIONS: readonly Migration[] = [
     sql: `ALTER TABLE alarms ADD COLUMN monotonic_due REAL; ALTER TABLE alarms ADD COLUMN boot_id TEXT`,
   },
   { owner: 'skills.alarms', version: 3, sql: 'ALTER TABLE alarms ADD COLUMN said TEXT' },
+  // A plan is written as a reminder beside it: a version that knows no plans then tells of it, and does nothing.
+  { owner: 'skills.alarms', version: 4, sql: 'ALTER TABLE alarms ADD COLUMN is_plan INTEGER NOT NULL DEFAULT 0' },
 ];
 
-export type AlarmKind = 'alarm' | 'reminder';
+export type AlarmKind = 'alarm' | 'reminder' | 'plan';
 export type AlarmState = 'set' | 'ringing' | 'snoozed';
 
 export interface AlarmRow {
   readonly id: number;
   readonly kind: AlarmKind;
-  /** What an alarm is called; what a reminder is about. */
+  /** What an alarm is called; what a reminder is about; what is planned, in the words that were said. */
   readonly name: string | null;
   readonly station: string;
   /** IANA zone of the local times. */
@@ -85,17 +87,20 @@ export interface AlarmStore {
 }
 
 const COLUMNS = `id, kind, name, station, zone, first_local AS firstLocal, rule, state, due_local AS dueLocal,
-  snoozed_until AS snoozedUntil, monotonic_due AS monotonicDue, boot_id AS bootId, said`;
+  snoozed_until AS snoozedUntil, monotonic_due AS monotonicDue, boot_id AS bootId, said, is_plan AS isPlan`;
 
 /** A row as SQLite has it. */
-type Written<Row extends Omit<AlarmRow, 'id'>> = Omit<Row, 'said'> & { readonly said: string | null };
+type Written<Row extends Omit<AlarmRow, 'id'>> = Omit<Row, 'said'> & {
+  readonly said: string | null;
+  readonly isPlan: 0 | 1;
+};
 
 /** The table in `database`, which was opened with ALARM_MIGRATIONS. Every call is synchronous and durable when it returns; throws `data.noSpace`. */
 export function createAlarmStore(database: Sqlite): AlarmStore {
   // Run to its end, not read with RETURNING: a commit that fails after the row was given is told to nobody.
   const insert = database.prepare<[Written<Omit<AlarmRow, 'id'>>]>(
-    `INSERT INTO alarms (kind, name, station, zone, first_local, rule, state, due_local, snoozed_until, monotonic_due, boot_id, said)
-     VALUES (@kind, @name, @station, @zone, @firstLocal, @rule, @state, @dueLocal, @snoozedUntil, @monotonicDue, @bootId, @said)`,
+    `INSERT INTO alarms (kind, name, station, zone, first_local, rule, state, due_local, snoozed_until, monotonic_due, boot_id, said, is_plan)
+     VALUES (@kind, @name, @station, @zone, @firstLocal, @rule, @state, @dueLocal, @snoozedUntil, @monotonicDue, @bootId, @said, @isPlan)`,
   );
   const update = database.prepare<[Written<AlarmRow>]>(
     `UPDATE alarms SET state = @state, first_local = @firstLocal, rule = @rule, due_local = @dueLocal, snoozed_until = @snoozedUntil,
@@ -108,12 +113,19 @@ export function createAlarmStore(database: Sqlite): AlarmStore {
     insert: (row) => ({ ...row, id: written(() => Number(insert.run(writtenDown(row)).lastInsertRowid)) }),
     update: (row) => void written(() => update.run(writtenDown(row))),
     remove: (id) => void written(() => remove.run(id)),
-    all: () => all.all().map((row) => ({ ...row, said: readSaid(row.said) })),
+    all: () =>
+      all.all().map(({ isPlan, ...row }) => ({
+        ...row,
+        said: readSaid(row.said),
+        ...(isPlan === 1 ? { kind: 'plan' as const } : {}),
+      })),
   };
 }
 
 function writtenDown<Row extends Omit<AlarmRow, 'id'>>(row: Row): Written<Row> {
-  return { ...row, said: row.said === null ? null : JSON.stringify(row.said) };
+  const isPlan = row.kind === 'plan';
+  const said = row.said === null ? null : JSON.stringify(row.said);
+  return { ...row, kind: isPlan ? 'reminder' : row.kind, isPlan: isPlan ? 1 : 0, said };
 }
 
 /** What another version wrote and this one cannot read was not said: the row is then due when it was. */

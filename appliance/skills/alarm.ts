@@ -5,7 +5,7 @@ import type { AlarmKind, AlarmState } from './alarm-store.ts';
 export interface HouseAlarm {
   readonly id: number;
   readonly kind: AlarmKind;
-  /** What an alarm is called; what a reminder is about. */
+  /** What an alarm is called; what a reminder is about; what is planned, in the words that were said. */
   readonly name: string | null;
   readonly station: string;
   readonly state: AlarmState;

@@ -71,7 +71,7 @@ export function readingNow(style: OccasionStyle, { clock, timeZone, language }: 
 
 function set(call: IntentCall, context: SkillContext): SkillReply {
   const when = [textSlot(call, 'day'), textSlot(call, 'when')].filter((part) => part !== null).join(' ');
-  const corrected = correctedOf(call, context.alarms.list('alarm'));
+  const corrected = correctedOf(call, 'alarms', context.alarms.list('alarm'));
   if (corrected !== null) return move(corrected, when, context);
   const occasion = when === '' ? null : readOccasion(when, readingNow('alarm', context));
   const name = textSlot(call, 'name');
@@ -119,7 +119,7 @@ export function keep(alarm: NewAlarm, { alarms, say, clock }: SkillContext): Ski
 function cancel(call: IntentCall, context: SkillContext): SkillReply {
   const { alarms, say } = context;
   const all = alarms.list('alarm');
-  const corrected = correctedOf(call, all);
+  const corrected = correctedOf(call, 'alarms', all);
   // "stop it", while one rings, is said to that; one that comes again stays set
   if (corrected !== null) return dismissRinging(context) ? NEVER_MIND : remove(corrected, context);
   if (alarms.dismiss() > 0) return done(say.alarmCancelled({ count: 1 }));
@@ -168,12 +168,18 @@ function to24(hour: number, letter: string): number {
   return (hour % 12) + (letter.toLowerCase() === 'p' ? 12 : 0);
 }
 
+/** When `alarm` is instead: on its day, and coming back as it does, where `when` names none. */
+export function movedTo(when: string, { kind, dueAt, zone, rule }: HouseAlarm, context: SkillContext): Occasion | null {
+  const before = { local: localTime(dueAt, zone), rule };
+  const style = kind === 'reminder' ? 'reminder' : 'alarm';
+  return readAnew(when, before, { ...readingNow(style, context), isAnswer: true });
+}
+
 /** The same alarm or reminder at another time: on its day where `when` names none. */
 export function move(alarm: HouseAlarm, when: string, context: SkillContext): SkillReply {
   const { alarms, say } = context;
-  const { id, kind, name, station, zone, dueAt, rule } = alarm;
-  const before = { local: localTime(dueAt, zone), rule };
-  const occasion = readAnew(when, before, { ...readingNow(kind, context), isAnswer: true });
+  const { id, kind, name, station, zone } = alarm;
+  const occasion = movedTo(when, alarm, context);
   if (occasion === null) return failed(say.notUnderstood());
   const moved = keep({ kind, name, station, zone, ...planned(occasion, context) }, context);
   alarms.cancel(id); // after that: where the new one cannot be kept, there is still the old one

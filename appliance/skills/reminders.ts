@@ -50,7 +50,7 @@ function reply(call: IntentCall, context: SkillContext): SkillReply {
 
 function set(call: IntentCall, context: SkillContext): SkillReply {
   const when = textSlot(call, 'when');
-  const corrected = correctedOf(call, context.alarms.list('reminder'));
+  const corrected = correctedOf(call, 'alarms', context.alarms.list('reminder'));
   if (when !== null && corrected !== null) return move(corrected, when, context);
   return setAnew(call, context);
 }
@@ -104,7 +104,7 @@ function cancel(call: IntentCall, context: SkillContext): SkillReply {
   const { alarms, say } = context;
   const all = alarms.list('reminder');
   if (all.length === 0) return done(say.noReminders());
-  const corrected = correctedOf(call, all);
+  const corrected = correctedOf(call, 'alarms', all);
   if (corrected !== null) return dismissRinging(context) ? NEVER_MIND : remove(corrected, context);
   const which = subject(textSlot(call, 'which') ?? '', context).toLowerCase();
   const possible = which === '' ? all : all.filter(({ name }) => (name ?? '').toLowerCase().includes(which));

@@ -16,6 +16,7 @@ import { modesSkill } from './modes.ts';
 import { neverMindSkill } from './never-mind.ts';
 import { ownAnswersSkill } from './own-answers.ts';
 import { panelsSkill } from './panels.ts';
+import { plansSkill } from './plans.ts';
 import { questionsSkill } from './questions.ts';
 import { remindersSkill } from './reminders.ts';
 import type { Skill } from './skill.ts';
@@ -44,6 +45,7 @@ export const SKILLS: readonly Skill[] = [
   weatherSkill,
   clockSkill,
   timersSkill,
+  plansSkill,
   alarmsSkill,
   remindersSkill,
   broadcastSkill,

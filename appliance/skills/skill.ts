@@ -2,6 +2,7 @@
 // the words to answer with; it knows nothing of microphones, turns or models.
 import type { Actor, Entity, House } from '../home/house.ts';
 import type { ReplyRenderer } from '../intents/reply.ts';
+import type { BellRef } from '../intents/understanding.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Replies } from '../language/replies.ts';
 import type { AlarmKeeper } from './alarm-keeper.ts';
@@ -19,8 +20,8 @@ export interface IntentCall {
   readonly text?: string;
   /** Whether the command that it puts off lets people in, and so needs a yes when its time has come. */
   readonly asksLater?: boolean;
-  /** Id of the timer, alarm or reminder of the turn before that this is about; absent where it is no correction of one. */
-  readonly corrects?: number;
+  /** What the turn before set or spoke of, and this is about; absent where it is no correction of it. */
+  readonly corrects?: BellRef;
 }
 
 /** The box itself, as far as one may speak to it about itself. */
@@ -57,10 +58,9 @@ export interface SkillContext {
 /** `asked`: the reply is a question, and `question` takes its answer. */
 export type SkillOutcome = 'done' | 'notConfirmed' | 'asked' | 'notUnderstood' | 'cancelled' | 'failed';
 
-/** A timer, or an alarm or reminder, which are kept together. */
-export interface Bell {
-  readonly keptIn: 'timers' | 'alarms';
-  readonly id: number;
+export interface Bell extends BellRef {
+  /** It is a command for later. */
+  readonly isPlan?: boolean;
   /** What would set it as it is, where it was only spoken of. */
   readonly spokenOf?: Pick<IntentCall, 'intent' | 'slots'>;
 }
@@ -125,7 +125,8 @@ export function numberSlot(call: IntentCall, name: string): number | null {
 /** What the correction `call` is about; null where it corrects none. */
 export function correctedOf<Kept extends { readonly id: number }>(
   call: IntentCall,
+  keptIn: BellRef['keptIn'],
   bells: readonly Kept[],
 ): Kept | null {
-  return bells.find(({ id }) => id === call.corrects) ?? null;
+  return call.corrects?.keptIn === keptIn ? (bells.find(({ id }) => id === call.corrects?.id) ?? null) : null;
 }

@@ -8,6 +8,7 @@ import type { TimerRow, TimerState, TimerStore } from './timer-store.ts';
 import { TimerTable } from './timer-table.ts';
 import {
   awaitsClock,
+  CLOCK_SETTLES_MS,
   lateness,
   type Moment,
   remainingAfterJump,
@@ -58,8 +59,6 @@ const LATE_MS = 5_000; // later than this after a restart counts as missed
 const LOOK_MS = 10_000;
 /** Less is a time server's everyday correction. */
 const JUMP_MS = 1000;
-/** A command of an earlier boot waits for this long after the start, for the time server to say whether it comes hours late. */
-const CLOCK_SETTLES_MS = 60_000;
 
 export class TimerKeeper {
   readonly #options: TimerKeeperOptions;

@@ -3,6 +3,9 @@
 // wall deadline is the latest that a timer of an earlier boot may end, and it is asked again whenever the wall clock jumps.
 import type { TimerRow } from './timer-store.ts';
 
+/** A command of an earlier boot waits for this long after the start, for the time server to say whether it comes hours late. */
+export const CLOCK_SETTLES_MS = 60_000;
+
 export interface Moment {
   readonly wall: number;
   readonly monotonic: number;

@@ -3,12 +3,12 @@
 import { AGAIN } from '../intents/for-while.ts';
 import { lengthSlots } from '../intents/length-slots.ts';
 import type { ReplyFacts, TimerFacts } from '../intents/reply.ts';
-import { readLength, readOccasion } from '../language/occasion-reading.ts';
+import { readLength } from '../language/occasion-reading.ts';
 import { canonicalLocale } from '../language/replies.ts';
-import { durationText, remainingText } from '../language/replies-words.ts';
-import { readingNow } from './alarms.ts';
+import { durationText } from '../language/replies-words.ts';
 import { answer } from './answering.ts';
 import { dismissRinging, NEVER_MIND } from './never-mind.ts';
+import { cancelPlans, isOfPlans, planAt, takeBack } from './plans.ts';
 import {
   asked,
   type Bell,
@@ -24,7 +24,6 @@ import {
 } from './skill.ts';
 import { type HouseTimer, LONGEST_TIMER_MS } from './timer-keeper.ts';
 import { timerLabels } from './timer-labels.ts';
-import { wallTime, zoneOf } from './zoned-time.ts';
 
 /** The reply to "how many timers are there". */
 const COUNT = 'count';
@@ -67,17 +66,10 @@ function durationMs(call: IntentCall, prefix = ''): number | null {
 }
 
 function start(call: IntentCall, context: SkillContext): SkillReply {
-  const length = durationMs(call) ?? untilTime(call, context);
-  return length === null ? askHowLong(call, context) : startFor(length, call, context);
-}
-
-/** How long it is until the time of day that was said; null where none was. */
-function untilTime(call: IntentCall, context: SkillContext): number | null {
   const when = textSlot(call, 'when');
-  const occasion = when === null ? null : readOccasion(when, readingNow('alarm', context));
-  if (occasion === null) return null;
-  const now = context.clock.wall();
-  return occasion.aheadMs ?? wallTime(occasion.local, zoneOf(context.timeZone), now) - now;
+  if (when !== null) return planAt(when, call, context);
+  const length = durationMs(call);
+  return length === null ? askHowLong(call, context) : startFor(length, call, context);
 }
 
 function askHowLong(call: IntentCall, { say }: SkillContext): SkillReply {
@@ -96,18 +88,16 @@ function startFor(length: number, call: IntentCall, context: SkillContext): Skil
   if (length < 1000 || length > LONGEST_TIMER_MS) return failed(say.timerRange());
   const command = textSlot(call, 'conversation_command');
   const name = command === null ? textSlot(call, 'name') : null;
-  const corrected = correctedOf(call, timers.list());
   const { id } = timers.set({ name, durationMs: length, station, ...(command === null ? {} : { command }) });
-  if (corrected !== null) timers.cancel(corrected.id); // where the new one cannot be kept, there is still the old one
+  takeBack(call.corrects, context); // where the new one cannot be kept, there is still the old one
   const seconds = length / 1000;
-  const isAtTime = textSlot(call, 'when') !== null;
-  const duration = (isAtTime ? remainingText : durationText)(canonicalLocale(context.language), seconds);
+  const duration = durationText(canonicalLocale(context.language), seconds);
   const isEnd = textSlot(call, AGAIN) !== null;
   const planned = isEnd ? say.plannedOff : say.planned;
   const words = (): string => (command === null ? say.timerSet({ name, seconds }) : planned({ duration }));
-  const told = isAtTime || isEnd ? words() : answer(call, { words }, context);
+  const told = isEnd ? words() : answer(call, { words }, context);
   const text = call.asksLater === true ? say.plannedWillAsk({ duration }) : told;
-  return { ...done(text), bell: { keptIn: 'timers', id } };
+  return { ...done(text), bell: { keptIn: 'timers', id, ...(command === null ? {} : { isPlan: true }) } };
 }
 
 function status(call: IntentCall, context: SkillContext): SkillReply {
@@ -179,8 +169,9 @@ type Run = (timer: HouseTimer, context: SkillContext) => SkillReply;
 function withTimer(call: IntentCall, context: SkillContext, run: Run): SkillReply {
   const { timers, say } = context;
   const all = timers.list();
+  if (call.intent === 'HassCancelTimer' && isOfPlans(call.corrects)) return cancelPlans(call.corrects, context);
   if (all.length === 0) return done(say.noTimers());
-  const corrected = correctedOf(call, all);
+  const corrected = correctedOf(call, 'timers', all);
   if (corrected !== null) return isForRinging(call, corrected, context) ? NEVER_MIND : run(corrected, context);
   const candidates = matching(call, all, context);
   const name = nameOf(call, context);

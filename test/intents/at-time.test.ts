@@ -50,7 +50,6 @@ describe('no command for a time of day', () => {
     'turn on the lampion for five',
     'turn off the lampion tonight',
     'turn off the lampion tomorrow',
-    'turn off the lampion every day at seven',
     'turn off the lampion 7',
     'the lampion at ten pm',
     'is the lampion on at ten pm',
@@ -71,6 +70,12 @@ describe('no command for a time of day', () => {
     ['remind me at ten pm to turn off the lampion', 'LinnetSetReminder'],
     ['turn off the alarm at ten pm', 'LinnetCancelAlarm'],
   ])('"%s" is as before', (text, intent) => expect(said(english, text)).toMatchObject({ intent }));
+
+  it('one that comes back is put off too', () =>
+    expect(said(english, 'turn off the lampion every day at seven')).toMatchObject({
+      ...{ intent: 'HassStartTimer', response: 'at_time' },
+      slots: { conversation_command: 'turn off the lampion', when: 'every day at 7' },
+    }));
 
   it('one of two commands alone is put off', () => {
     const meaning = said(english, 'turn on the lampion and turn off the tv at ten pm');

@@ -452,4 +452,51 @@ describe('planned commands', () => {
     await settle();
     expect(performed).toEqual(['turn off the hallway light']);
   });
+
+  const planAt = (inMs: number, rule: string | null = null) =>
+    bells.alarms.set({
+      kind: 'plan',
+      name: 'close the blinds',
+      ...{ station: 'linnet', zone: 'UTC' },
+      local: clock.wall() + inMs,
+      rule,
+    });
+
+  test('for a time of day are done, after a restart too, and again where they come back', async () => {
+    planAt(10 * MINUTE, 'FREQ=DAILY');
+    restart(2 * MINUTE);
+    clock.advance(8 * MINUTE);
+    await settle();
+    expect([performed, announced]).toEqual([['close the blinds'], ['Turned off the Hallway Light.']]);
+    clock.advance(24 * 60 * MINUTE);
+    await settle();
+    expect(performed).toHaveLength(2);
+    expect(bells.alarms.list('plan')).toMatchObject([{ name: 'close the blinds', rule: 'FREQ=DAILY' }]);
+  });
+
+  test('for a time of day that passed while the box was off are told and not done, and what comes back goes on', async () => {
+    planAt(10 * MINUTE, 'FREQ=DAILY');
+    restart(60 * MINUTE, 55 * MINUTE); // by the stale clock it is due in five minutes
+    clock.advance(20_000);
+    clock.jumpWall(55 * MINUTE);
+    clock.advance(60_000);
+    await settle();
+    expect([performed, announced]).toEqual([
+      [],
+      ['While I was off, it was time for “close the blinds”. I did not do it.'],
+    ]);
+    clock.advance(24 * 60 * MINUTE);
+    await settle();
+    expect(performed).toEqual(['close the blinds']);
+  });
+
+  test('for a time of day right after a power cut wait until the clock had time to be corrected', async () => {
+    planAt(10 * MINUTE);
+    restart(60 * MINUTE, 50 * MINUTE + 2000); // by the stale clock it is due in two seconds
+    clock.advance(20_000);
+    clock.jumpWall(50 * MINUTE + 2000);
+    clock.advance(60_000);
+    await settle();
+    expect([performed, announced.length]).toEqual([[], 1]);
+  });
 });

@@ -8,7 +8,11 @@ const GRAMMARS = sentenceFiles === null ? (['own'] as const) : (['own', 'fetched
 let spoken: SpokenHouse;
 afterEach(() => spoken.close());
 
-const planned = () => spoken.timers.list().map(({ command, totalMs }) => [command, totalMs / HOUR]);
+/** Of both keepers: what, and in how many hours. */
+const planned = () => [
+  ...spoken.timers.list().map(({ command, totalMs }) => [command, totalMs / HOUR]),
+  ...spoken.alarms.list('plan').map(({ name, dueAt }) => [name, (dueAt - spoken.clock.wall()) / HOUR]),
+];
 
 describe.each(GRAMMARS)('at noon, with the %s sentences', (sentences) => {
   test.each([

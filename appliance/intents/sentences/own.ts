@@ -20,6 +20,7 @@ import { lightSteps, litSentences } from './light-levels.ts';
 import { LIST_QUESTIONS, listQuestions } from './list-questions.ts';
 import { LOUDER, louderIntents } from './louder.ts';
 import { modeSentences } from './modes.ts';
+import { PLANS, planSentences } from './plans.ts';
 import { PUT_ON, putOnSentences } from './put-on.ts';
 import { houseQuestions } from './questions.ts';
 import { HOUSE_QUESTIONS } from './questions-by-language.ts';
@@ -129,6 +130,7 @@ function withMore(content: SentenceFileInput, code: string): SentenceFileInput {
     ...(everything === undefined ? [] : [{ intents: everythingIntents(everything) }]),
     ...(things === undefined ? [] : [thingSettings(things)]),
     ...(modes === null ? [] : [modes]),
+    ...(PLANS[code] === undefined ? [] : [planSentences(PLANS[code])]),
     ...(lists === undefined ? [] : [{ intents: listQuestions(lists) }]),
     ...(PUT_ON[code] === undefined ? [] : [putOnSentences(PUT_ON[code])]),
     ...(EVERYDAY_WORDS[code] === undefined ? [] : [{ intents: everydayIntents(EVERYDAY_WORDS[code]) }]),

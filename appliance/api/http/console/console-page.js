@@ -132,8 +132,10 @@ function drawTimers() {
   $('timers').replaceChildren(...(rows.length > 0 ? rows : [element('li', 'None', 'meta')]));
 }
 
+const ALARM_KINDS = { alarm: 'Alarm', reminder: 'Reminder', plan: 'Plan' };
+
 function alarmRow({ kind, name, dueAt }) {
-  const row = element('li', [kind === 'alarm' ? 'Alarm' : 'Reminder', name].filter(Boolean).join(': '));
+  const row = element('li', [ALARM_KINDS[kind], name].filter(Boolean).join(': '));
   const day = dueAt - Date.now() < 6 * 86_400_000 ? { weekday: 'short' } : { month: 'short', day: 'numeric' };
   row.append(element('time', new Date(dueAt).toLocaleString([], { ...day, hour: 'numeric', minute: '2-digit' })));
   return row;
