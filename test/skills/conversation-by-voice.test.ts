@@ -114,7 +114,7 @@ describe.each(GRAMMARS)('with the %s sentences', (sentences) => {
   test('"it" is what the turn before was about', async () => {
     await spoken.ask('turn on the kitchen light');
     await spoken.ask('set it to 30%');
-    expect(spoken.attribute('light.kitchen', 'brightness')).toBe(77);
+    expect(spoken.attribute('light.kitchen', 'brightness')).toBe(76);
     expect(await spoken.ask('and make it brighter')).toMatchObject({ outcome: 'done', intent: 'HassLightSet' });
     expect(spoken.attribute('light.kitchen', 'brightness')).toBe(128);
     await spoken.ask('turn it off');
