@@ -18,6 +18,31 @@ function read(language: string): Asked {
 
 const OTHERS = FETCHED_LANGUAGES.filter((language) => language !== 'en');
 
+/** What is told, not asked. */
+const STATEMENTS = [
+  ['de', 'die Jalousien sind zu glaube ich'],
+  ['nl', 'de rolluiken zijn dicht denk ik'],
+  ['sv', 'persiennerna är nere tror jag'],
+  ['da', 'persiennerne er nede tror jeg'],
+  ['fr', 'il y a de la fumée dans la cuisine'],
+  ['fr', 'les volets sont fermés je crois'],
+  ['es', 'las persianas están cerradas creo'],
+  ['it', 'il robot sta pulendo'],
+  ['pt', 'todas as janelas estão fechadas'],
+  ['pl', 'okna są zamknięte'],
+  ['ru', 'отопление включено'],
+  ['ru', 'что-то включено на кухне'],
+  ['cs', 'myslím že okna jsou zavřená'],
+] as const;
+
+test.runIf(sentenceFiles !== null).each(STATEMENTS)('%s: "%s" is no question', async (language, text) => {
+  const { names } = read(language);
+  const house = new ScriptedHouse(askedThings(names), askedAreas(names));
+  const spoken = await SpokenHouse.open({ language, sentences: 'fetched', house, area: names.living ?? '' });
+  expect((await spoken.ask(text)).outcome).toBe('notUnderstood');
+  spoken.close();
+});
+
 describe.runIf(sentenceFiles !== null).each(OTHERS)('%s', (language) => {
   const { names, asked } = read(language);
   const house = new ScriptedHouse(askedThings(names), askedAreas(names));

@@ -17,7 +17,7 @@ export const FRENCH_HOUSE_QUESTIONS: QuestionWords = {
   ],
   isNamed: [`THING est ${FR_STILL} STATE`],
   any: [
-    `(est-ce qu'il y a|y a-t-il|y a t il|il y a) [(encore|toujours)] (une|un|des|quelques) MANY PLACE [(qui sont|qui est)] [(encore|restées|restés)] STATE`,
+    `(est-ce qu'il y a|y a-t-il|y a t il) [(encore|toujours)] (une|un|des|quelques) MANY PLACE [(qui sont|qui est)] [(encore|restées|restés)] STATE`,
     `(est-ce qu'il y a|y a-t-il|y a t il) (une|un|des) THING PLACE [(qui est|qui sont)] STATE`,
     `(est-ce qu'|est-ce que ) (une|un|des) THING PLACE ${FR_VERB} STATE`,
   ],
@@ -46,7 +46,7 @@ export const FRENCH_HOUSE_QUESTIONS: QuestionWords = {
     all: ['(est-ce que|est ce que) tout PLACE est [bien] STATE', 'tout est-il PLACE STATE'],
   },
   thereIs: [
-    "(est-ce qu'il y a|y a-t-il|y a t il|y-a-t-il|il y a|il y a-t-il|a-t-on détecté) (de la|du|des|une|un|de l') THING",
+    "(est-ce qu'il y a|y a-t-il|y a t il|y-a-t-il|a-t-on détecté) (de la|du|des|une|un|de l') THING",
     "(est-ce que|est ce que) (de la|du|des|une|un|de l') THING (a|ont) été (détectée|détecté|détectés)",
   ],
   states: {

@@ -25,11 +25,7 @@ export const ITALIAN_HOUSE_QUESTIONS: QuestionWords = {
   ],
   which: [`(quali|che|quale) MANY PLACE (sono|è) ${IT_STILL} STATE`, `(quali|che) MANY (sono|è) ${IT_STILL} STATE`],
   howMany: [`quant(e|i) COUNT (sono|ci sono) ${IT_STILL} STATE`, `quant(e|i) COUNT PLACE sono STATE`],
-  all: [
-    'sono STATE (tutte le|tutti i|tutti gli) MANY',
-    '(tutte le|tutti i|tutti gli) MANY PLACE sono STATE',
-    'sono (tutte|tutti) STATE (le|i|gli) MANY',
-  ],
+  all: ['sono STATE (tutte le|tutti i|tutti gli) MANY', 'sono (tutte|tutti) STATE (le|i|gli) MANY'],
   anything: {
     any: [`(c'è|c è|è) ${IT_STILL} qualcosa [di|che è] STATE`, "(c'è|c è) [(ancora)] qualcosa PLACE (di|che è) STATE"],
     which: [

@@ -27,11 +27,7 @@ export const PORTUGUESE_HOUSE_QUESTIONS: QuestionWords = {
     `(quais|que) MANY (estão|há) ${PT_STILL} STATE`,
   ],
   howMany: [`(quantas|quantos) COUNT PLACE (estão|há) ${PT_STILL} STATE`, '(quantas|quantos) COUNT (estão|há) STATE'],
-  all: [
-    'estão (todas as|todos os) MANY PLACE STATE',
-    'estão STATE (todas as|todos os) MANY',
-    '(todas as|todos os) MANY PLACE estão STATE',
-  ],
+  all: ['estão (todas as|todos os) MANY PLACE STATE', 'estão STATE (todas as|todos os) MANY'],
   anything: {
     any: [`(há|tem|está) ${PT_STILL} (alguma coisa|algo) STATE`, '(há|tem|está) (alguma coisa|algo) PLACE STATE'],
     which: [

@@ -18,8 +18,8 @@ export const RUSSIAN_HOUSE_QUESTIONS: QuestionWords = {
     `STATE ли (какое-нибудь|какие-нибудь|какая-нибудь|какой-нибудь|хоть одно|где-нибудь|где-то) THING PLACE`,
     'есть ли STATE MANY',
     'есть ли PLACE STATE MANY',
-    '(где-нибудь|где-то) STATE THING',
-    '(где-нибудь|где-то) THING STATE',
+    'где-нибудь STATE THING',
+    'где-нибудь THING STATE',
   ],
   which: [
     `(какие|какой|какая|какое) MANY PLACE ${STILL} STATE`,
@@ -30,7 +30,7 @@ export const RUSSIAN_HOUSE_QUESTIONS: QuestionWords = {
   all: ['(все ли|всё ли) MANY PLACE STATE', 'STATE ли все MANY'],
   anything: {
     any: [
-      `(что-нибудь|что-то|чего-нибудь) PLACE ${STILL} STATE`,
+      `(что-нибудь|чего-нибудь) PLACE ${STILL} STATE`,
       `STATE ли ${STILL} (что-нибудь|что-то) PLACE`,
       `есть ли (что-нибудь|что-то) PLACE STATE`,
     ],
@@ -40,7 +40,7 @@ export const RUSSIAN_HOUSE_QUESTIONS: QuestionWords = {
   thereIs: [
     '(есть ли|нет ли|обнаружен ли|обнаружена ли|обнаружено ли) [(где-нибудь|какие-нибудь|какой-нибудь)] THING',
     '(есть ли|нет ли) PLACE [(какие-нибудь|какой-нибудь)] THING',
-    '(есть) PLACE THING',
+    'есть ли PLACE THING',
   ],
   states: {
     on: '(включён|включен|включена|включено|включены|включённых|горит|горят|работает)',
@@ -189,7 +189,7 @@ export const RUSSIAN_HOUSE_QUESTIONS: QuestionWords = {
   ],
   outdoors: '(на улице|снаружи|за окном)',
   weather: [
-    '(идёт|идет) [(ли|сейчас)] (дождь|снег) [(сейчас|на улице)]',
+    '(идёт|идет) ли [сейчас] (дождь|снег) [(сейчас|на улице)]',
     '(светит ли|светит) солнце',
     '(пасмурно ли|солнечно ли) [на улице]',
   ],

@@ -132,6 +132,11 @@ function kindStates(words: QuestionWords, nouns: Nouns, { states, means, ...slot
   ];
 }
 
+/** "Il robot sta pulendo" is said as often as it is asked: only of a thing with a name is it taken for a question. */
+function asksFirst(form: string): boolean {
+  return !form.startsWith('THING');
+}
+
 /** "Saugt der Staubsauger": of named things and of kinds that can be in the state. */
 function doingBlocks(words: QuestionWords): Block[] {
   return Object.entries(words.doing ?? {}).flatMap(([verb, forms]) => {
@@ -148,12 +153,12 @@ function doingBlocks(words: QuestionWords): Block[] {
       .filter(([, { states }]) => states.includes(state))
       .map(
         ([kind, { states: _, means, ...slots }]): Block => ({
-          sentences: placed(words, withThing(forms, nounsOf(words, kind as Kind))),
+          sentences: placed(words, withThing(forms.filter(asksFirst), nounsOf(words, kind as Kind))),
           slots: { ...slots, state: means?.[state] ?? state },
           response: 'any',
         }),
       );
-    return [...named, ...byKind];
+    return [...named, ...byKind.filter(({ sentences }) => sentences.length > 0)];
   });
 }
 
