@@ -110,7 +110,7 @@ function rareForms({ rare, weekdays, months, and }: OccasionWords): readonly For
   const date = rare.yearly.map((each) =>
     each.replace('DAY', DAY_OF_MONTH).replace('MONTH', `(?<month>${anyOf(months)})`),
   );
-  const either = `(?:${anyOf(weekdays)})`;
+  const either = `(?:${rare.onEach})?(?:${anyOf(weekdays)})`;
   const inWeeks = ({ name = '', weeks = '2' }: Groups): OccasionPiece | null => {
     const from = indexIn(weekdays, name);
     const interval = Number(weeks);
@@ -125,9 +125,7 @@ function rareForms({ rare, weekdays, months, and }: OccasionWords): readonly For
     form(`(?:${rare.everyWeeks}) ${day}`, inWeeks),
     form(rare.hourly, repeat('FREQ=HOURLY')),
     ...date.map((each) => form(each, (groups) => readYearly(groups, months))),
-    form(`(?:${rare.onEach})?(?<days>${either}(?:, ${either})*,? (?:${and}) ${either})`, (groups) =>
-      readOnceEach(groups, weekdays),
-    ),
+    form(`(?<days>${either}(?:, ${either})*,? (?:${and}) ${either})`, (groups) => readOnceEach(groups, weekdays)),
   ];
 }
 

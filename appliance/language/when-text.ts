@@ -1,9 +1,11 @@
 // When an alarm or a reminder rings, in words: the day, how often, the time.
-import { clockText, dateParts } from './replies-words.ts';
+import { clockText, dateParts, listAll } from './replies-words.ts';
 
 /** How often something comes back; `days` count from Monday, 0. `other`: by a rule that has no short words. */
 export type Repeats =
   | { readonly kind: 'days'; readonly days: readonly number[] }
+  /** On each of them once, in this order. */
+  | { readonly kind: 'onceEach'; readonly days: readonly number[] }
   | { readonly kind: 'hourly' }
   | { readonly kind: 'everyOther'; readonly weekday: number }
   | { readonly kind: 'monthly'; readonly day: number }
@@ -56,10 +58,11 @@ export function whenText(locale: string, words: WhenWords, what: AlarmWords): st
 function dayText(locale: string, words: WhenWords, what: AlarmWords): string {
   const { repeats, date, now, timeZone } = what;
   const { weekday, month, day } = dateParts(locale, date, timeZone);
+  const away = daysBetween(now, date, timeZone);
   if (repeats?.kind === 'days') return repeatText(locale, words, repeats.days);
+  if (repeats?.kind === 'onceEach') return eachText(locale, words, repeats.days, away);
   const rarely = repeats === null ? null : rareText(locale, words, repeats);
   if (rarely !== null) return rarely;
-  const away = daysBetween(now, date, timeZone);
   const once =
     away === 0
       ? ''
@@ -69,6 +72,12 @@ function dayText(locale: string, words: WhenWords, what: AlarmWords): string {
           ? words.onWeekday(weekday)
           : words.onDate(weekday, day, month);
   return repeats === null ? once : `${once === '' ? '' : `${once}, `}${words.again}`;
+}
+
+/** "Tomorrow and Friday". */
+function eachText(locale: string, words: WhenWords, days: readonly number[], away: number): string {
+  const named = days.map((day) => words.onWeekday(weekdayName(locale, day)));
+  return listAll(locale, away === 1 ? [words.tomorrow, ...named.slice(1)] : named);
 }
 
 function repeatText(locale: string, words: WhenWords, days: readonly number[]): string {

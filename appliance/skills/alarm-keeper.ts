@@ -301,7 +301,7 @@ export class AlarmKeeper {
   }
 
   #shown(row: AlarmRow): HouseAlarm {
-    const { id, kind, name, station, state, zone, rule } = row;
-    return { id, kind, name, station, state, zone, rule, dueAt: dueAt(row) };
+    const { id, kind, name, station, state, zone, rule, firstLocal } = row;
+    return { id, kind, name, station, state, zone, rule, firstLocal, dueAt: dueAt(row) };
   }
 }

@@ -11,6 +11,8 @@ export interface HouseAlarm {
   readonly state: AlarmState;
   readonly zone: string;
   readonly rule: string | null;
+  /** Floating milliseconds from which the rule counts. */
+  readonly firstLocal: number;
   /** Wall clock: when it rings next, or since when it rings. */
   readonly dueAt: number;
 }

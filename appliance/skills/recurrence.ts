@@ -8,6 +8,8 @@ import type { Repeats } from '../language/when-text.ts';
 
 const rrule = requirePackage<typeof RRulePackage>('rrule');
 
+const WEEK_MS = 7 * 86_400_000;
+
 type Rule = InstanceType<typeof rrule.RRule>;
 
 function parse(text: string, first: number): Rule {
@@ -25,12 +27,13 @@ export function nextOccurrence(rule: string | null, first: number, after: number
   return parse(rule, first).after(new Date(after), false)?.getTime() ?? null;
 }
 
-/** How a rule is said. */
-export function repeatsOf(rule: string | null): Repeats | null {
+/** How a rule is said that counts from `first`, and of which `due` is awaited, both floating. */
+export function repeatsOf(rule: string | null, first = 0, due = first): Repeats | null {
   if (rule === null) return null;
   const parsed = rrule.RRule.parseString(rule);
   const { freq, interval = 1, byweekday, bymonth, bymonthday, bysetpos, count, until } = parsed;
-  if ([bysetpos, count, until].some((part) => part != null)) return { kind: 'other' };
+  if ([bysetpos, until].some((part) => part != null)) return { kind: 'other' };
+  if (count != null) return count <= 7 ? eachOnce(rule, first, due) : { kind: 'other' };
   const days = [byweekday ?? []].flat().map(dayNumber);
   const isByDate = bymonth != null || bymonthday != null;
   if (isByDate) return days.length === 0 && interval === 1 ? byDate(parsed) : { kind: 'other' };
@@ -42,6 +45,13 @@ export function repeatsOf(rule: string | null): Repeats | null {
   if (interval !== 1 || (freq !== DAILY && freq !== WEEKLY)) return { kind: 'other' };
   if (days.length > 0) return { kind: 'days', days };
   return freq === DAILY ? { kind: 'days', days: [0, 1, 2, 3, 4, 5, 6] } : { kind: 'other' };
+}
+
+/** "On Monday and Wednesday": those that are still to come; the last of them is one time like any other. */
+function eachOnce(rule: string, first: number, due: number): Repeats | null {
+  const toCome = parse(rule, first).between(new Date(due), new Date(due + WEEK_MS), true);
+  const days = toCome.map((day) => (day.getUTCDay() + 6) % 7);
+  return days.length > 1 ? { kind: 'onceEach', days } : null;
 }
 
 /** On one day of each month, or of one month a year. */

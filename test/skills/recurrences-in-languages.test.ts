@@ -1,5 +1,6 @@
 // What comes back less often than every week, or more often than every day, by voice in each tested language: set, and said again.
 import { afterEach, describe, expect, test } from 'vitest';
+import { alarmWords } from '../../appliance/skills/alarm-words.ts';
 import { sentenceFiles } from '../intents/support/fetched.ts';
 import { SpokenHouse } from './support/spoken-house.ts';
 
@@ -63,6 +64,24 @@ describe.runIf(sentenceFiles !== null)('what comes back', () => {
     const reply = await spoken.ask(text);
     expect(spoken.alarms.list().map((alarm) => alarm.rule)).toEqual([rule]);
     expect(reply).toMatchObject({ outcome: 'done', text: expect.stringContaining(said) });
+  });
+
+  test.each([
+    ['en', 'alarm for monday and wednesday at 7', 'Monday and Wednesday at 7:00 AM'],
+    ['en', 'alarm for thursday and saturday at 7', 'tomorrow and Saturday at 7:00 AM'],
+    ['de', 'wecke mich am Montag und Mittwoch um sieben', 'Montag und Mittwoch um 7:00'],
+    ['de', 'wecke mich am Montag und am Mittwoch um sieben', 'Montag und Mittwoch um 7:00'],
+    ['fr', 'réveille-moi lundi et mercredi à sept heures', 'lundi et mercredi à 7:00'],
+    ['es', 'pon una alarma el lunes y el miércoles a las siete', 'el lunes y el miércoles a las 7:00'],
+  ])('%s: "%s" is told with all of its days, and the last of them as one', async (language, text, said) => {
+    spoken = await SpokenHouse.open({ language, sentences: 'fetched', wall: WALL });
+    const { text: told } = await spoken.ask(text);
+    expect(told).toContain(said);
+    const [first] = spoken.alarms.list();
+    spoken.clock.advance((first?.dueAt ?? 0) - spoken.clock.wall() + 1000);
+    spoken.alarms.dismiss();
+    const [last] = spoken.alarms.list();
+    expect(alarmWords(last!, spoken.clock.wall()).repeats).toBeNull();
   });
 
   test.each([
