@@ -89,8 +89,23 @@ export function findTargets(
       ? ofOtherKinds(slots, snapshot).filter(place)
       : [];
   if (sure.length > 0) return { entities: sure, sameName: false };
+  const only = ofKind.length === 0 && match.isPlaceSaid === false ? onlyCover(match.intent, slots, snapshot) : [];
+  if (only.length > 0) return { entities: only, sameName: false };
   const entities = ofKind.length === 0 && match.intent === TEMPERATURE ? thermometers(snapshot).filter(place) : ofKind;
   return { entities: ABOUT_ONE.has(match.intent) ? entities.slice(0, 1) : entities, sameName: false };
+}
+
+/**
+ * "Close the blinds" where the room has none: a household with blinds in one place calls them so wherever it is. Of several, nobody
+ * knows which; and a room that was named has what it has.
+ */
+function onlyCover(
+  intent: string,
+  { area: _, floor: _floor, ...slots }: Context,
+  snapshot: HouseSnapshot,
+): readonly Entity[] {
+  const covers = byKind(intent, slots, snapshot).filter(({ domain }) => domain === 'cover' || domain === 'valve');
+  return intent !== STATE && slots.device_class !== undefined && covers.length === 1 ? covers : [];
 }
 
 /** The area of that name, alias or id. */

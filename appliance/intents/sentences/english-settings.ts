@@ -24,6 +24,14 @@ export const ENGLISH_SETTINGS: NonNullable<SentenceFileInput['intents']> = {
       },
       {
         sentences: [
+          '(<open>|<close>) [<the>] {cover_kind:device_class} [<here>] half[ ]way',
+          'half open [<the>] {cover_kind:device_class} [<here>]',
+        ],
+        slots: { domain: 'cover', position: 50 },
+        requires_context: { area: { slot: true } },
+      },
+      {
+        sentences: [
           '(<set>|<open>|<close>) [<the>] {area} {cover_kind:device_class} [position] to {percentage:position}<percent>',
           '(<set>|<open>|<close>) [<the>] {cover_kind:device_class} <in> [<the>] {area} to {percentage:position}<percent>',
         ],
