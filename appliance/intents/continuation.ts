@@ -45,7 +45,7 @@ export class Continuations {
     this.#reach = reach;
     this.#loaded = loaded;
     this.#list = list;
-    this.#taken = new Int8Array(loaded.sharedItems.length).fill(NOT_KNOWN);
+    this.#taken = new Int8Array(loaded.sharedItems.count).fill(NOT_KNOWN);
     this.#states = loaded.scratch.continuations;
     this.#states.clear();
   }
@@ -63,7 +63,7 @@ export class Continuations {
     return extensions;
   }
 
-  #along(path: readonly number[]): Taking {
+  #along(path: Iterable<number>): Taking {
     let taking: Taking = NOTHING;
     for (const index of path) {
       const states = this.#before(index);
@@ -76,12 +76,12 @@ export class Continuations {
   }
 
   #before(index: number): readonly number[] {
-    const parent = this.#loaded.sharedItems[index]?.parent ?? -1;
+    const parent = this.#loaded.sharedItems.parents[index] ?? -1;
     if (parent < 0) return START;
     const known = this.#states.get(parent);
     if (known !== undefined) return known;
     const states = this.#before(parent);
-    const node = this.#loaded.sharedItems[parent]?.node ?? -1;
+    const node = this.#loaded.sharedItems.nodes[parent] ?? -1;
     const after = states.length === 0 ? NO_STATES : this.#reach.afterAll(node, states);
     this.#states.set(parent, after);
     return after;
@@ -90,7 +90,7 @@ export class Continuations {
   #shared(index: number, states: readonly number[]): Taking {
     const known = this.#taken[index] ?? NOT_KNOWN;
     if (known !== NOT_KNOWN) return known as Taking;
-    const taking = this.#any(states, (state) => this.#item(this.#loaded.sharedItems[index]?.node ?? -1, state));
+    const taking = this.#any(states, (state) => this.#item(this.#loaded.sharedItems.nodes[index] ?? -1, state));
     this.#taken[index] = taking;
     return taking;
   }

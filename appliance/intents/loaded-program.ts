@@ -10,10 +10,12 @@ import { SkipWords } from './skip-words.ts';
 /** As it was said, and without skip words: anywhere, at its start, at its end. */
 const MAX_FORMS = 4;
 
-/** An item that sentences share with all that stands before it; `parent` is -1 for a first item. */
-export interface SharedItem {
-  readonly node: number;
-  readonly parent: number;
+/** Items that sentences share with all that stands before them, by their index. */
+export interface SharedItems {
+  readonly count: number;
+  readonly nodes: Int32Array;
+  /** -1 for a first item. */
+  readonly parents: Int32Array;
 }
 
 /** What the matching of any text needs of a program. */
@@ -22,9 +24,9 @@ export interface LoadedProgram {
   readonly nodes: readonly LoadedNode[];
   readonly lists: ReadonlyMap<string, MatchList>;
   readonly skipWords: SkipWords;
-  readonly sharedItems: readonly SharedItem[];
+  readonly sharedItems: SharedItems;
   /** For each sentence, its items as indices of `sharedItems`. */
-  readonly paths: readonly (readonly number[])[];
+  readonly paths: readonly Int32Array[];
   readonly index: SentenceIndex;
   readonly scratch: Scratch;
 }
@@ -39,8 +41,7 @@ export interface Scratch {
 }
 
 export function loadProgram(program: SentenceProgram): LoadedProgram {
-  const sharedItems: SharedItem[] = [];
-  const paths = buildPaths(program.sentences, sharedItems);
+  const { sharedItems, paths } = shareItems(program.sentences);
   return {
     program,
     nodes: program.nodes.map((node) =>
@@ -53,22 +54,27 @@ export function loadProgram(program: SentenceProgram): LoadedProgram {
     index: new SentenceIndex(program),
     scratch: {
       matches: new LiteralMatches(),
-      known: Array.from({ length: MAX_FORMS }, () => new KnownStates(sharedItems.length)),
-      continuations: new KnownStates(sharedItems.length),
+      known: Array.from({ length: MAX_FORMS }, () => new KnownStates(sharedItems.count)),
+      continuations: new KnownStates(sharedItems.count),
     },
   };
 }
 
-function buildPaths(sentences: readonly ProgramSentence[], shared: SharedItem[]): number[][] {
+function shareItems(sentences: readonly ProgramSentence[]): Pick<LoadedProgram, 'sharedItems' | 'paths'> {
   const known = new Map<string, number>();
-  return sentences.map(({ items }) => {
+  const nodes: number[] = [];
+  const parents: number[] = [];
+  const paths = sentences.map(({ items }) => {
     let parent = -1;
-    return items.map((node) => {
+    return Int32Array.from(items, (node) => {
       const key = `${parent} ${node}`;
-      const index = known.get(key) ?? shared.push({ node, parent }) - 1;
+      const index = known.get(key) ?? nodes.push(node) - 1;
+      parents[index] = parent;
       known.set(key, index);
       parent = index;
       return index;
     });
   });
+  const sharedItems = { count: nodes.length, nodes: Int32Array.from(nodes), parents: Int32Array.from(parents) };
+  return { sharedItems, paths };
 }

@@ -90,7 +90,7 @@ export class TextMatching {
     const made = this.#forms.get(text);
     if (made !== undefined) return made;
     const { nodes, program, scratch } = this.#loaded;
-    const known = scratch.known[this.#forms.size] ?? new KnownStates(this.#loaded.sharedItems.length);
+    const known = scratch.known[this.#forms.size] ?? new KnownStates(this.#loaded.sharedItems.count);
     known.clear();
     const deps = { nodes, matches: scratch.matches, list: (name: string): MatchList | undefined => this.#list(name) };
     const reach = new Reach(makeUtterance(text, program.ignoreWhitespace), deps, this.#budget);
@@ -103,12 +103,12 @@ export class TextMatching {
     return this.#query.lists.get(name) ?? this.#loaded.lists.get(name);
   }
 
-  #matchIn(form: Form, sentence: ProgramSentence, path: readonly number[], matches: Match[]): void {
+  #matchIn(form: Form, sentence: ProgramSentence, path: readonly number[] | Int32Array, matches: Match[]): void {
     const last = path.at(-1);
     if (last === undefined) return;
     const ends = this.#after(form, last).filter((state) => this.#isEnd(form, state));
     if (ends.length === 0) return;
-    const reached = path.map((index, i) => (i === path.length - 1 ? ends : this.#after(form, index)));
+    const reached = Array.from(path, (index, i) => (i === path.length - 1 ? ends : this.#after(form, index)));
     const block = this.#loaded.program.blocks[sentence.block];
     if (block === undefined) return;
     for (const way of form.deriver.derive(sentence.items, reached, START, this.#query.context)) {
@@ -120,10 +120,10 @@ export class TextMatching {
   #after(form: Form, index: number): readonly number[] {
     const known = form.known.get(index);
     if (known !== undefined) return known;
-    const item = this.#loaded.sharedItems[index];
-    if (item === undefined) return NO_STATES;
-    const before = item.parent < 0 ? [START] : this.#after(form, item.parent);
-    const states = before.length === 0 ? NO_STATES : form.reach.afterAll(item.node, before);
+    const { nodes, parents } = this.#loaded.sharedItems;
+    const parent = parents[index] ?? -1;
+    const before = parent < 0 ? [START] : this.#after(form, parent);
+    const states = before.length === 0 ? NO_STATES : form.reach.afterAll(nodes[index] ?? -1, before);
     form.known.set(index, states);
     return states;
   }
