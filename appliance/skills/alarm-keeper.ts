@@ -1,11 +1,11 @@
-// Keeps alarms, reminders, and commands for a time of day. They are due by the wall clock, which on a Pi is stale after boot and jumps when a time server answers:
-// so the clock is looked at every few seconds instead of being trusted once, and what a jump or a pause passed over is rung late or told
-// as missed. Like timers, this needs nothing but the table and the clock.
+// Keeps alarms, reminders, and commands for a time of day. They are due by the wall clock, which on a Pi is stale after boot and jumps when
+// a time server answers: so the clock is looked at every few seconds instead of being trusted once, and what a jump or a pause passed over
+// is rung late or told as missed. Like timers, this needs nothing but the table and the clock.
 import type { Clock, Timer } from '../kernel/clock.ts';
 import { LinnetError } from '../kernel/errors.ts';
 import { Emitter } from '../kernel/events.ts';
 import type { Log } from '../kernel/log.ts';
-import type { HouseAlarm, NewAlarm } from './alarm.ts';
+import type { AlarmEvents, HouseAlarm, NewAlarm } from './alarm.ts';
 import type { AlarmKind, AlarmRow, AlarmStore } from './alarm-store.ts';
 import { AlarmTable } from './alarm-table.ts';
 import { afterJump, afterLength, BY_LOCAL_TIME, dueAt, firstDue, takenUp } from './alarm-time.ts';
@@ -14,21 +14,6 @@ import { nextOccurrence } from './recurrence.ts';
 import { CLOCK_SETTLES_MS, type Moment } from './timer-time.ts';
 import { WallJumps } from './wall-jumps.ts';
 import { localTime } from './zoned-time.ts';
-
-export interface AlarmEvents {
-  /** An alarm, or the list of them, is not as it was. */
-  changed: [];
-  /** `lateMs` is 0, or how long ago its time was while the box was off, had no loudspeaker or its clock was wrong. */
-  rang: [alarm: HouseAlarm, lateMs: number];
-  /** A reminder's time has come. This comes again after each start until `told`. */
-  reminded: [reminder: HouseAlarm];
-  /** The time of a plan has come; one that does not come back is gone. `lateMs` as for "rang". */
-  due: [plan: HouseAlarm, lateMs: number];
-  /** Its time passed too long ago to ring, or to be told as if it were now. This comes again after each start until `told`. */
-  missed: [alarm: HouseAlarm];
-  /** Nothing rings any more. */
-  fellSilent: [];
-}
 
 export interface AlarmKeeperOptions {
   /** How long an alarm rings when nobody stops it. */
