@@ -132,6 +132,12 @@ export const ENGLISH_EVERYDAY: Intents = {
     ],
   },
   HassFanSetSpeed: {
-    data: [{ sentences: ['<set> [the] fan [speed] (to|at) {percentage}<percent>'], requires_context: here }],
+    data: [
+      { sentences: ['<set> [the] fan [speed] (to|at) {percentage}<percent>'], requires_context: here },
+      {
+        sentences: ['<set> [the] [speed of] [<the>] {name} [speed] (to|at) {percentage}<percent>'],
+        requires_context: { domain: 'fan' },
+      },
+    ],
   },
 };

@@ -14,7 +14,11 @@ function steps(direction: 'up' | 'down', verbs: string): Block[] {
   ];
   return [
     {
-      sentences: [...turned('[<the>] (volume|music|sound)'), `${verbs} [<the>] (volume|sound) ${FEW}`],
+      sentences: [
+        ...turned('[<the>] (volume|music|sound)'),
+        `${verbs} [<the>] (volume|sound) ${FEW}`,
+        `[<the>] volume ${direction} ${FEW}`,
+      ],
       slots,
       requires_context: here,
     },

@@ -12,6 +12,7 @@ import { DIMMING, dimmingIntents } from './dimming.ts';
 import { ENGLISH_SENTENCES } from './english.ts';
 import { ENGLISH_EVERYDAY } from './english-everyday.ts';
 import { ENGLISH_MACHINES } from './english-machines.ts';
+import { ENGLISH_SHOPPING } from './english-shopping.ts';
 import { ENGLISH_SOUND } from './english-sound.ts';
 import { EVERYDAY_WORDS, everydayIntents } from './everyday-words.ts';
 import { EVERYTHING, everythingIntents } from './everything.ts';
@@ -122,7 +123,7 @@ function withMore(content: SentenceFileInput, code: string): SentenceFileInput {
   const [dimming, warming, everything, lists] = [DIMMING[code], WARMING[code], EVERYTHING[code], LIST_QUESTIONS[code]];
   const more: ReadonlyArray<Pick<SentenceFileInput, 'lists' | 'intents'>> = [
     ...(code === 'en'
-      ? [{ intents: ENGLISH_MACHINES }, { intents: ENGLISH_EVERYDAY }, { intents: ENGLISH_SOUND }]
+      ? [{ intents: ENGLISH_MACHINES }, { intents: ENGLISH_EVERYDAY }, { intents: ENGLISH_SOUND }, ENGLISH_SHOPPING]
       : []),
     ...(dimming === undefined ? [] : [{ intents: dimmingIntents(dimming) }]),
     ...(warming === undefined ? [] : [warmingSentences(warming)]),
