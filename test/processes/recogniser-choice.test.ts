@@ -1,7 +1,6 @@
 // Which engine reads which recogniser, and what serves where the first engine does not load.
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { SHARE_ENV, Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, test } from 'vitest';
 import { recogniserFindings } from '../../appliance/cli/doctor/recogniser-check.ts';
@@ -83,15 +82,13 @@ test('the decoder searches by default as the configuration ships it, so that wha
 /** The real worker on a machine for which onnxruntime-node has no build. */
 async function workerWithoutRuntime(): Promise<NonNullable<MoonshineDeps['startWorker']>> {
   const folder = temporaryFolder(scope);
-  const hooks = `export async function resolve(name, context, next) {
-    if (name === 'onnxruntime-node') throw new Error('Cannot find module "onnxruntime_binding.node"');
-    return next(name, context);
-  }`;
-  await writeFile(join(folder, 'hooks.mjs'), hooks);
-  await writeFile(
-    join(folder, 'register.mjs'),
-    `import { register } from 'node:module'; register(${JSON.stringify(pathToFileURL(join(folder, 'hooks.mjs')).href)});`,
-  );
+  const withoutIt = `const Module = require('node:module');
+    const load = Module._load;
+    Module._load = function (name, ...rest) {
+      if (name === 'onnxruntime-node') throw new Error('Cannot find module "onnxruntime_binding.node"');
+      return load.call(this, name, ...rest);
+    };`;
+  await writeFile(join(folder, 'without-it.cjs'), withoutIt);
   const entry = entryPoint(
     import.meta.resolve('../../appliance/speech/engines/moonshine/worker-client.ts'),
     './moonshine-worker.ts',
@@ -100,7 +97,7 @@ async function workerWithoutRuntime(): Promise<NonNullable<MoonshineDeps['startW
     new Worker(entry, {
       workerData: setup,
       env: SHARE_ENV,
-      execArgv: ['--import', pathToFileURL(join(folder, 'register.mjs')).href],
+      execArgv: ['--require', join(folder, 'without-it.cjs')],
     });
 }
 
