@@ -14,6 +14,7 @@ import { toError } from '../kernel/errors.ts';
 import { Emitter } from '../kernel/events.ts';
 import type { Log } from '../kernel/log.ts';
 import { Scope } from '../kernel/scope.ts';
+import { collectGarbage } from '../kernel/small-heap.ts';
 import type { ChildState } from '../kernel/supervised-child.ts';
 import { createAlarmStore } from '../skills/alarm-store.ts';
 import { SKILL_MIGRATIONS } from '../skills/skill-set.ts';
@@ -121,7 +122,9 @@ const MUTE_UNKNOWN =
 export async function startHub(options: HubOptions, deps: HubDeps): Promise<Hub> {
   const scope = new Scope();
   try {
-    return new Hub(await openParts(options, deps, scope));
+    const hub = new Hub(await openParts(options, deps, scope));
+    collectGarbage(); // while the children load their models
+    return hub;
   } catch (thrown) {
     await scope.close().catch((error: unknown) => deps.log.error({ err: toError(error) }, 'closing failed'));
     throw thrown;

@@ -8,21 +8,23 @@ import { locateRecognizer } from '../../processes/ear-models.ts';
 import { loadOnnxRuntime } from '../../speech/engines/onnxruntime.ts';
 import { type Finding, ok, warning } from './finding.ts';
 
-/** `load` is what the first engine stands on; it rejects where that does not load. */
+/** `load` is what the first engine stands on; it throws where that does not load. */
 export async function recogniserFindings(
   config: Config,
   store: Pick<ModelStore, 'locate'>,
-  load: () => Promise<unknown> = loadOnnxRuntime,
+  load: () => unknown = loadOnnxRuntime,
 ): Promise<readonly Finding[]> {
   const model = await locateRecognizer(earModelChoice(config), store).catch(toError);
   if (model instanceof Error) return []; // the model's own row says so
   return [await engineFinding(model, load)];
 }
 
-async function engineFinding(model: EarModels['recognizer'], load: () => Promise<unknown>): Promise<Finding> {
+async function engineFinding(model: EarModels['recognizer'], load: () => unknown): Promise<Finding> {
   if (model.engine === 'sherpa')
     return ok('recogniser', `${model.id}: sherpa-onnx, which does not know the names in the house`);
-  const failure = await load().then(() => null, toError);
+  const failure = await Promise.resolve()
+    .then(load)
+    .then(() => null, toError);
   if (failure === null) return ok('recogniser', `${model.id}: our own decoder, which prefers the names in the house`);
   return warning(
     'recogniser',

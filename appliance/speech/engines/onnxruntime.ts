@@ -8,8 +8,8 @@ import { LinnetError, toError } from '../../kernel/errors.ts';
 export type { InferenceSession, Tensor, TypedTensor };
 export type OnnxRuntime = typeof import('onnxruntime-node');
 
-/** Rejects with `engine.unavailable` where there is no build for this machine (Intel Macs). */
-export async function loadOnnxRuntime(): Promise<OnnxRuntime> {
+/** Throws `engine.unavailable` where there is no build for this machine (Intel Macs). */
+export function loadOnnxRuntime(): OnnxRuntime {
   process.env.ORT_DISABLE_TELEMETRY = '1';
   try {
     return requirePackage<OnnxRuntime>('onnxruntime-node');

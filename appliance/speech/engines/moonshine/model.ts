@@ -60,7 +60,7 @@ interface Shape {
 
 /** Rejects with `model.missing`, `model.corrupt` or `model.unsupported`. */
 export async function openMoonshineModel(files: { encoder: string; decoder: string }): Promise<MoonshineModel> {
-  const runtime = await loadOnnxRuntime();
+  const runtime = loadOnnxRuntime();
   const encoder = await openSession(runtime, files.encoder);
   const decoder = await openSession(runtime, files.decoder);
   if (!encoder.inputNames.includes('input_values')) throw unsupported(files.encoder, 'an encoder with input_values');

@@ -18,7 +18,7 @@ const MOST_EMBEDDINGS = 120; // what the reference keeps: 9.6 s
 
 /** Rejects with `model.missing`, `model.corrupt` or `model.unsupported`. */
 export async function openClassifier(file: ClassifierFile): Promise<Classifier> {
-  const runtime = await loadOnnxRuntime();
+  const runtime = loadOnnxRuntime();
   const session = await openSession(runtime, file.path);
   try {
     return new Classifier(runtime, session, file);

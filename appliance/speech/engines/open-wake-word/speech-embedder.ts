@@ -21,7 +21,7 @@ export interface BackboneFiles {
 
 /** Rejects with `model.missing`, `model.corrupt` or, where the models are others than expected, `model.unsupported`. */
 export async function openSpeechEmbedder(files: BackboneFiles): Promise<SpeechEmbedder> {
-  const runtime = await loadOnnxRuntime();
+  const runtime = loadOnnxRuntime();
   const mel = await openSession(runtime, files.melspectrogramPath);
   const embedding = await openSession(runtime, files.embeddingPath);
   const embedder = new SpeechEmbedder(runtime, mel, embedding);
