@@ -9,7 +9,6 @@ const timed = true;
 
 const AIMS: ReadonlyArray<readonly [RegExp, Aim]> = [
   [/^wake: share of a core, one word$/, { most: 0.6, timed }],
-  [/^wake: share of a core, one word, real pace$/, { most: 0.6, timed }],
   [/^wake: .* false wakes/, { most: 0 }],
   [/^recognition: 3 s, biased/, { most: 170, timed }],
   [/^recognition: (sherpa|VAD) port over bare/, { most: 1.05, timed }],

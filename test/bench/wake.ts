@@ -105,7 +105,7 @@ async function benchRealPace(report: BenchReport, sound: Int16Array): Promise<vo
     name: 'wake: share of a core, one word, real pace',
     value,
     unit: '%',
-    note: 'the calls only, a frame every 32 ms',
+    note: 'the calls only, a frame every 32 ms, by a core that slept in between and finds its caches cold',
   });
 }
 
