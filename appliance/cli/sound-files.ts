@@ -1,6 +1,7 @@
 // What the commands that listen to files have in common: one load of the models for all files, one line of result a file, and a
 // file that cannot be read does not keep the others from being heard.
 import { readSpeechWav } from '../audio/wav.ts';
+import { MICROPHONE_FRAME } from '../hardware/ports.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { createModelStore, type ModelStore } from '../models/store.ts';
 import { SPEECH_RATE } from '../speech/ports.ts';
@@ -11,7 +12,6 @@ export const SOUND_FILES = 'WAV files: 8 to 192 kHz, 16/24/32 bit or float, 1 to
 /** Heard after each file: a wake word that ends with it is decided in that time. */
 const SILENCE_AFTER_MS = 1000;
 /** The frames of a microphone: 20 ms. */
-const FRAME = SPEECH_RATE / 50;
 
 export interface SoundFile {
   readonly path: string;
@@ -51,10 +51,10 @@ export async function playFrames(
   isOpen: () => boolean = () => false,
 ): Promise<void> {
   const silence = (SILENCE_AFTER_MS * SPEECH_RATE) / 1000;
-  const frame = new Int16Array(FRAME);
-  for (let at = 0; at < samples.length + silence || isOpen(); at += FRAME) {
+  const frame = new Int16Array(MICROPHONE_FRAME);
+  for (let at = 0; at < samples.length + silence || isOpen(); at += MICROPHONE_FRAME) {
     frame.fill(0);
-    frame.set(samples.subarray(at, at + FRAME));
+    frame.set(samples.subarray(at, at + MICROPHONE_FRAME));
     await accept(frame, at);
   }
 }

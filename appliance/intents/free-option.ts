@@ -1,5 +1,5 @@
 // Any words may be what a choice or a thermostat is set to. Some that stand there are a time, a number or the next command.
-import { foldCase, normalizeForMatching } from '../language/fold.ts';
+import { foldForMatching } from '../language/fold.ts';
 import { digitsForWords } from '../language/numbers.ts';
 import { splitOccasion } from '../language/occasion-reading.ts';
 import { linkingWords } from './linking-words.ts';
@@ -13,7 +13,7 @@ const TAKES_NUMBERS: ReadonlySet<unknown> = new Set(['climate', 'water_heater', 
 export function isMoreThanOption({ fills, context }: Match, language: string): boolean {
   const said = fills.find(({ slot, wildcard }) => slot === 'option' && wildcard !== null)?.text;
   if (said === undefined) return false;
-  const words = foldCase(normalizeForMatching(said)).split(' ');
+  const words = foldForMatching(said).split(' ');
   if (words.length > MOST_WORDS || linkingWords(language).conjunctions.some((word) => words.includes(word)))
     return true;
   if (TAKES_NUMBERS.has(context.domain) && /\d/u.test(digitsForWords(said, language))) return true;

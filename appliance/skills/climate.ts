@@ -126,9 +126,9 @@ function howWarm(call: IntentCall, context: SkillContext): SkillReply {
 function degreesOf(entity: Entity, wantsTarget: boolean, { house }: SkillContext): number | null {
   const state = house.state(entity.id);
   if (state === null) return null;
-  const key = wantsTarget ? 'temperature' : 'current_temperature';
+  const key = wantsTarget || entity.domain === 'weather' ? 'temperature' : 'current_temperature';
   const hasKeys = HEATING.has(entity.domain) || entity.domain === 'weather';
-  const value = hasKeys ? state.attributes[entity.domain === 'weather' ? 'temperature' : key] : state.value.trim();
+  const value = hasKeys ? state.attributes[key] : state.value.trim();
   return value === undefined || value === null || value === '' || !Number.isFinite(Number(value))
     ? null
     : Number(value);

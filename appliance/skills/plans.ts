@@ -38,13 +38,17 @@ function reply(call: IntentCall, context: SkillContext): SkillReply {
   const { say } = context;
   const all = plansOf(context);
   if (all.length === 0) return done(say.noPlans());
-  if (call.intent === 'LinnetCancelAllPlans') return cancelAll(all, context);
+  if (call.intent === 'LinnetCancelAllPlans')
+    return cancelled(
+      all.map(({ ref }) => ref),
+      context,
+    );
   if (call.intent === 'LinnetPlanStatus') return status(all, context);
   const which = textSlot(call, 'which');
   const possible = which === null ? all : all.filter(({ command }) => isSaid(which, command));
   const [first, second] = possible;
   if (first === undefined) return failed(say.unknownAlarm());
-  return second === undefined ? cancelAll([first], context) : askWhich(possible, context);
+  return second === undefined ? cancelled([first.ref], context) : askWhich(possible, context);
 }
 
 /** Of both keepers, the next first. */
@@ -85,8 +89,8 @@ function status(all: readonly Plan[], context: SkillContext): SkillReply {
   return { ...told, bell: { ...only.ref, isPlan: true, spokenOf: { intent: 'HassStartTimer', slots } } };
 }
 
-function cancelAll(all: readonly Plan[], context: SkillContext): SkillReply {
-  for (const { ref } of all) takeBack(ref, context);
+function cancelled(refs: readonly BellRef[], context: SkillContext): SkillReply {
+  for (const ref of refs) takeBack(ref, context);
   return done(context.say.cancelled());
 }
 
@@ -97,7 +101,7 @@ function askWhich(possible: readonly Plan[], context: SkillContext): SkillReply 
     choices: labels,
     chosen: (choice, later) => {
       const plan = possible[labels.indexOf(choice)];
-      return Promise.resolve(plan === undefined ? failed(later.say.unknownAlarm()) : cancelAll([plan], later));
+      return Promise.resolve(plan === undefined ? failed(later.say.unknownAlarm()) : cancelled([plan.ref], later));
     },
   });
 }
@@ -127,9 +131,7 @@ export function isOfPlans(corrects: BellRef | undefined): corrects is BellRef {
 /** "Cancel it", of all that was planned in one breath; while something rings, it is said to that. */
 export function cancelPlans(corrects: BellRef, context: SkillContext): SkillReply {
   if (dismissRinging(context)) return NEVER_MIND;
-  takeBack(corrects, context);
-  for (const ref of corrects.also ?? []) takeBack(ref, context);
-  return done(context.say.cancelled());
+  return cancelled([corrects, ...(corrects.also ?? [])], context);
 }
 
 /** It is gone, if it was still there. */

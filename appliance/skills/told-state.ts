@@ -1,4 +1,5 @@
 // One thing's state or setting as a sentence: what it is at, set to, playing, or the colour it shines in.
+import { type Pair, rgbToHs, type Triple } from '../home/discovery/color.ts';
 import type { Entity, EntityState } from '../home/house.ts';
 import { type ReplyClock, shownMoment, shownNumber } from '../intents/shown-state.ts';
 import { isNumber, stateKey } from '../intents/state-words.ts';
@@ -134,25 +135,21 @@ function shownColor({
   color_temp_kelvin: kelvin,
 }: EntityState['attributes']): Color | null {
   if (mode === 'color_temp' || mode === 'white') return 'white';
-  const [hue, saturation] = numbers(hs, 2) ?? hueOf(numbers(rgb, 3)) ?? [];
-  if (hue === undefined || saturation === undefined) return typeof kelvin === 'number' ? 'white' : null;
+  const shown = isPair(hs) ? hs : isTriple(rgb) ? rgbToHs(rgb) : null;
+  if (shown === null) return typeof kelvin === 'number' ? 'white' : null;
+  const [hue, saturation] = shown;
   if (saturation < LEAST_COLOR) return 'white';
   return HUES.find(([upTo]) => hue <= upTo)?.[1] ?? null;
 }
 
-/** Hue in degrees and saturation in percent. */
-function hueOf(rgb: readonly number[] | null): readonly number[] | null {
-  if (rgb === null) return null;
-  const [red = 0, green = 0, blue = 0] = rgb;
-  const most = Math.max(red, green, blue);
-  const span = most - Math.min(red, green, blue);
-  if (span === 0) return [0, 0];
-  const sector =
-    most === red ? (green - blue) / span : most === green ? 2 + (blue - red) / span : 4 + (red - green) / span;
-  return [(sector * 60 + 360) % 360, (span / most) * 100];
+function isPair(value: unknown): value is Pair {
+  return isNumbers(value) && value.length === 2;
 }
 
-function numbers(value: unknown, count: number): readonly number[] | null {
-  const isNumbers = Array.isArray(value) && value.length === count && value.every((one) => typeof one === 'number');
-  return isNumbers ? value : null;
+function isTriple(value: unknown): value is Triple {
+  return isNumbers(value) && value.length === 3;
+}
+
+function isNumbers(value: unknown): value is readonly number[] {
+  return Array.isArray(value) && value.every((one) => typeof one === 'number');
 }

@@ -1,7 +1,8 @@
 // The second wake stage's question and its judgement: is this phrase in these 1.2 s?
+import { MICROPHONE_FRAME, MICROPHONE_FRAME_MS } from '../hardware/ports.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { LinnetError, toError } from '../kernel/errors.ts';
-import { type PhraseScore, type PhraseScorer, SPEECH_RATE, type WakeDecision } from './ports.ts';
+import type { PhraseScore, PhraseScorer, WakeDecision } from './ports.ts';
 import type { WakeVerification } from './wake-spellings.ts';
 
 export interface WakeVerifierOptions {
@@ -56,17 +57,16 @@ export function judgeScore(
   return { outcome: verifierScore > needed - NEAR_MISS_NATS ? 'nearMiss' : 'rejected', verifierScore };
 }
 
-const FRAME = SPEECH_RATE / 50;
 /** A frame of 20 ms is speech within 25 dB of the loudest, and not below −60 dBFS. */
 const BELOW_LOUDEST = 10 ** (-25 / 10);
 const LEAST_POWER = 10 ** (-60 / 10);
 
 /** How much of `audio` has the energy of speech, in milliseconds. */
 function speechMs(audio: Float32Array): number {
-  const powers = Array.from({ length: Math.floor(audio.length / FRAME) }, (_, i) => {
-    const frame = audio.subarray(i * FRAME, (i + 1) * FRAME);
-    return frame.reduce((sum, sample) => sum + sample * sample, 0) / FRAME;
+  const powers = Array.from({ length: Math.floor(audio.length / MICROPHONE_FRAME) }, (_, i) => {
+    const frame = audio.subarray(i * MICROPHONE_FRAME, (i + 1) * MICROPHONE_FRAME);
+    return frame.reduce((sum, sample) => sum + sample * sample, 0) / MICROPHONE_FRAME;
   });
   const least = Math.max(LEAST_POWER, Math.max(0, ...powers) * BELOW_LOUDEST);
-  return powers.filter((power) => power >= least).length * 20;
+  return powers.filter((power) => power >= least).length * MICROPHONE_FRAME_MS;
 }
